@@ -51,7 +51,7 @@ test('a meeting that is created, joined and deleted is found in the log, and in 
   const download = await downloading;
   expect(download.suggestedFilename()).toMatch(/^handelselogg-.*\.csv$/);
   const csv = await readFile(await download.path(), 'utf8');
-  expect(csv).toMatch(/^\uFEFFTid \(UTC\);Vem;/);
+  expect(csv).toMatch(/^\uFEFFTid \(svensk tid\);Vem;/);
   const lines = csv.trimEnd().split('\r\n').slice(1);
   expect(lines.map((line) => line.split(';').slice(1, 8).join(';'))).toEqual([
     `admin;Konto;Tog bort mötet;;;${name};${callId}`,

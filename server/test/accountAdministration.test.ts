@@ -14,6 +14,7 @@ import { type AuditLog, createAuditLog } from '../src/audit/auditLog.ts';
 import { FailedSignIns } from '../src/audit/failedSignIns.ts';
 import { generatePassword, weaknessOf } from '../src/accounts/passwords.ts';
 import { type Database, openDatabase } from '../src/storage/database.ts';
+import { migrations } from '../src/storage/migrations.ts';
 import { auditEntries } from '@distansmote/testkit/server/auditEntries.ts';
 import { newDatabase } from '@distansmote/testkit/database/databases.ts';
 
@@ -41,10 +42,77 @@ test('accounts are listed by name, without anything secret', async () => {
   const listed = await administration.list();
   for (const { createdAt } of listed) expect(createdAt).toMatch(/^\d{4}-/);
   expect(listed.map(({ createdAt, ...rest }) => createdAt && rest)).toEqual([
-    { ...admin, closedAt: null },
-    { ...anna, closedAt: null },
+    { ...admin, closedAt: null, lastSignInAt: null },
+    { ...anna, closedAt: null, lastSignInAt: null },
   ]);
   expect(anna).toMatchObject({ displayName: 'Anna Berg', role: 'staff' });
+});
+
+test('accounts are found by part of a name, in any case, a page at a time', async () => {
+  const create = (username: string, displayName = '') =>
+    accounts.create(username, PASSWORD, 'staff', displayName);
+  await create('asa', 'Åsa Öberg');
+  await create('a_b');
+  const lars = await create('lars', 'Lars 50% Ek');
+  const find = async (search: string, rest = {}) => {
+    const wanted = { search, show: 'all' as const, offset: 0, limit: 10, ...rest };
+    const { accounts: found, total } = await administration.search(wanted);
+    return [...found.map(({ username }) => username), total];
+  };
+  expect(await find('')).toEqual(['a_b', 'admin', 'anna', 'lars', 'asa', 5]);
+  // Åsa is not found by asa, nor the account asa by å.
+  expect(await find('ås')).toEqual(['asa', 1]);
+  expect(await find('åSA ö')).toEqual(['asa', 1]);
+  expect(await find('A\u030asa')).toEqual(['asa', 1]);
+  expect(await find('berg')).toEqual(['anna', 'asa', 2]);
+  // Signs that SQL would take for any letters.
+  expect(await find('_')).toEqual(['a_b', 1]);
+  expect(await find('%')).toEqual(['lars', 1]);
+  for (const letters of ['\\', "' or 1=1 --", '\0']) expect(await find(letters)).toEqual([0]);
+  expect(await find('', { offset: 2, limit: 2 })).toEqual(['anna', 'lars', 5]);
+  await administration.close(lars.id);
+  expect(await find('', { show: 'closed' })).toEqual(['lars', 1]);
+  expect(await find('', { show: 'administrators' })).toEqual(['admin', 1]);
+});
+
+test('a renamed account is found by its new name only', async () => {
+  await administration.rename(anna.id, 'Anna Ek');
+  expect(await administration.find(anna.id)).toMatchObject({ displayName: 'Anna Ek' });
+  const totalOf = async (search: string) =>
+    (await administration.search({ search, show: 'all', offset: 0, limit: 10 })).total;
+  expect([await totalOf('anna ek'), await totalOf('anna berg')]).toEqual([1, 0]);
+  const provided = await oidc.signIn(bo);
+  if (typeof provided === 'string') throw new Error(provided);
+  expect([await totalOf('bo ek'), await totalOf('bo asp')]).toEqual([1, 0]);
+  await oidc.signIn({ ...bo, displayName: 'Bo Asp' });
+  expect([await totalOf('bo ek'), await totalOf('bo asp')]).toEqual([0, 1]);
+  await expect(administration.rename(provided.id, 'Mallory')).rejects.toThrow('setByProvider');
+});
+
+test('the last sign-in is known, and nothing else that somebody does changes it', async () => {
+  const token = await accounts.openSession(anna);
+  const { lastSignInAt } = await administration.find(anna.id);
+  expect(lastSignInAt).toMatch(/^\d{4}-/);
+  await accounts.findBySession(token);
+  await accounts.closeSession(token);
+  expect((await administration.find(anna.id)).lastSignInAt).toBe(lastSignInAt);
+  expect((await administration.find(admin.id)).lastSignInAt).toBeNull();
+});
+
+test('accounts of an older version are searchable, with the last sign-in that the audit log has', async () => {
+  await audit.record({ action: 'signedIn', actor: { kind: 'account', name: 'anna' } });
+  await audit.record({ action: 'signedIn', actor: { kind: 'guest', name: 'admin' } });
+  for (const column of ['searchText', 'lastSignInAt'])
+    await database.schema.alterTable('accounts').dropColumn(column).execute();
+  await migrations['0012-account-search']?.up(database as never);
+  const { accounts: found } = await administration.search({
+    search: 'anna BERG',
+    show: 'all',
+    offset: 0,
+    limit: 10,
+  });
+  expect(found).toMatchObject([{ username: 'anna', lastSignInAt: expect.any(String) as string }]);
+  expect(await administration.find(admin.id)).toMatchObject({ lastSignInAt: null });
 });
 
 test('a closed account has no sessions and gets none, until it is reopened', async () => {
@@ -113,6 +181,7 @@ test('an account that does not exist is named in the error', async () => {
     () => administration.close('x'),
     () => administration.reopen('x'),
     () => administration.setRole('x', 'staff'),
+    () => administration.rename('x', 'X'),
     () => administration.resetPassword('x'),
   ]) {
     await expect(work()).rejects.toThrow('accountUnknown');

@@ -8,6 +8,7 @@ import type {
 import { expect, test } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
+import { actionsOf } from '@distansmote/testkit/server/auditEntries.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const { server } = await sharedServer({ API_TOKEN: 'token-for-tests' });
@@ -18,6 +19,12 @@ async function makeAccount(username: string, role = 'staff'): Promise<AccountWit
   expect(made.status).toBe(201);
   return made.body;
 }
+
+/** The same account, once somebody has signed in to it. */
+const signedIn = (account: AccountDescription) => ({
+  ...account,
+  lastSignInAt: expect.any(String) as string,
+});
 
 test('an administrator creates an account; its password signs in, and appears in no other response', async () => {
   const { status, headers, body } = await admin.ask<AccountWithPassword>('POST', '/api/accounts', {
@@ -36,7 +43,7 @@ test('an administrator creates an account; its password signs in, and appears in
     hasPassword: true,
   });
   const listed = await admin.ask<AccountDescription[]>('GET', '/api/accounts');
-  expect(listed.body).toContainEqual(account);
+  expect(listed.body).toContainEqual(signedIn(account));
   expect(JSON.stringify(listed.body)).not.toMatch(/argon2|passwordHash/);
   expect(JSON.stringify(listed.body)).not.toContain(password);
 });
@@ -69,6 +76,8 @@ const forAdministrators: [string, string, object?][] = [
   ['POST', '/api/accounts/ID/reopen'],
   ['POST', '/api/accounts/ID/password'],
   ['PUT', '/api/accounts/ID/role', { role: 'administrator' }],
+  ['PUT', '/api/accounts/ID/name', { displayName: 'Mallory' }],
+  ['GET', '/api/accounts/search'],
   ['GET', '/api/api-tokens'],
   ['POST', '/api/api-tokens', { name: 'mine' }],
   ['DELETE', '/api/api-tokens/ID'],
@@ -88,8 +97,31 @@ test.each(forAdministrators)('%s %s is for administrators only', async (method, 
     expect((await stranger.ask(method, target, body)).status).toBe(401);
   }
   const after = await admin.ask('GET', `/api/accounts/${account.id}`);
-  expect(after.body).toEqual(account);
+  expect(after.body).toEqual(signedIn(account));
 });
+
+test('accounts are searched and renamed; the audit log has the new name', async () => {
+  const { account } = await makeAccount('renamed');
+  const path = `/api/accounts/${account.id}/name`;
+  const renamed = await admin.ask('PUT', path, { displayName: ' Karin Ek ' });
+  expect(renamed.body).toEqual({ ...account, displayName: 'Karin Ek' });
+  expect((await admin.ask('GET', '/api/accounts/search?search=karin')).body).toEqual({
+    accounts: [renamed.body],
+    total: 1,
+  });
+  for (const displayName of ['x'.repeat(101), 'A\nB', '\u202e', 1, undefined])
+    expect((await admin.ask('PUT', path, { displayName })).status).toBe(400);
+  expect(await actionsOf(server.audit, 'Karin Ek')).toEqual([
+    'accountRenamed account:admin renamed Karin Ek',
+  ]);
+});
+
+test.each(['offset=-1', 'limit=0', 'limit=101', 'show=open', 'x=1', 'search=a&search=b'])(
+  'a search with %s is refused',
+  async (query) => {
+    expect((await admin.ask('GET', `/api/accounts/search?${query}`)).status).toBe(400);
+  },
+);
 
 test('a closed account is signed out at once, and can sign in when it is reopened', async () => {
   const { account, password } = await makeAccount('closing');
@@ -105,7 +137,7 @@ test('a closed account is signed out at once, and can sign in when it is reopene
   // Reveals neither that the account exists, nor that it is closed.
   expect(told.body).toEqual((await new Api(server).ask('POST', '/api/session', unknown)).body);
   const reopened = await admin.ask('POST', `/api/accounts/${account.id}/reopen`);
-  expect(reopened.body).toEqual(account);
+  expect(reopened.body).toEqual(signedIn(account));
   await Api.signIn(server, 'closing', password);
 });
 

@@ -177,6 +177,7 @@ test.each([
   'from=yesterday',
   'until=2026-11-25',
   'search=a&search=b',
+  'kind=chat',
   'language=sv',
   `search=${'x'.repeat(101)}`,
 ])('an invalid query is refused: %s', async (query) => {
@@ -223,6 +224,26 @@ test('the CSV opens in a Swedish spreadsheet, and no name in it becomes a formul
       ['Lämnade mötet', 'Gick in i mötet'].map((did) => `${name};Gäst;${did};${name};;${space}`),
     ),
   );
+});
+
+test('one kind of action at a time, on the page and in the CSV', async () => {
+  const name = crypto.randomUUID();
+  const actor = { kind: 'account', name } as const;
+  for (const action of [
+    'signedIn',
+    'entered',
+    'left',
+    'muted',
+    'spaceCreated',
+    'signedOut',
+  ] as const)
+    await server.audit.record({ action, actor });
+  const deeds = async (kind: string) =>
+    (await read({ search: name, kind })).entries.map(({ deed }) => deed);
+  expect(await deeds('signIn')).toEqual(['signedOut', 'signedIn']);
+  expect(await deeds('attendance')).toEqual(['left', 'entered']);
+  expect(await deeds('apiToken')).toEqual([]);
+  expect((await csv({ search: name, kind: 'moderation' })).text.split('\r\n')).toHaveLength(3);
 });
 
 test('the CSV is complete however long, in the requested language and period', async () => {

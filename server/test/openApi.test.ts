@@ -129,8 +129,9 @@ test.each(operations.map((operation) => [keyOf(operation), operation] as const))
     }
     if (operation.path.includes(':')) {
       const unknown = operation.path.replace(':callId', UNKNOWN_CALL_ID).replace(':id', 'x');
-      const body = operation.path.endsWith('/role') ? { role: 'staff' } : undefined;
-      const answer = await admin.ask(operation.method, unknown, body);
+      const bodies = { role: { role: 'staff' }, name: { displayName: 'X' } };
+      const body = Object.entries(bodies).find(([last]) => operation.path.endsWith(`/${last}`));
+      const answer = await admin.ask(operation.method, unknown, body?.[1]);
       expect(answer.status).toBe(404);
       answers.push(answer);
     }

@@ -77,7 +77,7 @@ test('text is equal only when every character is', async () => {
   const names = ['anna', 'Anna', 'åsa', 'a\u030asa', 'asa'];
   await database
     .insertInto('accounts')
-    .values(names.map((username) => ({ id: username, username, ...account })))
+    .values(names.map((username) => ({ id: username, username, searchText: '', ...account })))
     .execute();
   for (const name of names) {
     const found = database.selectFrom('accounts').select('id').where('username', '=', name);

@@ -31,6 +31,12 @@ export type NewAccount = z.input<typeof newAccount>;
 /** `PUT /api/accounts/:id/role`. */
 export const roleChange = z.strictObject({ role });
 
+/** `PUT /api/accounts/:id/name`. */
+export const nameChange = z.strictObject({
+  /** May be empty. */
+  displayName: displayText,
+});
+
 /** An account as administrators see it. */
 export const accountDescription = z.object({
   id: z.string(),
@@ -43,8 +49,30 @@ export const accountDescription = z.object({
   createdAt: z.string(),
   /** Null while it is open. */
   closedAt: z.string().nullable(),
+  /** Null for never, or longer ago than the audit log of an older version went back. */
+  lastSignInAt: z.string().nullable(),
 });
 export type AccountDescription = z.infer<typeof accountDescription>;
+
+/** `GET /api/accounts/search`. */
+export const accountQuery = z
+  .strictObject({
+    /** Part of a username or a name. */
+    search: z.string().trim().max(100),
+    show: z.enum(['all', 'administrators', 'closed']),
+    offset: z.coerce.number().int().min(0).max(1_000_000),
+    limit: z.coerce.number().int().min(1).max(100),
+  })
+  .partial();
+export type AccountFilter = NonNullable<z.infer<typeof accountQuery>['show']>;
+
+export const accountPage = z.object({
+  /** Sorted by name. */
+  accounts: z.array(accountDescription),
+  /** How many were found on all pages. */
+  total: z.number(),
+});
+export type AccountPage = z.infer<typeof accountPage>;
 
 /** An account with its generated password, which no other reply contains. */
 export const accountWithPassword = z.object({

@@ -36,6 +36,7 @@ export const auditAction = z.enum([
   'accountCreated',
   'accountClosed',
   'accountReopened',
+  'accountRenamed',
   'roleChanged',
   'passwordReset',
   'apiTokenCreated',
@@ -43,6 +44,61 @@ export const auditAction = z.enum([
   'apiTokenUsed',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;
+
+/** What an action is about, for reading only one kind: `moderation` is what people do in a meeting, besides coming and going. */
+export const auditKind = z.enum([
+  'space',
+  'attendance',
+  'moderation',
+  'signIn',
+  'account',
+  'apiToken',
+]);
+export type AuditKind = z.infer<typeof auditKind>;
+
+const KIND_OF_ACTION: Record<AuditAction, AuditKind> = {
+  spaceCreated: 'space',
+  spaceChanged: 'space',
+  linkRenewed: 'space',
+  spaceDeleted: 'space',
+  convenerAdded: 'space',
+  convenerRemoved: 'space',
+  entered: 'attendance',
+  left: 'attendance',
+  connectionLost: 'attendance',
+  admitted: 'moderation',
+  turnedAway: 'moderation',
+  removed: 'moderation',
+  blocked: 'moderation',
+  locked: 'moderation',
+  unlocked: 'moderation',
+  muted: 'moderation',
+  mutedEverybody: 'moderation',
+  renamed: 'moderation',
+  renamedSelf: 'moderation',
+  soundAsked: 'moderation',
+  handLowered: 'moderation',
+  screenStopped: 'moderation',
+  spotlightSet: 'moderation',
+  spotlightEnded: 'moderation',
+  lobbyTold: 'moderation',
+  meetingEnded: 'moderation',
+  signedIn: 'signIn',
+  signInFailed: 'signIn',
+  signedOut: 'signIn',
+  accountCreated: 'account',
+  accountClosed: 'account',
+  accountReopened: 'account',
+  accountRenamed: 'account',
+  roleChanged: 'account',
+  passwordReset: 'account',
+  apiTokenCreated: 'apiToken',
+  apiTokenRevoked: 'apiToken',
+  apiTokenUsed: 'apiToken',
+};
+
+export const actionsOfKind = (kind: AuditKind): AuditAction[] =>
+  auditAction.options.filter((action) => KIND_OF_ACTION[action] === kind);
 
 /** Who did it, by the name at that time. */
 export const auditActor = z.object({
@@ -80,7 +136,10 @@ export const auditEntry = z.object({
   about: z.string().nullable(),
   /** The new role, for `accountCreated` and `roleChanged`. */
   role: role.nullable(),
-  /** For `renamed` and `renamedSelf`, the new name; for `signInFailed`, how many there were since the previous entry. */
+  /**
+   * For `renamed`, `renamedSelf` and `accountRenamed`, the new name; for `signInFailed`, how many there were since the
+   * previous entry.
+   */
   detail: z.string().nullable(),
 });
 export type AuditEntry = z.infer<typeof auditEntry>;
@@ -93,6 +152,8 @@ const filter = {
   from: moment,
   /** Exclusive. */
   until: moment,
+  /** Only actions of one kind. */
+  kind: auditKind,
 };
 
 /** `GET /api/audit?search=…`: newest first. */

@@ -1,22 +1,41 @@
 // What administrators do with accounts: list, close, reopen, change the role, reset the password.
-import type { AccountDescription, Role } from '@distansmote/shared/accountsApi.ts';
+import type {
+  AccountDescription,
+  AccountFilter,
+  AccountPage,
+  Role,
+} from '@distansmote/shared/accountsApi.ts';
 import type { Transaction } from 'kysely';
+import { nameKeyOf } from '../platform/nameKey.ts';
+import { contains } from '../storage/contains.ts';
 import type { Database } from '../storage/database.ts';
 import type { Tables } from '../storage/tables.ts';
 import { AccountRefused } from './accountRefused.ts';
+import { searchTextOf } from './accountSearch.ts';
 import { accountOfRow, normalizeUsername } from './accountStore.ts';
 import { hashPassword } from './passwordHashing.ts';
 import { generatePassword } from './passwords.ts';
 
 /** Each method throws AccountRefused: `accountUnknown`, and the codes given there. */
+interface AccountSearch {
+  search: string;
+  show: AccountFilter;
+  offset: number;
+  limit: number;
+}
+
 export interface AccountAdministration {
   /** Sorted by user name. */
   list(): Promise<AccountDescription[]>;
+  /** Those with these letters in their username or name, sorted by name. */
+  search(wanted: AccountSearch): Promise<AccountPage>;
   find(id: string): Promise<AccountDescription>;
   findByUsername(username: string): Promise<AccountDescription>;
   /** Ends all its sessions. @throws AccountRefused `lastAdministrator` */
   close(id: string): Promise<void>;
   reopen(id: string): Promise<void>;
+  /** @param displayName may be empty. @throws AccountRefused `setByProvider` */
+  rename(id: string, displayName: string): Promise<void>;
   /** @throws AccountRefused `lastAdministrator`, `setByProvider` */
   setRole(id: string, role: Role): Promise<void>;
   /** Ends all its sessions. @returns the new password, which is not stored. @throws AccountRefused `setByProvider` */
@@ -29,6 +48,7 @@ const describe = (row: Row): AccountDescription => ({
   ...accountOfRow(row),
   createdAt: row.createdAt,
   closedAt: row.closedAt,
+  lastSignInAt: row.lastSignInAt,
 });
 
 /** @throws AccountRefused `accountUnknown` */
@@ -81,6 +101,29 @@ export function createAccountAdministration(database: Database): AccountAdminist
   return {
     list: async () => (await accounts().orderBy('username').execute()).map(describe),
 
+    async search({ search, show, offset, limit }) {
+      const found = database
+        .selectFrom('accounts')
+        .$if(show === 'administrators', (query) =>
+          query.where('role', '=', 'administrator').where('closedAt', 'is', null),
+        )
+        .$if(show === 'closed', (query) => query.where('closedAt', 'is not', null))
+        .$if(search !== '', (query) =>
+          query.where(({ ref }) => contains(ref('searchText'), nameKeyOf(search.trim()))),
+        );
+      const { total } = await found
+        .select(({ fn }) => fn.countAll<number>().as('total'))
+        .executeTakeFirstOrThrow();
+      const rows = await found
+        .selectAll()
+        .orderBy('searchText')
+        .orderBy('username')
+        .offset(offset)
+        .limit(limit)
+        .execute();
+      return { accounts: rows.map(describe), total };
+    },
+
     find: async (id) => describe(known(await accounts().where('id', '=', id).executeTakeFirst())),
 
     async findByUsername(username) {
@@ -100,6 +143,13 @@ export function createAccountAdministration(database: Database): AccountAdminist
     reopen: (id) =>
       change(id, async (transaction) => {
         await update(transaction, id, { closedAt: null });
+      }),
+
+    rename: (id, displayName) =>
+      change(id, async (transaction, row) => {
+        if (row.passwordHash === '') throw new AccountRefused('setByProvider');
+        const searchText = searchTextOf({ ...row, displayName });
+        await update(transaction, id, { displayName, searchText });
       }),
 
     setRole: (id, role) =>

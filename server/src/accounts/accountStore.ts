@@ -5,6 +5,7 @@ import type { Transaction } from 'kysely';
 import type { Database } from '../storage/database.ts';
 import type { Tables } from '../storage/tables.ts';
 import { AccountRefused } from './accountRefused.ts';
+import { searchTextOf } from './accountSearch.ts';
 import { hashPassword, verifyPassword } from './passwordHashing.ts';
 
 export interface Account {
@@ -102,10 +103,11 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
     },
 
     async create(username, password, role, displayName = '') {
+      const names = { username: normalizeUsername(username), displayName };
       const row = {
         id: randomUUID() as string,
-        username: normalizeUsername(username),
-        displayName,
+        ...names,
+        searchText: searchTextOf(names),
         passwordHash: await hashPassword(password),
         role,
         createdAt: new Date().toISOString(),
@@ -171,9 +173,14 @@ export function createAccountStore(database: Database, idleMs = IDLE_MS): Accoun
         expiresAt: isoOf(now + SESSION_MS),
         usedAt: isoOf(now),
       };
-      await ifUnchanged(account, (transaction) =>
-        transaction.insertInto('sessions').values(session).execute(),
-      );
+      await ifUnchanged(account, async (transaction) => {
+        await transaction.insertInto('sessions').values(session).execute();
+        await transaction
+          .updateTable('accounts')
+          .set({ lastSignInAt: isoOf(now) })
+          .where('id', '=', account.id)
+          .execute();
+      });
       return token;
     },
 

@@ -5,6 +5,7 @@ import { identityProviderActor } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { FailedSignIns } from '../audit/failedSignIns.ts';
 import type { Database } from '../storage/database.ts';
+import { searchTextOf } from './accountSearch.ts';
 import { type Account, accountOfRow, normalizeUsername } from './accountStore.ts';
 
 /** What the provider says about a person. */
@@ -39,10 +40,15 @@ export function createOidcAccounts(
   async function make(person: OidcPerson, role: Role) {
     const username = normalizeUsername(person.username);
     for (let number = 1; ; number += 1) {
-      const row = {
-        id: randomUUID() as string,
+      const names = {
         username: number === 1 ? username : `${username}-${number}`,
         displayName: person.displayName,
+      };
+      const row = {
+        id: randomUUID() as string,
+        ...names,
+        searchText: searchTextOf(names),
+        lastSignInAt: null,
         passwordHash: '',
         role,
         createdAt: new Date().toISOString(),
@@ -86,7 +92,12 @@ export function createOidcAccounts(
         return 'closed';
       }
       const changes = { displayName: person.displayName, role: person.role };
-      await database.updateTable('accounts').set(changes).where('id', '=', row.id).execute();
+      const searchText = searchTextOf({ ...row, ...changes });
+      await database
+        .updateTable('accounts')
+        .set({ ...changes, searchText })
+        .where('id', '=', row.id)
+        .execute();
       if (row.role !== person.role) {
         const by = identityProviderActor;
         await audit.record({

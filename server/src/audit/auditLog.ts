@@ -1,6 +1,11 @@
 // The audit log: who did what to what, and when. Written in order, read newest first (decision 0019).
 import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
-import type { AuditAction, AuditEntry } from '@distansmote/shared/auditApi.ts';
+import {
+  actionsOfKind,
+  type AuditAction,
+  type AuditEntry,
+  type AuditKind,
+} from '@distansmote/shared/auditApi.ts';
 import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { Database } from '../storage/database.ts';
 import { type AuditEvent, type AuditRow, entryOf, matcherOf, rowOf } from './auditRows.ts';
@@ -13,6 +18,8 @@ export interface AuditFilter {
   from?: string | undefined;
   /** Exclusive. */
   until?: string | undefined;
+  /** Only actions of this kind. */
+  kind?: AuditKind | undefined;
   /** The id of an entry: only entries before it. */
   before?: string | undefined;
 }
@@ -43,7 +50,7 @@ const MAX_PENDING = 10_000;
  * and must not push out what conveners and administrators do.
  */
 const MAX_ATTENDANCE_PENDING = 5_000;
-const ATTENDANCE: ReadonlySet<AuditAction> = new Set(['entered', 'left', 'connectionLost']);
+const ATTENDANCE: ReadonlySet<AuditAction> = new Set(actionsOfKind('attendance'));
 
 /** @param onFailed called when entries could not be written, with a reason that contains no personal data. */
 export function createAuditLog(database: Database, onFailed: (reason: string) => void): AuditLog {
@@ -103,11 +110,12 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
   }
 
   /** Newest first, older than the entry `before`. */
-  function readChunk({ before, from, until, callId }: ChunkQuery): Promise<AuditRow[]> {
+  function readChunk({ before, from, until, kind, callId }: ChunkQuery): Promise<AuditRow[]> {
     return database
       .selectFrom('auditLog')
       .selectAll()
       .$if(callId !== undefined, (query) => query.where('callId', '=', callId ?? ''))
+      .$if(kind !== undefined, (query) => query.where('deed', 'in', actionsOfKind(kind ?? 'space')))
       .$if(from !== undefined, (query) => query.where('at', '>=', from ?? ''))
       .$if(until !== undefined, (query) => query.where('at', '<', until ?? ''))
       .$if(before !== undefined, (query) =>
@@ -139,12 +147,12 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
       writeIn(BATCH_MS);
     },
 
-    async *read({ search = '', from, until, before }) {
+    async *read({ search = '', from, until, kind, before }) {
       const callId = parseCallId(search);
       const matches = callId === undefined ? matcherOf(search) : () => true;
       let last = before;
       for (;;) {
-        const rows = await readChunk({ before: last, from, until, callId });
+        const rows = await readChunk({ before: last, from, until, kind, callId });
         for (const row of rows) if (matches(row)) yield entryOf(row);
         last = rows.at(-1)?.id;
         if (rows.length < CHUNK_ROWS) return;
@@ -175,7 +183,9 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
   };
 }
 
-type ChunkQuery = Pick<AuditFilter, 'before' | 'from' | 'until'> & { callId: string | undefined };
+type ChunkQuery = Pick<AuditFilter, 'before' | 'from' | 'until' | 'kind'> & {
+  callId: string | undefined;
+};
 
 /** Not the message, in which a database may quote values. */
 function reasonOf(error: unknown): string {

@@ -4,9 +4,11 @@ import { SPACES_PER_PAGE, type SpaceTab, spaceTab } from '@distansmote/shared/sp
 import { startOfSwedishDay, swedishDay } from '@distansmote/shared/swedishTime.ts';
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
 import type { Database } from '../storage/database.ts';
+import { nameKeyOf } from '../platform/nameKey.ts';
+import { contains } from '../storage/contains.ts';
 import type { Tables } from '../storage/tables.ts';
 import { ledBy } from './ledBy.ts';
-import { nameKeyOf } from './nameKey.ts';
+
 import { type SpaceWithoutConveners, spaceOf } from './spaceRows.ts';
 
 interface FoundSpace {
@@ -134,9 +136,3 @@ const lowerSwedish = (column: Expression<string>) =>
     (lower, [from, to]) => sql<string>`replace(${lower}, ${from}, ${to})`,
     sql<string>`lower(${column})`,
   );
-
-/** Literally: `%` and `_` are letters like any other. (A NUL would end the pattern in SQLite.) */
-function contains(column: Expression<string>, part: string): Expression<SqlBool> {
-  const literal = part.replace(/[\\%_]/g, String.raw`\$&`).replaceAll('\0', '\uFFFD');
-  return sql<SqlBool>`${column} like ${`%${literal}%`} escape '\\'`;
-}

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { NewSpaceTemplate, SpaceTemplate } from '@distansmote/shared/spacesApi.ts';
 import type { Database } from '../storage/database.ts';
-import { nameKeyOf } from './nameKey.ts';
+import { nameKeyOf } from '../platform/nameKey.ts';
 
 /** As many as a menu can offer. */
 const MAX_PER_ACCOUNT = 20;

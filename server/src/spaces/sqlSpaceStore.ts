@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { Database } from '../storage/database.ts';
 import type { CallIds } from './callIds.ts';
-import { nameKeyOf } from './nameKey.ts';
+import { nameKeyOf } from '../platform/nameKey.ts';
 import { generatePassKey, generateSecret, videoNameOf } from './spaceKeys.ts';
 import { DELETE_AFTER_DAYS } from './expiry.ts';
 import { selectSpaces, spacesOf } from './spaceRows.ts';

@@ -2,7 +2,8 @@
 import { randomBytes } from 'node:crypto';
 import { type Kysely, PostgresAdapter, sql } from 'kysely';
 import type { Migration } from 'kysely/migration';
-import { nameKeyOf } from '../spaces/nameKey.ts';
+import { searchTextOf } from '../accounts/accountSearch.ts';
+import { nameKeyOf } from '../platform/nameKey.ts';
 
 export const migrations: Record<string, Migration> = {
   '0001-spaces-and-accounts': {
@@ -236,12 +237,10 @@ export const migrations: Record<string, Migration> = {
   },
   '0011-space-search': {
     async up(database: Kysely<unknown>) {
-      // Compared by code point in both databases: SQLite does by itself.
-      const isPostgres = database.getExecutor().adapter instanceof PostgresAdapter;
       // Null only in a row written by an older version during an upgrade.
       await database.schema
         .alterTable('spaces')
-        .addColumn('nameKey', isPostgres ? sql`text collate "C"` : 'text')
+        .addColumn('nameKey', textByCodePoint(database))
         .execute();
       const { rows } = await sql<{ id: string; name: string }>`
         select "id", "name" from "spaces"`.execute(database);
@@ -278,4 +277,31 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0012-account-search': {
+    async up(database: Kysely<unknown>) {
+      await database.schema.alterTable('accounts').addColumn('lastSignInAt', 'text').execute();
+      await database.schema
+        .alterTable('accounts')
+        .addColumn('searchText', textByCodePoint(database), (column) =>
+          column.notNull().defaultTo(''),
+        )
+        .execute();
+      await sql`update "accounts" set "lastSignInAt" = (select max("at") from "auditLog"
+        where "deed" = 'signedIn' and "byKind" = 'account' and "byName" = "username")`.execute(
+        database,
+      );
+      const { rows } = await sql<{ id: string; username: string; displayName: string }>`
+        select "id", "username", "displayName" from "accounts"`.execute(database);
+      for (const { id, ...names } of rows) {
+        const searchText = searchTextOf(names);
+        await sql`update "accounts" set "searchText" = ${searchText} where "id" = ${id}`.execute(
+          database,
+        );
+      }
+    },
+  },
 };
+
+/** The type of a column that both databases sort alike: SQLite compares by code point anyhow. */
+const textByCodePoint = (database: Kysely<unknown>) =>
+  database.getExecutor().adapter instanceof PostgresAdapter ? sql`text collate "C"` : 'text';

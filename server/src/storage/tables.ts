@@ -79,6 +79,9 @@ export interface Tables {
     closedAt: string | null;
     /** Issuer and subject of the identity provider; null for a local account. */
     oidcSubject: string | null;
+    lastSignInAt: string | null;
+    /** See `searchTextOf`. Empty in a row that an older version wrote during an upgrade. */
+    searchText: string;
   };
   /** Sessions of signed-in staff, by the SHA-256 of the cookie's token. */
   sessions: {

@@ -67,6 +67,7 @@ export const audit: TranslationOf<typeof auditTexts> = {
   accountCreated: 'created the account {about} with the role {role}',
   accountClosed: 'closed the account {about}',
   accountReopened: 'opened the account {about} again',
+  accountRenamed: 'gave the account {about} the name {detail}',
   roleChanged: 'gave the account {about} the role {role}',
   passwordReset: 'gave the account {about} a new password',
   apiTokenCreated: 'created the API token {about}',

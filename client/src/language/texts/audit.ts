@@ -70,6 +70,7 @@ export const auditTexts = defineTexts('audit', {
   accountCreated: template('skapade kontot {about} med rollen {role}'),
   accountClosed: template('stängde kontot {about}'),
   accountReopened: template('öppnade kontot {about} igen'),
+  accountRenamed: template('gav kontot {about} namnet {detail}'),
   roleChanged: template('gav kontot {about} rollen {role}'),
   passwordReset: template('gav kontot {about} ett nytt lösenord'),
   apiTokenCreated: template('skapade API-nyckeln {about}'),

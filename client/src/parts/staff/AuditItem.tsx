@@ -43,6 +43,7 @@ function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry):
       return t[deed];
     case 'renamed':
     case 'renamedSelf':
+    case 'accountRenamed':
       return t[deed]({ about, detail: detail ?? '' });
     case 'signInFailed':
       return failureOf(t, named, detail);

@@ -1,7 +1,10 @@
 // Accounts: administrators create, close and reopen them, and set their roles and passwords.
 import {
   accountDescription,
+  accountPage,
+  accountQuery,
   accountWithPassword,
+  nameChange,
   newAccount,
   roleChange,
 } from '@distansmote/shared/accountsApi.ts';
@@ -25,6 +28,7 @@ export interface AccountRoutesDeps {
 }
 
 const tag = 'Accounts';
+const DEFAULT_LIMIT = 25;
 
 export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps): void {
   const { accounts, administration, audit } = deps;
@@ -34,8 +38,9 @@ export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps):
   async function audited(action: AuditAction, administrator: Account, id: string) {
     const account = await administration.find(id);
     const role = action === 'roleChanged' ? { role: account.role } : {};
+    const detail = action === 'accountRenamed' ? { detail: account.displayName } : {};
     const actor = accountActor(administrator);
-    await audit.record({ action, actor, subject: account.username, ...role });
+    await audit.record({ action, actor, subject: account.username, ...role, ...detail });
     return account;
   }
 
@@ -47,6 +52,19 @@ export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps):
     access,
     reply: json(z.array(accountDescription)),
     handler: () => administration.list(),
+  });
+
+  addRoute(server, {
+    method: 'GET',
+    path: '/api/accounts/search',
+    tag,
+    summary:
+      'Finds accounts by part of a username or a name, sorted by name, a page at a time (25 unless `limit` says otherwise).',
+    access,
+    query: accountQuery,
+    reply: json(accountPage),
+    handler: ({ query: { search = '', show = 'all', offset = 0, limit = DEFAULT_LIMIT } }) =>
+      administration.search({ search, show, offset, limit }),
   });
 
   addRoute(server, {
@@ -104,6 +122,21 @@ export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps):
     async handler({ administrator, params: { id } }) {
       await administration.reopen(id);
       return audited('accountReopened', administrator, id);
+    },
+  });
+
+  addRoute(server, {
+    method: 'PUT',
+    path: '/api/accounts/:id/name',
+    tag,
+    summary: 'Changes the name that others see of an account; its username stays.',
+    access,
+    body: nameChange,
+    reply: json(accountDescription),
+    refusals: { accountUnknown: 404, setByProvider: 409 },
+    async handler({ administrator, params: { id }, body: { displayName } }) {
+      await administration.rename(id, displayName);
+      return audited('accountRenamed', administrator, id);
     },
   });
 

@@ -1,6 +1,6 @@
 // The space store in SQL: the same code for SQLite and PostgreSQL.
 import { randomUUID } from 'node:crypto';
-import type { SpaceId } from '@distansmote/shared/ids.ts';
+import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
 import type { Database } from '../storage/database.ts';
 import type { CallIds } from './callIds.ts';
 import { nameKeyOf } from '../platform/nameKey.ts';
@@ -38,6 +38,11 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
     return spacesOf(await selectSpaces(database).where('id', '=', id).execute())[0];
   }
 
+  // Each join looks its space up twice: building and compiling the query cost as much as running it.
+  const byCallId = selectSpaces(database)
+    .where('callId', '=', '' as CallId)
+    .compile();
+
   return {
     create: ({
       name,
@@ -70,8 +75,10 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
       }),
 
     find,
-    findByCallId: async (callId) =>
-      spacesOf(await selectSpaces(database).where('callId', '=', callId).execute())[0],
+    findByCallId: async (callId) => {
+      const query: typeof byCallId = { ...byCallId, parameters: [callId] };
+      return spacesOf((await database.executeQuery(query)).rows)[0];
+    },
 
     async list(convenerId) {
       const newestFirst = selectSpaces(database).orderBy('spaces.createdAt', 'desc');

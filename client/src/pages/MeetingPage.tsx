@@ -7,14 +7,16 @@ import { createMeetingSession } from '../session/meetingSession.ts';
 import type { MeetingState } from '../session/meetingStore.ts';
 import { useChunk } from '../parts/useChunk.ts';
 import { useStore } from '../parts/useStore.ts';
-import { LeftPage } from './LeftPage.tsx';
+import { LoadFailedPage } from './LoadFailedPage.tsx';
 import { LookingUpPage } from './LookingUpPage.tsx';
 import { LookUpFailedPage } from './LookUpFailedPage.tsx';
 import { NamePage } from './NamePage.tsx';
-import { RoomPage } from './RoomPage.tsx';
 
 export const loadEquipment = () => import('./EquipmentPage.tsx');
 const loadConfirm = async () => (await import('./ConfirmPage.tsx')).ConfirmPage;
+/** Comes while the person types a name. */
+const loadRoom = async () => (await import('./roomPages.ts')).roomPages;
+const WITHOUT_ROOM = ['lookingUp', 'lookUpFailed', 'notYetOpen', 'closed'];
 const loadLobby = async () => (await import('./LobbyPage.tsx')).lobbyPages;
 
 export function MeetingPage() {
@@ -44,6 +46,8 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
   const [isConfirming, setIsConfirming] = useState(false);
   const Confirm = useChunk(loadConfirm, state.type === 'notYetOpen' || isConfirming);
   const lobby = useChunk(loadLobby, state.type === 'inLobby' || state.type === 'denied');
+  const isOnTheWayIn = !WITHOUT_ROOM.includes(state.type);
+  const room = useChunk(loadRoom, isOnTheWayIn && state.type);
 
   switch (state.type) {
     case 'lookingUp':
@@ -70,8 +74,8 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
         />
       );
     case 'joining':
-      return state.shows === 'room' ? (
-        <RoomPage session={session} sessionState={state} />
+      return state.shows === 'room' && room ? (
+        <room.RoomPage session={session} sessionState={state} />
       ) : (
         <NamePage session={session} isJoining problem={undefined} />
       );
@@ -89,13 +93,25 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
       );
     case 'inMeeting':
     case 'reconnecting':
-      return <RoomPage session={session} sessionState={state} />;
+      if (room === null) return <LoadFailedPage />;
+      return room ? (
+        <room.RoomPage session={session} sessionState={state} />
+      ) : (
+        <NamePage session={session} isJoining problem={undefined} />
+      );
     case 'denied':
       // This page came with the lobby's.
       return lobby && <lobby.DeniedPage {...state} onJoinAgain={onVisitAgain} />;
     case 'ended':
+      if (room === null) return <LoadFailedPage />;
       return (
-        <LeftPage meeting={session.meeting} reason={state.reason} onJoinAgain={onVisitAgain} />
+        room && (
+          <room.LeftPage
+            meeting={session.meeting}
+            reason={state.reason}
+            onJoinAgain={onVisitAgain}
+          />
+        )
       );
   }
 }

@@ -13,7 +13,7 @@ import type {
   ServerToClientEvents,
 } from '@distansmote/shared/signalling/socketEvents.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
-import { io, type Socket } from 'socket.io-client';
+import { Fetch, io, type Socket, WebSocket } from 'socket.io-client';
 
 /** The server refused, and `code` says why. */
 export class RequestRefused extends Error {
@@ -70,8 +70,10 @@ export interface SignallingClient {
 export function openSignalling(listeners: SignallingListeners): SignallingClient {
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
     // Polling is for proxies that block WebSocket.
-    transports: ['websocket', 'polling'],
+    transports: [WebSocket, Fetch],
     tryAllTransports: true,
+    // Of `fetch`: sends the cookie of who is signed in.
+    withCredentials: true,
     reconnectionDelay: 300,
     // A restarted server is found within two seconds.
     reconnectionDelayMax: 1_500,

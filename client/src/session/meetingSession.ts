@@ -1,5 +1,6 @@
 // A person's way through one meeting: owns all parts of it, and tells them of what the server, the media and the page do.
 import type { CallId } from '@distansmote/shared/ids.ts';
+import { CodeNotFetched } from '../media/device.ts';
 import { watchInterruptions } from '../media/interruptions.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
@@ -138,7 +139,13 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     if (opensAt === null) localMedia.open();
     media
       .loadDevice(rtpCapabilities)
-      .catch(() => advance(store, 'lookUpFailed', 'browserUnsupported'));
+      .catch((error: unknown) =>
+        advance(
+          store,
+          'lookUpFailed',
+          error instanceof CodeNotFetched ? 'serverUnreachable' : 'browserUnsupported',
+        ),
+      );
     if (opensAt === null) media.prepareAhead();
   }
 

@@ -1,0 +1,14 @@
+// How much JavaScript a Swedish visitor fetches. e2e/weight.spec.ts compares these files with what browsers fetch.
+import { wayIn } from './client/build/wayIn.ts';
+
+const { start, meeting } = wayIn();
+/** @param {string[]} files */
+const paths = (files) => files.map((file) => `client/dist/${file}`);
+
+// oxlint-disable-next-line import/no-default-export -- as size-limit reads it
+export default [
+  { name: 'Start page, gzip', path: paths(start), gzip: true, limit: '17 kB' },
+  { name: 'Start page, Brotli', path: paths(start), brotli: true, limit: '15.5 kB' },
+  { name: 'Into a meeting, gzip', path: paths(meeting), gzip: true, limit: '83 kB' },
+  { name: 'Into a meeting, Brotli', path: paths(meeting), brotli: true, limit: '74 kB' },
+];

@@ -1,0 +1,65 @@
+// Libraries are only made smaller in ways that are understood: what is not makes the build fail.
+import { expect, test } from 'vitest';
+import { asModule } from './asModule.ts';
+import { ShortNames } from './shortNames.ts';
+import { withoutParts } from './withoutParts.ts';
+
+const COMMONJS = `"use strict";
+var __importStar = (this && this.__importStar) || (function () { return exports; })();
+Object.defineProperty(exports, "__esModule", { value: true });
+exports.B = exports.A = void 0;
+exports.f = f;
+const Logger_1 = require("./Logger");
+const utils = __importStar(require("./utils"));
+const debug_1 = __importDefault(require("debug"));
+const logger = new Logger_1.Logger('x');
+exports.A = 1;
+// a comment about require('x') and exports
+class B {}
+exports.B = B;
+function f() { return utils.g(); }
+`;
+
+test('what TypeScript compiled to CommonJS becomes a module again', () => {
+  expect(asModule(COMMONJS, 'x.js').trim().split('\n').filter(Boolean)).toEqual([
+    'export { f };',
+    'import * as Logger_1 from "./Logger";',
+    'import * as utils from "./utils";',
+    'import * as debug_1 from "debug";',
+    `const logger = new Logger_1.Logger('x');`,
+    'export const A = 1;',
+    `// a comment about require('x') and exports`,
+    'class B {}',
+    'export { B };',
+    'function f() { return utils.g(); }',
+  ]);
+});
+
+test.each([
+  ['no CommonJS by TypeScript', 'exports.a = 1;'],
+  ['a require within', `${COMMONJS}function g() { return require('x'); }`],
+  ['an export of another kind', `${COMMONJS}  exports.C = class {};`],
+  ['a module as such', `${COMMONJS}module.exports = {};`],
+])('%s is not guessed at', (_, code) => {
+  expect(() => asModule(code, 'x.js')).toThrow('x.js');
+});
+
+test('methods and entries are cut out, and nothing around them', () => {
+  const code = `class A { keep() { return [1]; } async cut({ a } = {}) { return { cut: a }; } last() {} }
+const table = { a: [{ name: 'x' }, { push: 'gone', reg: /,/ }, { name: 'gone too', f() { return 1; } }, { name: 'y' }] };`;
+  expect(withoutParts(code, ['cut', 'gone', 'gone too'], 'x.js').replaceAll(/\s+/g, ' ')).toBe(
+    `class A { keep() { return [1]; } last() {} } const table = { a: [{ name: 'x' }, { name: 'y' }] };`,
+  );
+  expect(() => withoutParts(code, ['cut', 'never'], 'x.js')).toThrow('x.js has no never');
+});
+
+test('private names are shortened alike in all files, those used most the most', () => {
+  const names = new ShortNames(['socket.io-client/build/esm/*.js'], 'node_modules');
+  const code = `this._callbacks; io["_reconnecting"]; a_b; __proto__; this.io._reconnecting`;
+  expect(names.shorten('this._reconnecting')).toMatch(/^this\.\$[a-zA-Z]{1,2}$/);
+  const short = names.shorten('_reconnecting');
+  expect(names.shorten(`io["_reconnecting"]; a_b; __proto__; io._reconnecting`)).toBe(
+    `io["${short}"]; a_b; __proto__; io.${short}`,
+  );
+  expect(() => names.shorten(code)).toThrow('_callbacks is not in the table');
+});

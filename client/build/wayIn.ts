@@ -1,0 +1,46 @@
+// Which files of the built client come with the start page, and which until somebody is in a meeting.
+import { readFileSync, statSync } from 'node:fs';
+
+/** As Vite writes it. */
+type Manifest = Record<string, { file: string; name?: string; imports?: string[] }>;
+
+const DIST = new URL('../dist/', import.meta.url);
+/** One of them, the largest. */
+const HANDLER = /\/mediasoup-client\/lib\/handlers\//;
+
+/** Paths within `client/dist`. @param names of files as `chunks.ts` names them; what they import belongs to them. */
+function filesOf(names: string[], manifest: Manifest): string[] {
+  const keys = new Set(
+    names.map((name) => {
+      const key = Object.keys(manifest).find((one) => isChunk(one) && manifest[one]?.name === name);
+      if (key === undefined) throw new Error(`there is no file ${name}`);
+      return key;
+    }),
+  );
+  for (const key of keys) for (const imported of manifest[key]?.imports ?? []) keys.add(imported);
+  return [...keys].map((key) => manifest[key]?.file ?? '');
+}
+
+/** Not the English texts, whose files are named as the pages are. */
+const isChunk = (key: string) => !key.includes('/language/');
+
+function largestHandler(manifest: Manifest): string {
+  const handlers = Object.keys(manifest).filter((key) => HANDLER.test(key));
+  const sizeOf = (key: string) => statSync(new URL(manifest[key]?.file ?? '', DIST)).size;
+  const [largest] = handlers.toSorted((a, b) => sizeOf(b) - sizeOf(a));
+  if (largest === undefined) throw new Error('there are no handlers');
+  return manifest[largest]?.file ?? '';
+}
+
+/** Paths within `client/dist` of what is fetched, in Swedish. The meeting's include the start page's. */
+export function wayIn(): { start: string[]; meeting: string[] } {
+  const path = new URL('.vite/manifest.json', DIST);
+  const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+  return {
+    start: filesOf(['index'], manifest),
+    meeting: [
+      ...filesOf(['index', 'meeting', 'media', 'room'], manifest),
+      largestHandler(manifest),
+    ],
+  };
+}

@@ -1,5 +1,6 @@
 // The space store in SQL: the same code for SQLite and PostgreSQL.
 import { randomUUID } from 'node:crypto';
+import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
 import type { Database } from '../storage/database.ts';
 import type { CallIds } from './callIds.ts';
@@ -76,6 +77,8 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
 
     find,
     findByCallId: async (callId) => {
+      // Text that no database takes, such as NUL, is not a call ID either.
+      if (parseCallId(callId) === undefined) return undefined;
       const query: typeof byCallId = { ...byCallId, parameters: [callId] };
       return spacesOf((await database.executeQuery(query)).rows)[0];
     },

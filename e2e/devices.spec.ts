@@ -2,6 +2,7 @@
 import type { Locator } from '@playwright/test';
 import { hum } from '@distansmote/testkit/sound/hum.ts';
 import { expectSeesAndHears, received } from './support/mediaProof.ts';
+import { expectNoViolations } from './support/expectNoViolations.ts';
 import { connectByLink, connectByName, tileOf } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
@@ -47,11 +48,28 @@ test('when devices are denied the page says so plainly, and one can join without
   ).toBeVisible();
   await expect(karin.getByText('Du kan vara med ändå')).toBeVisible();
   await expect(karin.getByText('Du kan också ringa 0480-44 55 11 och ange')).toBeVisible();
+  // Not below what it is about, where nobody would see it.
+  await expect(karin.getByText('till vänster om adressen')).toBeInViewport();
+  const [help, form] = [
+    karin.getByText('till vänster om adressen'),
+    karin.getByLabel('Profession'),
+  ];
+  expect((await help.boundingBox())?.y).toBeLessThan((await form.boundingBox())?.y ?? 0);
   await karin.getByRole('button', { name: 'Försök igen' }).click();
   await expect(karin.getByRole('button', { name: 'Försök igen' })).toBeVisible();
   await connectByName(karin, 'Karin');
   await expect(tileOf(lars, 'Karin')).toBeVisible();
   await expect(tileOf(karin, 'Lars').locator('video')).toBeVisible();
+
+  // In the meeting it is still said, and not with a check mark.
+  await karin
+    .getByRole('button', { name: 'Din mikrofon och kamera fungerar inte. Tryck här för hjälp.' })
+    .click();
+  const dialog = karin.getByRole('dialog', { name: 'Så får du igång kamera och mikrofon' });
+  await expect(dialog.getByText('till vänster om adressen')).toBeVisible();
+  await expectNoViolations(karin, 'help with devices in the meeting');
+  await dialog.getByRole('button', { name: 'Stäng' }).click();
+  await expect(dialog).toHaveCount(0);
 });
 
 test('somebody who speaks while muted is told, and can unmute there', async ({

@@ -16,7 +16,7 @@ test('everything works, and the report says so', async ({ person }) => {
   await expect
     .poll(() => camera.locator('video').evaluate((one: HTMLVideoElement) => one.videoWidth))
     .toBeGreaterThan(0);
-  await expect(page.getByText('Mikrofonen hör dig.')).toBeVisible();
+  await expect(page.getByText('Vi hör dig.')).toBeVisible();
   await page.getByRole('button', { name: 'Spela ett testljud' }).click();
   await page.getByRole('button', { name: 'Nej, inget hördes' }).click();
   await expect(page.getByText(/^Höj volymen/)).toBeVisible();

@@ -41,6 +41,17 @@ test('a call ID yields the name of its space, and what every meeting offers', as
   expect(codecs).toEqual(expect.arrayContaining(['audio/opus', 'video/VP8']));
 });
 
+test('who is signed in is told their own name, and nobody else is', async () => {
+  const { space, cookie } = await ownedSpace({ name: 'Vårdplanering' });
+  const ownName = async (headers: Record<string, string>) =>
+    ((await (await lookUp(server, space.callId, headers)).json()) as MeetingLookUp).ownName;
+  expect(await ownName({})).toBeNull();
+  expect(await ownName({ cookie: 'session=made-up' })).toBeNull();
+  const name = await ownName({ cookie });
+  const me = await fetch(`${server.url}/api/session`, { headers: { cookie } });
+  expect(name).toBe(((await me.json()) as { displayName: string }).displayName || null);
+});
+
 test.each(['withoutLink', 'everybody'] as const)(
   'of a space with a lobby (%s) the name is told only to clients with more than the call ID',
   async (lobby) => {

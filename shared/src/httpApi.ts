@@ -15,6 +15,8 @@ export const meetingLookUp = z.object({
   isNumberChecked: z.boolean(),
   /** Null for a space with a lobby, if the client has nothing but its number. */
   name: z.string().nullable(),
+  /** The name of the account that the browser is signed in with, to begin with; null for guests. */
+  ownName: z.string().nullable(),
   /** A way in when the browser or the network fails; null if phones cannot join. */
   phoneNumber: z.string().nullable(),
   /** ISO 8601, for a planned meeting that is not open yet; otherwise null. */

@@ -5,10 +5,14 @@ import { startTexts } from '../language/texts/start.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
 import type { JoinProblem } from '../session/sessionState.ts';
+import { DeviceEventNotices } from '../parts/devices/DeviceEventNotices.tsx';
+import { DeviceNotices } from '../parts/devices/DeviceNotices.tsx';
 import { DevicePreview } from '../parts/devices/DevicePreview.tsx';
+import { deviceTroubles } from '../parts/devices/deviceTrouble.ts';
 import { NameForm } from '../parts/NameForm.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
+import { PhoneHint } from '../parts/PhoneHint.tsx';
 import { useChunk } from '../parts/useChunk.ts';
 import { useStore } from '../parts/useStore.ts';
 
@@ -28,13 +32,13 @@ export function NamePage({ session, isJoining, problem, onConfirm }: NamePagePro
   const meetingName = useStore(session.meeting, (state) => state.meetingName);
   const callId = useStore(session.meeting, (state) => state.callId);
   const isUnchecked = useStore(session.meeting, (state) => !state.isNumberChecked);
+  const devices = useStore(session.localMedia, (state) => state);
   const Unchecked = useChunk(loadUnchecked, isUnchecked);
 
   return (
     <PageFrame>
       <div class="entry">
-        <div class="stack-tight">
-          {meetingName && <p class="eyebrow">{t.yourMeeting}</p>}
+        <div class="entry-heading">
           <PageHeading text={meetingName || t.yourMeeting} />
           <p class="soft">
             {start.callId} <span class="digits">{groupDigits(callId)}</span>
@@ -42,6 +46,16 @@ export function NamePage({ session, isJoining, problem, onConfirm }: NamePagePro
         </div>
         {Unchecked && <Unchecked />}
         <div class="entry-columns">
+          <div class="entry-notices" aria-live="polite">
+            <DeviceEventNotices devices={session.devices} />
+            <DeviceNotices
+              troubles={deviceTroubles(devices)}
+              onTryAgain={() => session.retryDevices()}
+              instead={
+                devices.microphone.type === 'failed' && <PhoneHint meeting={session.meeting} />
+              }
+            />
+          </div>
           <NameForm
             isJoining={isJoining}
             meeting={session.meeting}

@@ -33,6 +33,8 @@ interface FieldProps extends InputProps {
   mark?: string;
   hint?: string;
   error?: string | undefined;
+  /** It has come by a press, so it is typed in next. */
+  isFocused?: boolean;
   inputRef?: Ref<HTMLInputElement>;
 }
 
@@ -43,6 +45,7 @@ export function Field({
   mark,
   hint,
   error: givenError,
+  isFocused = false,
   inputRef,
   onInput,
   ...more
@@ -52,6 +55,9 @@ export function Field({
   const [isEdited, setIsEdited] = useState(false);
   // What was wrong is being put right; the next try tells whether it is.
   const error = isEdited ? undefined : givenError;
+  useEffect(() => {
+    if (isFocused) field.current?.querySelector('input')?.focus();
+  }, []);
   useEffect(() => {
     const form = field.current?.closest('form');
     const tryAgain = () => setIsEdited(false);

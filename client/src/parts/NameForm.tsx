@@ -1,13 +1,16 @@
 // Asks for name and profession, and remembers them in this browser.
 import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
+import { UsersRound } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { locale } from '../language/locale.ts';
 import { professions } from '../language/professions.ts';
 import { entryTexts } from '../language/texts/entry.ts';
 import { useTexts } from '../language/useTexts.ts';
+import { COMPANIONS_MAX_LENGTH, companionsOf } from '../session/companions.ts';
 import type { MeetingStore } from '../session/meetingStore.ts';
 import type { Entrant, JoinProblem } from '../session/sessionState.ts';
 import { Field } from './Field.tsx';
+import { Icon } from './Icon.tsx';
 import { Notice } from './Notice.tsx';
 import { PhoneHint } from './PhoneHint.tsx';
 import { forget, readRemembered, remember } from '../platform/rememberedSettings.ts';
@@ -20,15 +23,32 @@ interface NameFormProps {
   onJoin: (entrant: Entrant) => void;
 }
 
+/** Staff who are signed in have a name; otherwise that of the last time. */
+function beginWith({ ownName }: { ownName: string }) {
+  const name = readRemembered('name') ?? '';
+  const profession = readRemembered('profession') ?? '';
+  // On a shared computer the last one may have been somebody else.
+  const isSomebodyElse = ownName !== '' && ownName !== name;
+  return isSomebodyElse ? { name: ownName, profession: '' } : { name, profession };
+}
+
+/** For them a telephone is refused too, or does not help. */
+const WITHOUT_PHONE: readonly JoinProblem[] = ['locked', 'meetingFull', 'removed', 'callIdUnknown'];
+
 export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps) {
   const t = useTexts(entryTexts);
-  const [name, setName] = useState(() => readRemembered('name') ?? '');
-  const [profession, setProfession] = useState(() => readRemembered('profession') ?? '');
+  const [begun] = useState(() => beginWith(meeting.getState()));
+  const [name, setName] = useState(begun.name);
+  const [profession, setProfession] = useState(begun.profession);
+  /** Undefined: nobody is beside them. */
+  const [companions, setCompanions] = useState<string>();
   const [wrong, setWrong] = useState<'name' | 'profession'>();
   const nameInput = useRef<HTMLInputElement>(null);
   const professionInput = useRef<HTMLInputElement>(null);
   /** Whether the fields were filled in from the last visit in this browser. */
-  const [isRemembered, setIsRemembered] = useState(() => name !== '' || profession !== '');
+  const [isRemembered, setIsRemembered] = useState(
+    () => readRemembered('name') === begun.name && begun.name !== '',
+  );
 
   const empty = () => {
     forget('name');
@@ -54,17 +74,18 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
       return;
     }
     setWrong(undefined);
-    onJoin(tidy);
+    const beside = companionsOf(companions ?? '');
+    onJoin(beside.length > 0 ? { ...tidy, companions: beside } : tidy);
     remember('name', tidy.name);
     remember('profession', tidy.profession);
   };
 
   return (
-    <form class="card stack" noValidate onSubmit={submit}>
+    <form class="card name-form" noValidate onSubmit={submit}>
       {problem && (
         <Notice tone="fault" role="alert" title={t[`${problem}Title`]}>
           <p>{t[problem]}</p>
-          <PhoneHint meeting={meeting} />
+          {!WITHOUT_PHONE.includes(problem) && <PhoneHint meeting={meeting} />}
         </Notice>
       )}
       <Field
@@ -89,14 +110,30 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
         autocomplete="organization-title"
         maxLength={NAME_MAX_LENGTH}
       />
-      {isRemembered && (
-        <p class="name-remembered">
-          {t.remembered}{' '}
+      {companions !== undefined && (
+        <Field
+          label={t.companions}
+          hint={t.companionsHint}
+          value={companions}
+          onInput={(event) => setCompanions(event.currentTarget.value)}
+          autocomplete="off"
+          maxLength={COMPANIONS_MAX_LENGTH}
+          isFocused
+        />
+      )}
+      <div class="name-choices">
+        {companions === undefined && (
+          <button type="button" class="button is-quiet" onClick={() => setCompanions('')}>
+            <Icon node={UsersRound} />
+            {t.several}
+          </button>
+        )}
+        {isRemembered && (
           <button type="button" class="button is-quiet" onClick={empty}>
             {t.forget}
           </button>
-        </p>
-      )}
+        )}
+      </div>
       <SubmitButton
         class="is-large"
         words={t.join}

@@ -134,7 +134,10 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       return;
     }
     const { name, isNumberChecked, phoneNumber, opensAt, rtpCapabilities } = result.meeting;
+    const { ownName } = result.meeting;
     if (!advance(store, 'lookedUp', opensAt)) return;
+    // Not from a server of before.
+    store.setState({ ownName: ownName ?? '' });
     store.setState({ meetingName: name ?? '', isNumberChecked, phoneNumber });
     if (opensAt === null) localMedia.open();
     media

@@ -49,6 +49,8 @@ export interface MeetingState {
   meetingName: string;
   /** False while call IDs are being guessed: the server then checks none, and this one may be wrong. */
   isNumberChecked: boolean;
+  /** Of the account that is signed in here; otherwise empty. */
+  ownName: string;
   /** Null if the service has none, or during the look-up. */
   phoneNumber: string | null;
   sessionState: SessionState;
@@ -92,6 +94,7 @@ export function createMeetingStore(callId: CallId) {
     callId,
     meetingName: '',
     isNumberChecked: true,
+    ownName: '',
     phoneNumber: null,
     sessionState: { type: 'lookingUp' },
     me: undefined,

@@ -4,11 +4,14 @@ import type { checkTexts } from '../texts/check.ts';
 
 export const check: TranslationOf<typeof checkTexts> = {
   seenAndHeard: 'Everybody sees and hears you.',
-  seenButByPhones: 'Everybody hears you. All but those on the telephone see you.',
+  seenButByPhones: 'Everybody hears you. Those with a picture see you.',
   heardWithoutTile: 'Everybody hears you. {name} sees a few at a time, and not you just now.',
   heard: 'Everybody hears you. Your camera is off.',
   seen: 'Everybody sees you. Your microphone is off.',
   neither: 'Nobody sees or hears you: microphone and camera are off.',
+  bothFails: 'Your microphone and camera do not work. Press here for help.',
+  microphoneFails: 'Your microphone does not work. Press here for help.',
+  cameraFails: 'Your camera does not work. Press here for help.',
   soundBlocked:
     '{name} does not hear you: the sound is turned off in the browser there. Ask {name} to choose Turn on the sound.',
   soundNotReceived:

@@ -20,11 +20,11 @@ export const devices: TranslationOf<typeof deviceTexts> = {
   cameraAsking: 'If the browser asks for camera and microphone: choose Allow.',
   cameraFailed: 'No picture from the camera',
   speak: 'Say something, and you see here whether the microphone hears you.',
-  heard: 'The microphone hears you.',
+  heard: 'We hear you.',
   microphoneOff: 'The microphone is off. The others do not hear you.',
   deniedTitle: 'The browser may not use {device}',
   denied:
-    'Press the symbol beside the address, open the permissions of this site and allow camera and microphone. Then choose Try again.',
+    'Press the padlock to the left of the address. Choose Allow for camera and microphone. Then choose Try again.',
   blockedBySystemTitle: 'The computer or phone blocks {device}',
   blockedBySystem:
     'Open the settings of the computer or phone. Under Privacy, let the browser use camera and microphone. Then choose Try again.',

@@ -4,11 +4,14 @@ import { defineTexts } from '../defineTexts.ts';
 
 export const checkTexts = defineTexts('check', {
   seenAndHeard: 'Alla ser och hör dig.',
-  seenButByPhones: 'Alla hör dig. Alla som inte är med per telefon ser dig.',
+  seenButByPhones: 'Alla hör dig. De som är med i bild ser dig.',
   heardWithoutTile: template('Alla hör dig. {name} ser några åt gången, och inte dig just nu.'),
   heard: 'Alla hör dig. Din kamera är av.',
   seen: 'Alla ser dig. Din mikrofon är av.',
   neither: 'Ingen ser eller hör dig: mikrofonen och kameran är av.',
+  bothFails: 'Din mikrofon och kamera fungerar inte. Tryck här för hjälp.',
+  microphoneFails: 'Din mikrofon fungerar inte. Tryck här för hjälp.',
+  cameraFails: 'Din kamera fungerar inte. Tryck här för hjälp.',
   soundBlocked: template(
     '{name} hör dig inte: ljudet är avstängt i webbläsaren där. Be {name} välja Slå på ljudet.',
   ),

@@ -20,11 +20,11 @@ export const deviceTexts = defineTexts('devices', {
   cameraAsking: 'Om webbläsaren frågar om kamera och mikrofon: välj Tillåt.',
   cameraFailed: 'Ingen bild från kameran',
   speak: 'Säg något, så syns det här om mikrofonen hör dig.',
-  heard: 'Mikrofonen hör dig.',
+  heard: 'Vi hör dig.',
   microphoneOff: 'Mikrofonen är av. De andra hör dig inte.',
   deniedTitle: template('Webbläsaren får inte använda {device}'),
   denied:
-    'Tryck på symbolen vid webbadressen, öppna webbplatsens behörigheter och tillåt kamera och mikrofon. Välj sedan Försök igen.',
+    'Tryck på låset till vänster om adressen. Välj Tillåt för kamera och mikrofon. Välj sedan Försök igen.',
   blockedBySystemTitle: template('Datorn eller telefonen spärrar {device}'),
   blockedBySystem:
     'Öppna inställningarna i datorn eller telefonen. Under Integritet eller Sekretess ska webbläsaren få använda kamera och mikrofon. Välj sedan Försök igen.',

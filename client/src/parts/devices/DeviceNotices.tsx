@@ -3,8 +3,11 @@ import type { ComponentChildren } from 'preact';
 import { deviceTexts } from '../../language/texts/devices.ts';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { DeviceTrouble } from './deviceTrouble.ts';
 import { Notice } from '../Notice.tsx';
+import { useChunk } from '../useChunk.ts';
+import type { DeviceTrouble } from './deviceTrouble.ts';
+
+const loadPermissionHelp = async () => (await import('./PermissionHelp.tsx')).PermissionHelp;
 
 interface DeviceNoticesProps {
   troubles: readonly DeviceTrouble[];
@@ -25,6 +28,8 @@ const withouts = {
 export function DeviceNotices({ troubles, onTryAgain, onClose, instead }: DeviceNoticesProps) {
   const t = useTexts(deviceTexts);
   const common = useTexts(everywhereTexts);
+  const isDenied = troubles.some(({ problem }) => problem === 'denied');
+  const PermissionHelp = useChunk(loadPermissionHelp, isDenied);
   return (
     <>
       {troubles.map(({ devices, problem }, index) => (
@@ -33,9 +38,13 @@ export function DeviceNotices({ troubles, onTryAgain, onClose, instead }: Device
           tone="caution"
           title={t[`${problem}Title`]({ device: t[names[devices]] })}
         >
-          <p>
-            {t[problem]} {t[withouts[devices]]}
-          </p>
+          {problem === 'denied' && PermissionHelp ? (
+            <PermissionHelp onAllowed={onTryAgain}>{t[withouts[devices]]}</PermissionHelp>
+          ) : (
+            <p>
+              {t[problem]} {t[withouts[devices]]}
+            </p>
+          )}
           {/* One press asks for both devices, so one button is enough. */}
           {index === troubles.length - 1 && (
             <div class="buttons">

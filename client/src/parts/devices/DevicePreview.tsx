@@ -1,13 +1,9 @@
 // Camera and microphone before anybody else sees or hears them.
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import { DeviceEventNotices } from './DeviceEventNotices.tsx';
-import { DeviceNotices } from './DeviceNotices.tsx';
 import { DeviceToggle } from './DeviceToggle.tsx';
-import { deviceTroubles } from './deviceTrouble.ts';
 import { MicrophoneMeter } from './MicrophoneMeter.tsx';
 import { OwnPicture } from './OwnPicture.tsx';
 import { SettingsButton } from '../settings/SettingsButton.tsx';
-import { PhoneHint } from '../PhoneHint.tsx';
 import { useStore } from '../useStore.ts';
 
 export function DevicePreview({ session }: { session: MeetingSession }) {
@@ -15,7 +11,8 @@ export function DevicePreview({ session }: { session: MeetingSession }) {
   const { camera, microphone } = devices;
   return (
     <div class="preview">
-      <OwnPicture camera={camera} />
+      {/* Why there is none is said above. */}
+      {camera.type !== 'failed' && <OwnPicture camera={camera} />}
       <div class="toggles">
         <DeviceToggle
           device="microphone"
@@ -32,14 +29,6 @@ export function DevicePreview({ session }: { session: MeetingSession }) {
       <div class="preview-row">
         {microphone.type !== 'failed' && <MicrophoneMeter microphone={microphone} />}
         <SettingsButton session={session} />
-      </div>
-      <div class="preview-notices" aria-live="polite">
-        <DeviceEventNotices devices={session.devices} />
-        <DeviceNotices
-          troubles={deviceTroubles(devices)}
-          onTryAgain={() => session.retryDevices()}
-        />
-        {microphone.type === 'failed' && <PhoneHint meeting={session.meeting} />}
       </div>
     </div>
   );

@@ -21,3 +21,18 @@ export function deviceTroubles({
   if (cameraProblem) troubles.push({ devices: 'camera', problem: cameraProblem });
   return troubles;
 }
+
+/**
+ * Which devices the person should be told of all the time. Who has no camera knows it, and whoever speaks by telephone
+ * needs no microphone.
+ */
+export function faultyDevices(
+  { camera, microphone }: Pick<LocalMediaState, 'camera' | 'microphone'>,
+  isAudioByPhone: boolean,
+): DeviceTrouble['devices'] | undefined {
+  const hasCameraFault = camera.type === 'failed' && camera.problem !== 'missing';
+  const hasMicrophoneFault = microphone.type === 'failed' && !isAudioByPhone;
+  if (hasCameraFault && hasMicrophoneFault) return 'both';
+  if (hasMicrophoneFault) return 'microphone';
+  return hasCameraFault ? 'camera' : undefined;
+}

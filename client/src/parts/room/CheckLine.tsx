@@ -1,12 +1,17 @@
 // One quiet line: whether everybody sees and hears this person, and if not, who should do what.
 import { CircleCheck, TriangleAlert } from 'lucide';
+import { useState } from 'preact/hooks';
 import { checkTexts } from '../../language/texts/check.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { judge, type Judgement } from '../../session/receptionCheck.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
+import { faultyDevices } from '../devices/deviceTrouble.ts';
+import { useIsAudioByPhone, useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { Icon } from '../Icon.tsx';
+import { useChunk } from '../useChunk.ts';
 import { useStore } from '../useStore.ts';
+
+const loadHelp = async () => (await import('../devices/DeviceHelpDialog.tsx')).DeviceHelpDialog;
 
 export function CheckLine({ session }: { session: MeetingSession }) {
   const t = useTexts(checkTexts);
@@ -14,14 +19,32 @@ export function CheckLine({ session }: { session: MeetingSession }) {
   const reports = useStore(session.receptionReports, (state) => state.reports);
   const sound = useMicrophoneState(session) === 'on';
   const picture = useStore(session.localMedia, (state) => state.camera.type === 'on');
+  const isByPhone = useIsAudioByPhone(session);
+  const faulty = useStore(session.localMedia, (state) => faultyDevices(state, isByPhone));
+  const [isHelpOpen, setIsHelpOpen] = useState(false);
+  const Help = useChunk(loadHelp, isHelpOpen);
   const judgement = judge(others, reports, { sound, picture });
-  const isFault = judgement.type === 'fault';
+  const isFault = faulty !== undefined || judgement.type === 'fault';
   const words = wordsOf(judgement, t);
   return (
-    <output class={`room-check ${isFault ? 'is-fault' : ''}`}>
-      {words && <Icon node={isFault ? TriangleAlert : CircleCheck} />}
-      {words}
-    </output>
+    <>
+      <output class={`room-check ${isFault ? 'is-fault' : ''}`}>
+        {(faulty ?? words) && <Icon node={isFault ? TriangleAlert : CircleCheck} />}
+        {faulty === undefined ? (
+          words
+        ) : (
+          <button
+            type="button"
+            class="room-check-button"
+            aria-haspopup="dialog"
+            onClick={() => setIsHelpOpen(true)}
+          >
+            {t[`${faulty}Fails`]}
+          </button>
+        )}
+      </output>
+      {isHelpOpen && Help && <Help session={session} onClose={() => setIsHelpOpen(false)} />}
+    </>
   );
 }
 

@@ -19,7 +19,15 @@ type Params = { callId: string };
 
 export interface CallIdAccess {
   /** Finds `unchecked` after too many wrong call IDs: then the reply does not reveal whether a space has the number. */
-  lookUp: Access<{ callId: CallId; found: Space | 'unchecked'; mayReadName: boolean }, Params>;
+  lookUp: Access<
+    {
+      callId: CallId;
+      found: Space | 'unchecked';
+      mayReadName: boolean;
+      account: Account | undefined;
+    },
+    Params
+  >;
   /** Refuses after too many wrong call IDs. */
   space: Access<{ space: Space }, Params>;
 }
@@ -43,7 +51,7 @@ export function createCallIdAccess({ callIdLookup, accountOf }: CallIdAccessDeps
       throw new Problem(404, 'callIdUnknown', 'No meeting has that call ID.');
     }
     const mayReadName = found !== 'unchecked' && tellsName(callId, found, account, shown);
-    return { callId, found, mayReadName };
+    return { callId, found, mayReadName, account };
   }
 
   const lookUp: CallIdAccess['lookUp'] = {

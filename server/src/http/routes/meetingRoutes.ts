@@ -52,12 +52,13 @@ export function meetingRoutes(server: FastifyInstance, deps: MeetingRoutesDeps):
     summary: 'Looks up a call ID, before the guest types a name.',
     access: access.lookUp,
     reply: json(meetingLookUp),
-    handler({ callId, found, mayReadName, request, reply }): MeetingLookUp {
+    handler({ callId, found, mayReadName, account, request, reply }): MeetingLookUp {
       const space = found === 'unchecked' ? undefined : found;
       return {
         callId,
         isNumberChecked: space !== undefined,
         name: space !== undefined && mayReadName ? space.name : null,
+        ownName: account?.displayName || null,
         phoneNumber: space?.admitsPhones === false ? null : phoneNumber,
         opensAt: (space && opensAt(space, Date.now())?.toISOString()) ?? null,
         browserToken: browserTokenOf(request, reply, callId),

@@ -11,6 +11,7 @@ export { entry } from '../entry.ts';
 export { lobby } from '../lobby.ts';
 export { moderation } from '../moderation.ts';
 export { more } from '../more.ts';
+export { permission } from '../permission.ts';
 export { room } from '../room.ts';
 export { roomPicture } from '../roomPicture.ts';
 export { screen } from '../screen.ts';

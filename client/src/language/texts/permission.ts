@@ -1,0 +1,17 @@
+// Texts that say how each browser is made to allow camera and microphone.
+import { defineTexts } from '../defineTexts.ts';
+
+export const permissionTexts = defineTexts('permission', {
+  chrome:
+    'Tryck på symbolen till vänster om adressen. Slå på Kamera och Mikrofon. Välj sedan Försök igen.',
+  edge: 'Tryck på låset till vänster om adressen. Välj Tillåt för Kamera och Mikrofon. Välj sedan Försök igen.',
+  firefox:
+    'Tryck på den överstrukna kameran eller mikrofonen till vänster om adressen. Ta bort spärren med krysset. Välj sedan Försök igen, och Tillåt.',
+  firefoxAndroid:
+    'Tryck på låset till vänster om adressen. Tryck på Blockerad vid Kamera och Mikrofon, så att det står Tillåten. Välj sedan Försök igen.',
+  safariMac:
+    'Öppna menyn Safari högst upp och välj Inställningar för webbplatsen. Välj Tillåt vid Kamera och Mikrofon. Välj sedan Försök igen.',
+  safariIos:
+    'Tryck på symbolen till vänster i adressfältet och välj Webbplatsinställningar. Välj Tillåt vid Kamera och Mikrofon. Välj sedan Försök igen.',
+  title: 'Så får du igång kamera och mikrofon',
+});

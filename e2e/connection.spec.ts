@@ -13,10 +13,9 @@ test('a page crashes, with a camera and without', async ({ server, person }) => 
   await elsa.getByRole('button', { name: 'Kameran är på' }).click();
   await expect(tileOf(karin, 'Elsa').locator('video')).toHaveCount(0);
   const tiles = [tileOf(karin, 'Lars'), tileOf(karin, 'Elsa')];
-  for (const tile of tiles) await expect(tile.getByText('God uppkoppling')).toBeAttached();
   for (const page of [lars, elsa]) await page.goto('chrome://crash').catch(() => undefined);
   for (const tile of tiles) {
     // The server waits for fifteen seconds, and two more.
-    await expect(tile.getByText('Ingen kontakt just nu')).toBeVisible({ timeout: 40_000 });
+    await expect(tile.getByText('Ingen kontakt')).toBeVisible({ timeout: 40_000 });
   }
 });

@@ -22,7 +22,7 @@ test(
     await connectByLink(karin, callId, 'Karin');
     await connectByLink(lars, callId, 'Lars');
     await lars.getByRole('button', { name: 'Räck upp handen' }).click();
-    await expect(tileOf(karin, 'Lars').getByText('Handen är uppe')).toHaveCount(1);
+    await expect(tileOf(karin, 'Lars').getByText('Hand nummer 1')).toHaveCount(1);
     await expect(karin.getByText('Lars räcker upp handen')).toHaveCount(1);
     await karin.getByRole('button', { name: 'Räck upp handen' }).click();
     await karin.getByRole('button', { name: /deltagare$/ }).click();
@@ -188,6 +188,7 @@ test(
     const own = karin.locator('[data-participant="me"]');
     await expect(own).toBeVisible();
     const before = await own.boundingBox();
+    await own.hover();
     await karin.getByRole('button', { name: 'Flytta min bild' }).click();
     expect((await own.boundingBox())?.x).not.toBe(before?.x);
     await karin.getByRole('button', { name: 'Dölj min bild' }).click();

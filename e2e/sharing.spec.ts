@@ -87,6 +87,7 @@ test(
     await expect(large).toContainText('Karin delar skärm');
     await lars.getByRole('button', { name: 'Dela skärm' }).click();
     await expect(large).toContainText('Lars delar skärm');
+    await elsa.locator('[data-screen-of]', { hasText: 'Karin' }).hover();
     await elsa.getByRole('button', { name: 'Visa stort: Karin delar skärm' }).click();
     await expect(large).toContainText('Karin delar skärm');
     await karin.getByRole('button', { name: 'Sluta dela' }).first().click();

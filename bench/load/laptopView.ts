@@ -2,15 +2,21 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import { shownSizeOf } from '../../client/src/session/adaptation/shownSize.ts';
-import { fitTiles } from '../../client/src/parts/stage/fitTiles.ts';
+import { type Box, gridOf } from '../../client/src/parts/stage/fitTiles.ts';
 
 /** The stage of a 1280 × 720 browser window on such a screen, in CSS pixels. */
-export const AREA = { width: 1256, height: 620 };
-export const GAP = 12;
-/** With more than this one is large (`client/src/session/layout.ts`). */
-export const MANY = 8;
-/** Height of the others: 120 pixels (`client/src/styles/tiles.css`), of which a quarter more is prefetched. */
-const BESIDE = Math.ceil((AREA.height * 1.25) / (120 + GAP));
+const AREA = { width: 1256, height: 620 };
+const REM = 18;
+
+/**
+ * The tiles of the others: with more than one, oneself is one more tile; where there is not room for all, the last
+ * tells how many more there are.
+ */
+export function tilesOnLaptop(others: number): Box[] {
+  const wanted = others > 1 ? others + 1 : Math.max(others, 1);
+  const boxes = gridOf(wanted, AREA, REM);
+  return boxes.slice(0, boxes.length < wanted ? boxes.length - 2 : others);
+}
 
 /**
  * @param others participants with a camera, in the order they joined.
@@ -20,17 +26,10 @@ export function sizesOnLaptop(
   others: readonly ParticipantId[],
   speakerId: ParticipantId | undefined,
 ): Map<ParticipantId, VideoSize> {
-  if (others.length <= MANY) {
-    const { height } = fitTiles(Math.max(others.length, 1), AREA, GAP);
-    const size = shownSizeOf(height, 1, undefined);
-    return new Map(others.map((id) => [id, size]));
-  }
-  const large = others.find((id) => id === speakerId) ?? others[0];
-  const beside = others.filter((id) => id !== large);
-  return new Map(
-    others.map((id) => {
-      if (id === large) return [id, 'large'];
-      return [id, beside.indexOf(id) < BESIDE ? 'small' : 'none'];
-    }),
-  );
+  const tiles = tilesOnLaptop(others.length);
+  const size = shownSizeOf(tiles[0]?.height ?? 0, 1, undefined);
+  const first = others.slice(0, tiles.length);
+  const isUnseen = speakerId !== undefined && !first.includes(speakerId);
+  const shown = new Set(isUnseen ? [...first.slice(0, -1), speakerId] : first);
+  return new Map(others.map((id) => [id, shown.has(id) ? size : 'none']));
 }

@@ -1,6 +1,5 @@
-// The baseline's layout, in the sizes of our page: all equal, or one large and the others in a row beside it.
-import { fitTiles } from '../../../client/src/parts/stage/fitTiles.ts';
-import { AREA, GAP, MANY } from '../../load/laptopView.ts';
+// The baseline's layout, in the sizes of our page: all equal, and no more than our page shows.
+import { tilesOnLaptop } from '../../load/laptopView.ts';
 
 const grid = document.querySelector('main');
 
@@ -22,9 +21,12 @@ export function removePicture(id: string): void {
 }
 
 function fit(): void {
-  const count = grid?.children.length ?? 0;
-  grid?.classList.toggle('has-large', count > MANY);
-  const { width, height } = fitTiles(Math.max(count, 1), AREA, GAP);
-  grid?.style.setProperty('--width', `${width}px`);
-  grid?.style.setProperty('--height', `${height}px`);
+  const videos = [...(grid?.children ?? [])] as HTMLElement[];
+  const tiles = tilesOnLaptop(videos.length);
+  for (const [index, video] of videos.entries()) {
+    const tile = tiles[index];
+    video.hidden = tile === undefined;
+    if (tile)
+      video.style.cssText = `left:${tile.left}px;top:${tile.top}px;width:${tile.width}px;height:${tile.height}px`;
+  }
 }

@@ -12,6 +12,12 @@ describe('texts with values', () => {
     expect(roomTexts.get().joined({ name: '$& {name} <b>' })).toBe('$& {name} <b> har anslutit');
   });
 
+  it('keeps the order of the words around a name that is written from right to left', async () => {
+    const { roomTexts } = await import('./texts/room.ts');
+    expect(roomTexts.get().joined({ name: 'محمد علي' })).toBe('\u2068محمد علي\u2069 har anslutit');
+    expect(roomTexts.get().joined({ name: 'Åke' })).toBe('Åke har anslutit');
+  });
+
   it('handles plurals and values in English too', async () => {
     const { roomTexts } = await import('./texts/room.ts');
     const { usePages } = await import('./fetchTexts.ts');

@@ -4,8 +4,14 @@ import { type ExtractTemplateParams, type TranslationFunction, transform } from 
 type Values = Record<string, string | number>;
 
 const fill = transform((_locale, text: string, values: Values) =>
-  text.replace(/\{(\w+)\}/g, (place, key: string) => String(values[key] ?? place)),
+  text.replace(/\{(\w+)\}/g, (place, key: string) => isolated(String(values[key] ?? place))),
 );
+
+/** The letters that are written from right to left, such as Hebrew and Arabic. */
+const RIGHT_TO_LEFT = /[\u0590-\u08FF\uFB1D-\uFDFF\uFE70-\uFEFC]/;
+
+/** So that a name that is written from right to left does not turn the words around it. */
+const isolated = (value: string) => (RIGHT_TO_LEFT.test(value) ? `\u2068${value}\u2069` : value);
 
 /**
  * Unlike the library's own `params` it inserts values literally: a person may be called

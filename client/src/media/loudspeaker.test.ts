@@ -1,4 +1,5 @@
 // The chosen loudspeaker: for current and future playback, and when it disappears.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createRemoteSound } from './remoteSound.ts';
 import { createDeviceList, type DeviceList } from './deviceList.ts';
@@ -46,15 +47,16 @@ afterEach(() => {
 
 const told = () => events.store.getState().events.map(({ type }) => type);
 const track = {} as MediaStreamTrack;
+const anna = 'anna' as ParticipantId;
 
 test('it applies to audio that plays already and to new audio', async () => {
   const sound = createRemoteSound();
   const present = element();
-  sound.attach(present, track);
+  sound.attach(present, track, anna);
   const stop = sound.playThrough(chosen);
   chosen.choose('headset');
   const future = element();
-  sound.attach(future, track);
+  sound.attach(future, track, anna);
   await vi.waitFor(() => expect([present.sinkId, future.sinkId]).toEqual(['headset', 'headset']));
   chosen.choose('');
   await vi.waitFor(() => expect([present.sinkId, future.sinkId]).toEqual(['', '']));
@@ -73,7 +75,7 @@ test('the choice is remembered, and so is the choice of none', async () => {
 test('when it disappears, audio falls back to the default, with a message', async () => {
   const sound = createRemoteSound();
   const present = element();
-  sound.attach(present, track);
+  sound.attach(present, track, anna);
   sound.playThrough(chosen);
   chosen.choose('headset');
   await vi.waitFor(() => expect(present.sinkId).toBe('headset'));

@@ -94,10 +94,12 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
       <main class="room-middle">
         <Stage
           session={session}
+          sound={sound}
           choice={choice}
           pinned={pinned}
           onPin={setPinned}
           onWriteTo={writeTo}
+          onShowPeople={showPeople}
           isInert={isCovered}
         />
         {panels && panel?.type === 'people' && (

@@ -1,4 +1,4 @@
-// What is shown large: the pinned tile, otherwise the newest screen, otherwise the speaker among many.
+// What is shown large: the pinned tile, otherwise the spotlight, the newest screen, or by choice the speaker.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { itemKey, itemsOf, largeItemOf, type ViewChoice } from './layout.ts';
@@ -19,33 +19,28 @@ function person(id: string, screenAt?: number): RemoteParticipant {
   };
 }
 const few = [person('anna'), person('bo')];
-const many = Array.from({ length: 9 }, (_, number) => person(`person ${number}`));
+const many = Array.from({ length: 49 }, (_, number) => person(`person ${number}`));
 const large = (
   people: RemoteParticipant[],
   choice: ViewChoice = 'automatic',
-  pinned?: string,
-  speaker?: string,
+  { pinned, speaker, spotlit }: { pinned?: string; speaker?: string; spotlit?: string } = {},
 ) =>
-  largeItemOf(
-    itemsOf(people),
+  largeItemOf(itemsOf(people), {
     choice,
-    pinned as ReturnType<typeof itemKey> | undefined,
-    speaker as ParticipantId | undefined,
-  )?.key;
+    pinned: pinned as ReturnType<typeof itemKey> | undefined,
+    speaker: speaker as ParticipantId | undefined,
+    spotlightId: (spotlit ?? null) as ParticipantId | null,
+  })?.key;
 
-test('a few tiles are equal, whoever speaks', () => {
-  expect(large(few, 'automatic', undefined, 'bo')).toBeUndefined();
-});
-
-test('among many the speaker is large, and somebody else before anybody has spoken', () => {
-  expect(large(many, 'automatic', undefined, 'person 4')).toBe('person 4 camera');
-  expect(large(many)).toBe('person 0 camera');
+test('the tiles are equal, whoever speaks, however many there are', () => {
+  expect(large(few, 'automatic', { speaker: 'bo' })).toBeUndefined();
+  expect(large(many, 'automatic', { speaker: 'person 4' })).toBeUndefined();
 });
 
 test('the newest screen is large, and screens follow their owners', () => {
   const people = [person('anna', 10), person('bo', 30), person('clara', 20)];
   expect(large(people)).toBe('bo screen');
-  expect(large(people, 'speaker', undefined, 'anna')).toBe('bo screen');
+  expect(large(people, 'speaker', { speaker: 'anna' })).toBe('bo screen');
   expect(itemsOf(people).map(({ key }) => key)).toEqual([
     'anna camera',
     'anna screen',
@@ -58,11 +53,25 @@ test('the newest screen is large, and screens follow their owners', () => {
 
 test('the user may choose equal tiles or a large speaker', () => {
   expect(large([person('anna', 10)], 'grid')).toBeUndefined();
-  expect(large(few, 'speaker', undefined, 'bo')).toBe('bo camera');
+  expect(large(few, 'speaker', { speaker: 'bo' })).toBe('bo camera');
+  expect(large(many, 'speaker')).toBe('person 0 camera');
+});
+
+test('a single tile is large anyway', () => {
+  expect(large([person('anna')], 'speaker', { speaker: 'anna', spotlit: 'anna' })).toBeUndefined();
 });
 
 test('a pinned tile is large until it is gone', () => {
   const people = [person('anna', 10), person('bo')];
-  expect(large(people, 'grid', 'bo camera')).toBe('bo camera');
-  expect(large(people, 'automatic', 'clara camera')).toBe('anna screen');
+  expect(large(people, 'grid', { pinned: 'bo camera' })).toBe('bo camera');
+  expect(large(people, 'automatic', { pinned: 'clara camera' })).toBe('anna screen');
+});
+
+test('whom a convener shows for all is large, unless one has pinned somebody oneself', () => {
+  const people = [person('anna', 10), person('bo')];
+  expect(large(people, 'automatic', { spotlit: 'bo' })).toBe('bo camera');
+  expect(large(people, 'grid', { spotlit: 'anna' })).toBe('anna screen');
+  expect(large(people, 'automatic', { spotlit: 'bo', pinned: 'anna camera' })).toBe('anna camera');
+  // Oneself, or somebody who has left.
+  expect(large(people, 'automatic', { spotlit: 'clara' })).toBe('anna screen');
 });

@@ -3,7 +3,7 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RemoteParticipant } from './meetingStore.ts';
 
 export const VIEW_CHOICES = ['automatic', 'grid', 'speaker'] as const;
-/** Automatic: the newest screen, otherwise the speaker among many, otherwise everybody the same size. */
+/** Automatic: the newest screen, otherwise everybody the same size. */
 export type ViewChoice = (typeof VIEW_CHOICES)[number];
 
 export type ItemKey = `${ParticipantId} ${'camera' | 'screen'}`;
@@ -14,9 +14,6 @@ export interface StageItem {
   participant: RemoteParticipant;
   source: 'camera' | 'screen';
 }
-
-/** With more than these, tiles of equal size are too small to see faces in. */
-const MANY = 8;
 
 export const itemKey = (id: ParticipantId, source: StageItem['source']): ItemKey =>
   `${id} ${source}`;
@@ -34,24 +31,33 @@ export function itemsOf(others: readonly RemoteParticipant[]): StageItem[] {
   });
 }
 
-/**
- * What to show large; undefined when all tiles have the same size.
- * @param speaker the stable speaker from `stageSpeaker.ts`.
- */
+export interface LargeChoice {
+  choice: ViewChoice;
+  pinned: ItemKey | undefined;
+  /** Whom a convener shows large for everybody. */
+  spotlightId: ParticipantId | null;
+  /** The stable speaker from `stageSpeaker.ts`. */
+  speaker: ParticipantId | undefined;
+}
+
+/** What to show large; undefined when all tiles have the same size, or there is only one. */
 export function largeItemOf(
   items: readonly StageItem[],
-  choice: ViewChoice,
-  pinned: ItemKey | undefined,
-  speaker: ParticipantId | undefined,
+  { choice, pinned, spotlightId, speaker }: LargeChoice,
 ): StageItem | undefined {
-  const pinnedItem = items.find(({ key }) => key === pinned);
+  if (items.length < 2) return undefined;
+  const find = (key: ItemKey | undefined) => items.find((item) => item.key === key);
+  const pinnedItem = find(pinned);
   if (pinnedItem !== undefined) return pinnedItem;
+  // What they share is what they are shown for.
+  const spotlit =
+    spotlightId && (find(itemKey(spotlightId, 'screen')) ?? find(itemKey(spotlightId, 'camera')));
+  if (spotlit) return spotlit;
   if (choice === 'grid') return undefined;
   const screens = items.filter(({ source }) => source === 'screen');
   const newest = screens.toSorted((a, b) => startedAt(b) - startedAt(a))[0];
-  if (newest !== undefined) return newest;
+  if (newest !== undefined || choice === 'automatic') return newest;
   const people = items.filter(({ source }) => source === 'camera');
-  if (choice === 'automatic' && people.length <= MANY) return undefined;
   return people.find(({ participant }) => participant.id === speaker) ?? people[0];
 }
 

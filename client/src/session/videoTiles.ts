@@ -4,7 +4,8 @@ import type { VideoSource } from '@distansmote/shared/signalling/shapes.ts';
 import { createStore } from 'zustand/vanilla';
 
 export interface VideoTile {
-  element: HTMLElement;
+  /** Undefined: it is not shown at all. */
+  element: HTMLElement | undefined;
   participantId: ParticipantId;
   source: VideoSource;
 }

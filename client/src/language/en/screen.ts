@@ -10,6 +10,8 @@ export const screen: TranslationOf<typeof screenTexts> = {
   youShareWithSound:
     'You are sharing your screen with sound. Everybody in the meeting sees and hears it.',
   screenOf: '{name} is sharing a screen',
+  coming: 'The picture is on its way.',
+  notSeen: 'You receive sound only and do not see what is shared.',
   zoomIn: 'Enlarge',
   zoomOut: 'Show all',
   fullScreen: 'Full screen',

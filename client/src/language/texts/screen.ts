@@ -9,6 +9,8 @@ export const screenTexts = defineTexts('screen', {
   youShare: 'Du delar din skärm. Alla i mötet ser den.',
   youShareWithSound: 'Du delar din skärm med ljud. Alla i mötet ser och hör den.',
   screenOf: template('{name} delar skärm'),
+  coming: 'Bilden kommer strax.',
+  notSeen: 'Du tar bara emot ljud och ser inte det som delas.',
   zoomIn: 'Förstora',
   zoomOut: 'Visa hela',
   fullScreen: 'Helskärm',

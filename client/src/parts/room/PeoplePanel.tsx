@@ -7,6 +7,7 @@ import { conversationTexts } from '../../language/texts/conversation.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { canSee } from '../../session/capabilities.ts';
+import { handQueueOf } from '../../session/hands.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useIsAudioByPhone, useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { Icon } from '../Icon.tsx';
@@ -48,10 +49,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
       to !== 'everybody' && messages.length > 0 && !others.some(({ id }) => id === to),
   );
 
-  const hands = [...others, ...(me ? [me] : [])]
-    .filter(({ handRaisedAt }) => handRaisedAt !== null)
-    .sort((a, b) => (a.handRaisedAt ?? 0) - (b.handRaisedAt ?? 0))
-    .map(({ id }) => id);
+  const hands = handQueueOf({ me, others });
   const handNumber = (id: ParticipantId) => hands.indexOf(id) + 1;
 
   return (

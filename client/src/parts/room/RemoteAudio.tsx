@@ -1,4 +1,5 @@
 // Plays everybody's audio, each track on its own hidden element.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { MeetingStore } from '../../session/meetingStore.ts';
 import { useIsAudioByPhone } from '../devices/useMicrophoneState.ts';
@@ -14,7 +15,12 @@ export function RemoteAudio({ meeting, sound }: { meeting: MeetingStore; sound: 
     [tracks.microphone, tracks.screenSound].map(
       (track) =>
         track?.mediaTrack && (
-          <OneTrack key={`${id} ${track.source}`} sound={sound} track={track.mediaTrack} />
+          <OneTrack
+            key={`${id} ${track.source}`}
+            sound={sound}
+            track={track.mediaTrack}
+            from={id}
+          />
         ),
     ),
   );
@@ -23,13 +29,14 @@ export function RemoteAudio({ meeting, sound }: { meeting: MeetingStore; sound: 
 interface OneTrackProps {
   sound: RemoteSound;
   track: MediaStreamTrack;
+  from: ParticipantId;
 }
 
-function OneTrack({ sound, track }: OneTrackProps) {
+function OneTrack({ sound, track, from }: OneTrackProps) {
   const audio = useRef<HTMLAudioElement>(null);
   useLayoutEffect(
-    () => (audio.current ? sound.attach(audio.current, track) : undefined),
-    [sound, track],
+    () => (audio.current ? sound.attach(audio.current, track, from) : undefined),
+    [sound, track, from],
   );
   // oxlint-disable-next-line jsx-a11y/media-has-caption -- live speech has no captions to load
   return <audio ref={audio} autoplay />;

@@ -1,131 +1,147 @@
-// Everybody and what they share: all the same size, or one large and the others beside it; the self view in a corner.
+// Everybody and what they share: all the same size, or one large and the others beside it; oneself last.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import type { RemoteSound } from '../../media/remoteSound.ts';
+import { handQueueOf } from '../../session/hands.ts';
 import { itemsOf, type ItemKey, largeItemOf, type ViewChoice } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import { createStageSpeaker } from '../../session/stageSpeaker.ts';
 import { isInMeeting } from '../../session/sessionState.ts';
-import { fitTiles } from './fitTiles.ts';
-import { SelfView } from './SelfView.tsx';
-import { Tile } from './Tile.tsx';
+import { useIsAudioByPhone } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
-
-const GAP = 12;
+import { arrange } from './arrange.ts';
+import { MoreTile } from './MoreTile.tsx';
+import { SelfTile } from './SelfTile.tsx';
+import { Tile } from './Tile.tsx';
+import { UnseenVideo } from './UnseenVideo.tsx';
+import { useArea } from './useArea.ts';
+import { useGrowingTile } from './useGrowingTile.ts';
+import { useSeats } from './useSeats.ts';
+import { useStageSpeaker } from './useStageSpeaker.ts';
+import { useStageTools } from './useStageTools.ts';
 
 interface StageProps {
   session: MeetingSession;
+  sound: RemoteSound;
   choice: ViewChoice;
   pinned: ItemKey | undefined;
   onPin: (key: ItemKey | undefined) => void;
   onWriteTo: (id: ParticipantId) => void;
+  onShowPeople: () => void;
   isInert: boolean;
 }
 
 export function Stage(props: StageProps) {
-  const { session, choice, pinned, onPin, onWriteTo, isInert } = props;
+  const { session, sound, choice, pinned, onPin, onWriteTo, onShowPeople, isInert } = props;
+  const { meeting, remoteVideo } = session;
   const t = useTexts(roomTexts);
-  const others = useStore(session.meeting, (state) => state.others);
-  const speakerIds = useStore(session.meeting, (state) => state.speakerIds);
-  const arePicturesShown = useStore(session.meeting, ({ remoteVideo }) => remoteVideo === 'shown');
-  const speaker = useStageSpeaker(session);
+  const others = useStore(meeting, (state) => state.others);
+  const me = useStore(meeting, (state) => state.me);
+  const speakerIds = useStore(meeting, (state) => state.speakerIds);
+  const spotlightId = useStore(meeting, (state) => state.spotlightId);
+  const arePicturesShown = useStore(meeting, (state) => state.remoteVideo === 'shown');
+  const isAlone = useStore(
+    meeting,
+    ({ sessionState }) => isInMeeting(sessionState) && others.length === 0,
+  );
+  const isByPhone = useIsAudioByPhone(session);
+  const speaker = useStageSpeaker(meeting);
+  const tools = useStageTools();
+  const [tapped, setTapped] = useState<string>();
+  /** What a click was made with: only some browsers tell it with the click. */
+  const pointer = useRef('');
   const list = useRef<HTMLUListElement>(null);
   const area = useArea(list);
 
-  useEffect(() => session.remoteVideo.tiles.setCovered(isInert), [session, isInert]);
+  useEffect(() => remoteVideo.tiles.setCovered(isInert), [remoteVideo, isInert]);
   const items = itemsOf(others);
-  const large = largeItemOf(items, choice, pinned, speaker);
-  const isAlone = useStore(
-    session.meeting,
-    ({ sessionState }) => isInMeeting(sessionState) && others.length === 0,
-  );
-  const fit = area && fitTiles(Math.max(items.length, 1), area, GAP);
-  const rows = fit ? Math.ceil(items.length / fit.columns) : 1;
-  const isScrolling =
-    large !== undefined || (fit && rows * (fit.height + GAP) - GAP > (area?.height ?? 0));
+  const large = largeItemOf(items, { choice, pinned, spotlightId, speaker });
+  // Before the join it is not known who is there.
+  const own = items.length > 1 || isAlone ? 'tile' : 'floating';
+  const places = arrange(area, { others: items.length, large: large?.source, own });
+  const seats = useSeats(items, places.seats, large?.key, speakerIds);
+  const shown = new Set(seats);
+  const styles = places.stylesOf(seats.map(({ key }) => key === large?.key));
+  const hands = handQueueOf({ me, others });
+  useGrowingTile(list, large?.key, tools);
+
   return (
     <div class="stage" inert={isInert}>
+      {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the keyboard shows a tile's tools by focusing them */}
       <ul
-        class={`tiles ${large ? 'has-large' : ''}`}
+        class={own === 'floating' ? 'tiles is-for-two' : 'tiles'}
         ref={list}
-        // Where it scrolls, it must be reachable with the keyboard.
-        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex
-        tabIndex={isScrolling ? 0 : undefined}
         aria-label={t.peopleHeading}
-        style={
-          fit && {
-            '--tile-width': `${fit.width}px`,
-            '--tile-height': `${fit.height}px`,
-            '--beside': String(Math.max(items.length - 1, 1)),
-          }
-        }
+        onPointerDown={(event) => (pointer.current = event.pointerType)}
+        onClick={(event) => {
+          const isFinger = pointer.current === 'touch';
+          setTapped((before) => (isFinger ? tappedBy(event, before) : undefined));
+        }}
       >
-        {items.map((item) => (
+        {seats.map(({ key, participant, source }, index) => (
           <Tile
-            key={item.key}
-            itemKey={item.key}
-            participant={item.participant}
-            source={item.source}
-            tiles={session.remoteVideo.tiles}
+            key={key}
+            itemKey={key}
+            participant={participant}
+            source={source}
+            style={styles.seats[index]}
+            tiles={remoteVideo.tiles}
             arePicturesShown={arePicturesShown}
-            isLarge={item.key === large?.key}
-            isPinned={item.key === pinned}
-            canPin={
-              items.length > 1 &&
-              (item.source === 'camera' || item.key !== large?.key || item.key === pinned)
-            }
-            isSpeaking={item.source === 'camera' && speakerIds.includes(item.participant.id)}
+            onShowPictures={remoteVideo.setShown}
+            isLarge={key === large?.key}
+            isPinned={key === pinned}
+            canPin={items.length > 1}
+            isSpotlit={participant.id === spotlightId}
+            isSpeaking={source === 'camera' && speakerIds.includes(participant.id)}
+            handNumber={source === 'camera' ? hands.indexOf(participant.id) + 1 : 0}
+            isTapped={key === tapped}
+            tools={tools}
+            sound={isByPhone ? undefined : sound}
             onPin={onPin}
             onWriteTo={onWriteTo}
           />
         ))}
-        {isAlone && <SelfView session={session} isAlone />}
+        {styles.own !== undefined && (
+          <SelfTile
+            session={session}
+            isAlone={isAlone}
+            isFloating={own === 'floating'}
+            style={styles.own}
+            handNumber={me ? hands.indexOf(me.id) + 1 : 0}
+            isSpotlit={me !== undefined && me.id === spotlightId}
+            isTapped={tapped === 'me'}
+            tools={tools}
+          />
+        )}
+        {places.isMore && (
+          <MoreTile
+            count={items.length - seats.length}
+            style={styles.more}
+            onShowPeople={onShowPeople}
+          />
+        )}
       </ul>
-      {!isAlone && <SelfView session={session} isAlone={false} />}
+      {items.map(
+        (item) =>
+          !shown.has(item) &&
+          item.participant.tracks[item.source]?.mediaTrack && (
+            <UnseenVideo
+              key={item.key}
+              tiles={remoteVideo.tiles}
+              id={item.participant.id}
+              source={item.source}
+            />
+          ),
+      )}
     </div>
   );
 }
 
-/** The area available for tiles, in whole pixels. */
-function useArea(list: { current: HTMLElement | null }) {
-  const [area, setArea] = useState<{ width: number; height: number }>();
-  useLayoutEffect(() => {
-    const element = list.current;
-    if (!element) return undefined;
-    const measure = () => {
-      // clientWidth excludes a scrollbar but rounds: half a pixel too much, and one column less fits.
-      const box = element.getBoundingClientRect();
-      setArea({
-        width: Math.floor(Math.min(element.clientWidth, box.width)),
-        height: Math.floor(Math.min(element.clientHeight, box.height)),
-      });
-    };
-    measure();
-    const observer = new ResizeObserver(measure);
-    observer.observe(element);
-    return () => observer.disconnect();
-  }, []);
-  return area;
-}
-
-function useStageSpeaker({ meeting }: MeetingSession): ParticipantId | undefined {
-  const [speaker, setSpeaker] = useState<ParticipantId>();
-  useEffect(() => {
-    const stageSpeaker = createStageSpeaker(setSpeaker);
-    const listen = () => {
-      const { speakerIds, me } = meeting.getState();
-      // Nobody needs to be told what they say themselves.
-      stageSpeaker.heard(speakerIds.filter((id) => id !== me?.id));
-    };
-    const unsubscribe = meeting.subscribe(({ speakerIds }, before) => {
-      if (speakerIds !== before.speakerIds) listen();
-    });
-    listen();
-    return () => {
-      unsubscribe();
-      stageSpeaker.stop();
-    };
-  }, [meeting]);
-  return speaker;
+/** A finger cannot hover: a tap shows a tile's tools, and the next one hides them. */
+function tappedBy(event: MouseEvent, before: string | undefined): string | undefined {
+  const { target } = event;
+  if (!(target instanceof Element) || target.closest('button')) return before;
+  const tile = target.closest<HTMLElement>('[data-tile]')?.dataset['tile'];
+  return tile === before ? undefined : tile;
 }

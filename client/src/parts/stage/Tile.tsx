@@ -1,114 +1,120 @@
-// A tile: a person by video or initials, or a shared screen; with name, state and tools.
+// A tile: a person by video or initials, or a shared screen; with the name, and with tools when one points at it.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import { Hand, MicOff, Phone, Pin, PinOff } from 'lucide';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { roomTexts } from '../../language/texts/room.ts';
-import { screenTexts } from '../../language/texts/screen.ts';
+import { connectionTexts } from '../../language/texts/connection.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import type { RemoteSound } from '../../media/remoteSound.ts';
 import type { ItemKey, StageItem } from '../../session/layout.ts';
 import type { RemoteParticipant } from '../../session/meetingStore.ts';
 import type { VideoTiles } from '../../session/videoTiles.ts';
-import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';
 import { memo } from '../memo.ts';
-import { ConnectionMark } from './ConnectionMark.tsx';
+import { HandBadge } from './HandBadge.tsx';
 import { MediaVideo } from './MediaVideo.tsx';
-import { ScreenTools } from './ScreenTools.tsx';
+import { SharedPicture } from './SharedPicture.tsx';
+import type { StageTools } from './stageTools.ts';
+import { TileLabel } from './TileLabel.tsx';
 
 interface TileProps {
   itemKey: ItemKey;
   participant: RemoteParticipant;
   source: StageItem['source'];
+  /** Its place; undefined until the stage has been measured. */
+  style: string | undefined;
   tiles: VideoTiles;
   /** Whether video is received at all. */
   arePicturesShown: boolean;
+  onShowPictures: (isShown: boolean) => void;
   isLarge: boolean;
   isPinned: boolean;
   /** Whether there are other tiles. */
   canPin: boolean;
+  /** Shown large for everybody by a convener. */
+  isSpotlit: boolean;
   isSpeaking: boolean;
+  /** The position among the raised hands, from 1; 0 while it is down. */
+  handNumber: number;
+  /** A finger has asked for its tools. */
+  isTapped: boolean;
+  tools: StageTools | null | undefined;
+  /** Undefined where the audio does not come from this browser. */
+  sound: RemoteSound | undefined;
   onPin: (key: ItemKey | undefined) => void;
   onWriteTo: (id: ParticipantId) => void;
 }
 
 /** A meeting has many tiles, and a change of speaker or an arrival concerns only one or two. */
 export const Tile = memo((props: TileProps) => {
-  const { itemKey, participant, source, tiles, arePicturesShown } = props;
-  const { isLarge, isPinned, canPin, isSpeaking, onPin, onWriteTo } = props;
-  const t = useTexts(roomTexts);
-  const screen = useTexts(screenTexts);
+  const { itemKey, participant, source, style, tiles, arePicturesShown, tools } = props;
+  const { isLarge, isSpeaking, handNumber } = props;
+  const connectionWords = useTexts(connectionTexts);
   const [isZoomed, setIsZoomed] = useState(false);
   const place = useRef<HTMLLIElement>(null);
-  const { id, name, profession, tracks, handRaisedAt, connection, speaksByPhone } = participant;
+  const { id, name, kind, tracks, connection } = participant;
   const isScreen = source === 'screen';
   const track = tracks[source];
   const mediaTrack = track?.mediaTrack;
-  const picture = track?.isPaused || !arePicturesShown ? undefined : mediaTrack;
   useEffect(() => {
     if (!mediaTrack || !place.current) return undefined;
     return tiles.add({ element: place.current, participantId: id, source });
   }, [tiles, mediaTrack, id, source]);
-  const isMicrophoneOff = !isScreen && (!tracks.microphone || tracks.microphone.isPaused);
-  const title = isScreen ? screen.screenOf({ name }) : name;
-  const states = [isLarge && 'is-large', isSpeaking && 'is-speaking', isZoomed && 'is-zoomed'];
+  // Otherwise the last picture would stand there as if somebody sat still.
+  const isLost = connection === 'lost';
+  const picture = track?.isPaused || !arePicturesShown || isLost ? undefined : mediaTrack;
+  const states = [
+    isScreen && 'is-screen',
+    isLarge && 'is-large',
+    isSpeaking && 'is-speaking',
+    handNumber > 0 && 'has-hand',
+    isZoomed && 'is-zoomed',
+    props.isTapped && 'is-tapped',
+  ];
   return (
     <li
-      class={`tile ${isScreen ? 'is-screen' : ''} ${states.filter(Boolean).join(' ')}`}
+      class={`tile ${states.filter(Boolean).join(' ')}`}
+      style={style}
       ref={place}
+      data-tile={itemKey}
       {...(isScreen ? { 'data-screen-of': id } : { 'data-participant': id })}
     >
-      {picture ? (
-        <MediaVideo track={picture} source={source} />
+      {isScreen ? (
+        <SharedPicture
+          key={mediaTrack?.id}
+          track={mediaTrack}
+          arePicturesShown={arePicturesShown}
+          onShowPictures={props.onShowPictures}
+        />
       ) : (
-        <Initials name={name} id={id} kind={participant.kind} />
+        <>
+          {/* Below the picture, until its first frame is there. */}
+          <Initials name={name} id={id} kind={kind} />
+          {isLost && <span class="tile-lost">{connectionWords.lost}</span>}
+          {picture && <MediaVideo track={picture} source="camera" />}
+        </>
       )}
-      <div class="tile-tools">
-        {isScreen && isLarge && (
-          <ScreenTools place={place} isZoomed={isZoomed} onZoom={() => setIsZoomed(!isZoomed)} />
-        )}
-        {canPin && (
-          <button
-            type="button"
-            class="tile-button"
-            aria-label={(isPinned ? t.unpinWhat : t.pinWhat)({ name: title })}
-            aria-pressed={isPinned}
-            onClick={() => onPin(isPinned ? undefined : itemKey)}
-          >
-            <Icon node={isPinned ? PinOff : Pin} />
-            <span class="tile-button-words">{isPinned ? t.unpin : t.pin}</span>
-          </button>
-        )}
-      </div>
-      <div class="tile-label">
-        <button
-          type="button"
-          class="tile-words"
-          title={t.writeTo({ name })}
-          onClick={() => onWriteTo(id)}
-        >
-          <span class="tile-name">{title}</span>
-          {profession && !isScreen && <span class="tile-profession">{profession}</span>}
-        </button>
-        {!isScreen && <ConnectionMark connection={connection} />}
-        {handRaisedAt !== null && !isScreen && (
-          <>
-            <Icon node={Hand} class="tile-hand" />
-            <span class="visually-hidden">{t.handIsUp}</span>
-          </>
-        )}
-        {speaksByPhone && !isScreen && (
-          <>
-            <Icon node={Phone} />
-            <span class="visually-hidden">{t.speaksByPhone}</span>
-          </>
-        )}
-        {isMicrophoneOff && (
-          <>
-            <Icon node={MicOff} />
-            <span class="visually-hidden">{t.microphoneOff}</span>
-          </>
-        )}
-      </div>
+      {handNumber > 0 && <HandBadge number={handNumber} />}
+      <TileLabel
+        participant={participant}
+        isScreen={isScreen}
+        isPinned={props.isPinned}
+        isSpotlit={props.isSpotlit}
+        onWriteTo={props.onWriteTo}
+      />
+      {tools && (
+        <tools.TileTools
+          itemKey={itemKey}
+          participant={participant}
+          isScreen={isScreen}
+          isLarge={isLarge}
+          isPinned={props.isPinned}
+          canPin={props.canPin && (!isScreen || !isLarge || props.isPinned)}
+          onPin={props.onPin}
+          sound={isScreen ? undefined : props.sound}
+          place={place}
+          isZoomed={isZoomed}
+          onZoom={() => setIsZoomed(!isZoomed)}
+        />
+      )}
     </li>
   );
 });

@@ -1,41 +1,113 @@
-// Tiles for one to many people, on wide, tall and small areas.
+// Tiles for one to many people, on all the areas that the stage has from a phone to a large monitor.
 import { describe, expect, it } from 'vitest';
-import { fitTiles } from './fitTiles.ts';
+import { type Area, besideOf, type Box, gapOf, gridOf, MAX_TILES } from './fitTiles.ts';
 
-const GAP = 12;
+const REM = 18;
+/** What windows of these sizes leave for the stage. */
+const AREAS: Record<string, Area> = {
+  'zoomed to 400 %': { width: 296, height: 216 },
+  'a phone of 360 × 640': { width: 336, height: 500 },
+  'a phone of 390 × 844': { width: 366, height: 690 },
+  'a phone on its side, 640 × 360': { width: 540, height: 290 },
+  'a phone on its side, 844 × 390': { width: 740, height: 320 },
+  'a tablet of 768 × 1024': { width: 744, height: 870 },
+  'a laptop of 1366 × 660': { width: 1342, height: 520 },
+  'a laptop of 1280 × 800': { width: 1256, height: 650 },
+  'a monitor of 1920 × 1080': { width: 1896, height: 930 },
+};
 const laptop = { width: 1256, height: 620 };
 const phone = { width: 366, height: 640 };
 
-describe('fitTiles', () => {
-  it.each([
-    [1, 1],
-    [2, 2],
-    [4, 2],
-    [5, 3],
-    [9, 3],
-    [12, 4],
-  ])('%i people on a laptop are in %i columns', (count, columns) => {
-    expect(fitTiles(count, laptop, GAP).columns).toBe(columns);
-  });
+function expectInside(boxes: readonly Box[], area: Area): void {
+  for (const [index, box] of boxes.entries()) {
+    expect(box.width).toBeGreaterThan(0);
+    expect(box.height).toBeGreaterThan(0);
+    expect(box.left).toBeGreaterThanOrEqual(0);
+    expect(box.top).toBeGreaterThanOrEqual(0);
+    expect(box.left + box.width).toBeLessThanOrEqual(area.width);
+    expect(box.top + box.height).toBeLessThanOrEqual(area.height);
+    for (const other of boxes.slice(index + 1)) {
+      const isApart =
+        box.left + box.width <= other.left ||
+        other.left + other.width <= box.left ||
+        box.top + box.height <= other.top ||
+        other.top + other.height <= box.top;
+      expect(isApart).toBe(true);
+    }
+  }
+}
 
-  it('stacks two on an upright phone', () => {
-    expect(fitTiles(2, phone, GAP).columns).toBe(1);
-    expect(fitTiles(5, phone, GAP).columns).toBe(2);
-  });
+const used = (boxes: readonly Box[]) =>
+  boxes.reduce((sum, { width, height }) => sum + width * height, 0);
 
-  it('never overflows while the tiles are large enough to see', () => {
-    for (const area of [laptop, phone]) {
-      for (let count = 1; count <= 8; count += 1) {
-        const { columns, width, height } = fitTiles(count, area, GAP);
-        const rows = Math.ceil(count / columns);
-        expect(columns * width + (columns - 1) * GAP).toBeLessThanOrEqual(area.width);
-        expect(rows * height + (rows - 1) * GAP).toBeLessThanOrEqual(area.height);
-      }
+const rowsOf = (boxes: readonly Box[]) => new Set(boxes.map(({ top }) => top)).size;
+
+describe.each(Object.entries(AREAS))('on %s', (_, area) => {
+  it.each([1, 2, 3, 5, 10, 16, 50])('no tile of %i is cut off', (wanted) => {
+    const boxes = gridOf(wanted, area, REM);
+    expectInside(boxes, area);
+    expect(boxes.length).toBeLessThanOrEqual(MAX_TILES);
+    for (const source of ['camera', 'screen'] as const) {
+      const { large, small } = besideOf(wanted, area, REM, source);
+      expectInside([large, ...small], area);
+      expect(large.width * large.height).toBeGreaterThan(used(small.slice(0, 1)));
     }
   });
 
-  it('scrolls rather than making people too small', () => {
-    expect(fitTiles(30, phone, GAP)).toMatchObject({ columns: 2, width: 177 });
-    expect(fitTiles(3, { width: 120, height: 50 }, GAP)).toMatchObject({ columns: 1, width: 120 });
-  });
+  it.each([2, 3, 5, 10, 16, 50])(
+    'with %i, somebody is seen, oneself, and how many more',
+    (wanted) => {
+      expect(gridOf(wanted, area, REM).length).toBeGreaterThanOrEqual(Math.min(3, wanted));
+      expect(besideOf(wanted, area, REM, 'screen').small.length).toBeGreaterThanOrEqual(2);
+    },
+  );
+});
+
+const ROOMY = Object.entries(AREAS).filter(
+  ([, { width, height }]) => Math.min(width, height) > 400,
+);
+
+it.each(ROOMY)('no tile is narrower than 9 rem on %s', (_, area) => {
+  for (let wanted = 1; wanted <= 50; wanted += 1) {
+    for (const { width } of gridOf(wanted, area, REM)) {
+      expect(width).toBeGreaterThanOrEqual(9 * REM);
+    }
+  }
+});
+
+it('all sixteen are seen on a laptop, and twelve on a phone', () => {
+  expect(gridOf(16, laptop, REM)).toHaveLength(16);
+  expect(gridOf(50, laptop, REM)).toHaveLength(16);
+  expect(gridOf(16, phone, REM)).toHaveLength(12);
+});
+
+it('three with oneself are two and two rather than in a row', () => {
+  expect(rowsOf(gridOf(3, laptop, REM))).toBe(2);
+  expect(rowsOf(gridOf(4, laptop, REM))).toBe(2);
+});
+
+it('two stand side by side on a laptop, and above each other on a phone', () => {
+  expect(rowsOf(gridOf(2, laptop, REM))).toBe(1);
+  expect(rowsOf(gridOf(2, phone, REM))).toBe(2);
+});
+
+/** The total size of the tiles, in pixels, before oneself was one of them. */
+const BEFORE = [
+  [1, laptop, 683_240],
+  [2, laptop, 579_704],
+  [4, laptop, 656_640],
+  [5, laptop, 623_200],
+  [9, laptop, 627_264],
+  [12, laptop, 724_680],
+  [1, phone, 133_956],
+  [2, phone, 229_848],
+  [5, phone, 156_645],
+] as const;
+
+it.each(BEFORE)('%i tiles fill at least as much of the area as before', (count, area, before) => {
+  expect(used(gridOf(count, area, REM))).toBeGreaterThanOrEqual(before);
+});
+
+it('the gap is smaller where the area is', () => {
+  expect(gapOf(phone)).toBeLessThan(gapOf(laptop));
 });

@@ -65,14 +65,15 @@ export function watchVisibleVideos({ tiles, highest, send }: VisibleVideosDeps):
   }
 
   function sizeOf(tile: VideoTile, { isNear, height, requested }: Seen): VideoSize {
-    const isUnseen = !isNear || tiles.store.getState().isCovered || document.hidden;
+    const isUnseen =
+      tile.element === undefined || !isNear || tiles.store.getState().isCovered || document.hidden;
     if (isUnseen) return 'none';
     return smallerOf(shownSizeOf(height, devicePixelRatio, requested), highest(tile));
   }
 
   function look(tile: VideoTile, one: Seen): void {
     // Unknown until both observers have reported.
-    if (one.height === 0) return;
+    if (one.height === 0 && tile.element) return;
     const size = sizeOf(tile, one);
     if (one.requested !== undefined && isLarger(one.requested, size)) {
       one.lowering ??= setTimeout(() => {
@@ -107,12 +108,14 @@ export function watchVisibleVideos({ tiles, highest, send }: VisibleVideosDeps):
       if (now.has(tile)) continue;
       clearTimeout(one.lowering);
       seen.delete(tile);
+      if (!tile.element) continue;
       nearness.unobserve(tile.element);
       heights.unobserve(tile.element);
     }
     for (const tile of now) {
       if (seen.has(tile)) continue;
       seen.set(tile, { isNear: true, height: 0, requested: undefined, lowering: undefined });
+      if (!tile.element) continue;
       nearness.observe(tile.element);
       heights.observe(tile.element);
     }

@@ -16,3 +16,4 @@ export { room } from '../room.ts';
 export { roomPicture } from '../roomPicture.ts';
 export { screen } from '../screen.ts';
 export { settings } from '../settings.ts';
+export { tile } from '../tile.ts';

@@ -1,0 +1,18 @@
+// Texts of what one can do with a tile.
+import { template } from '../template.ts';
+import { defineTexts } from '../defineTexts.ts';
+
+export const tileTexts = defineTexts('tile', {
+  pin: 'Visa stort',
+  unpin: 'Sluta visa stort',
+  pinWhat: template('Visa stort: {name}'),
+  unpinWhat: template('Sluta visa stort: {name}'),
+  louder: 'Högre',
+  louderWhat: template('Högre: {name}'),
+  quieter: 'Lägre',
+  quieterWhat: template('Lägre: {name}'),
+  volume: template('Ljud {percent} %'),
+  hideMe: 'Dölj min bild',
+  moveMe: 'Flytta min bild',
+  howToMoveMe: 'Flytta min bild: dra den, eller tryck på en piltangent',
+});

@@ -1,0 +1,16 @@
+// A raised hand on a tile, with its number in the queue.
+import { Hand } from 'lucide';
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { Icon } from '../Icon.tsx';
+
+export function HandBadge({ number }: { number: number }) {
+  const t = useTexts(roomTexts);
+  return (
+    <span class="tile-hand" title={t.handNumber({ number })}>
+      <Icon node={Hand} />
+      <span aria-hidden="true">{number}</span>
+      <span class="visually-hidden">{t.handNumber({ number })}</span>
+    </span>
+  );
+}

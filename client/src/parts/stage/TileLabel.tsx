@@ -1,0 +1,68 @@
+// The name on a tile, which opens the chat with that person; and marks of what is not as usual.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { MicOff, Phone, Pin, SignalLow } from 'lucide';
+import type { IconNode } from 'lucide';
+import { connectionTexts } from '../../language/texts/connection.ts';
+import { roomTexts } from '../../language/texts/room.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { RemoteParticipant } from '../../session/meetingStore.ts';
+import { namesOf } from '../../session/namesOf.ts';
+import { Icon } from '../Icon.tsx';
+
+interface TileLabelProps {
+  participant: RemoteParticipant;
+  isScreen: boolean;
+  isPinned: boolean;
+  isSpotlit: boolean;
+  onWriteTo: (id: ParticipantId) => void;
+}
+
+export function TileLabel(props: TileLabelProps) {
+  const { participant, isScreen, isPinned, isSpotlit, onWriteTo } = props;
+  const t = useTexts(roomTexts);
+  const connectionWords = useTexts(connectionTexts);
+  const { id, name, profession, tracks, connection, speaksByPhone } = participant;
+  const isMicrophoneOff = !tracks.microphone || tracks.microphone.isPaused;
+  return (
+    <div class="tile-label">
+      {isPinned && <Mark node={Pin} words={t.isPinned} class="is-pinned" />}
+      <button
+        type="button"
+        class="tile-words"
+        title={t.writeTo({ name })}
+        onClick={() => onWriteTo(id)}
+      >
+        <span class="tile-line">
+          <span class="tile-name" dir="auto">
+            {namesOf(participant)}
+          </span>{' '}
+          {isScreen && <span class="tile-more-words">{t.shares}</span>}
+        </span>
+        {profession && !isScreen && (
+          <span class="tile-profession" dir="auto">
+            {profession}
+          </span>
+        )}
+      </button>
+      {isSpotlit && !isScreen && <span class="tile-more-words is-spotlit">{t.isSpotlit}</span>}
+      {!isScreen && (
+        <>
+          {connection === 'poor' && (
+            <Mark node={SignalLow} words={connectionWords.poor} class="is-weak" />
+          )}
+          {speaksByPhone && <Mark node={Phone} words={t.speaksByPhone} />}
+          {isMicrophoneOff && <Mark node={MicOff} words={t.microphoneOff} class="is-off" />}
+        </>
+      )}
+    </div>
+  );
+}
+
+export function Mark(props: { node: IconNode; words: string; class?: string }) {
+  return (
+    <span class={`tile-mark ${props.class ?? ''}`} title={props.words}>
+      <Icon node={props.node} />
+      <span class="visually-hidden">{props.words}</span>
+    </span>
+  );
+}

@@ -1,0 +1,117 @@
+// What one can do with a tile: show it large, hear its person louder or quieter, and look closer at a shared screen.
+import { Pin, PinOff, Volume1, Volume2 } from 'lucide';
+import type { IconNode } from 'lucide';
+import { connectionTexts } from '../../language/texts/connection.ts';
+import { screenTexts } from '../../language/texts/screen.ts';
+import { tileTexts } from '../../language/texts/tile.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { RemoteSound } from '../../media/remoteSound.ts';
+import type { ItemKey } from '../../session/layout.ts';
+import type { RemoteParticipant } from '../../session/meetingStore.ts';
+import { Icon } from '../Icon.tsx';
+import { useStore } from '../useStore.ts';
+import { nextVolume } from './nextVolume.ts';
+import { ScreenTools } from './ScreenTools.tsx';
+
+interface TileToolsProps {
+  itemKey: ItemKey;
+  participant: RemoteParticipant;
+  isScreen: boolean;
+  isLarge: boolean;
+  isPinned: boolean;
+  canPin: boolean;
+  onPin: (key: ItemKey | undefined) => void;
+  /** Undefined where nothing can be made louder. */
+  sound: RemoteSound | undefined;
+  place: { current: HTMLElement | null };
+  isZoomed: boolean;
+  onZoom: () => void;
+}
+
+export function TileTools(props: TileToolsProps) {
+  const { itemKey, participant, isScreen, isLarge, isPinned, canPin, onPin, sound } = props;
+  const t = useTexts(tileTexts);
+  const screen = useTexts(screenTexts);
+  const connectionWords = useTexts(connectionTexts);
+  const { id, name, connection, tracks } = participant;
+  const what = isScreen ? screen.screenOf({ name }) : name;
+  return (
+    <div class="tile-tools">
+      {connection === 'poor' && !isScreen && (
+        <span class="tile-note is-weak">{connectionWords.poor}</span>
+      )}
+      {isScreen && isLarge && (
+        <ScreenTools place={props.place} isZoomed={props.isZoomed} onZoom={props.onZoom} />
+      )}
+      {sound && tracks.microphone && <VolumeTools sound={sound} id={id} name={name} />}
+      {canPin && (
+        <Tool
+          node={isPinned ? PinOff : Pin}
+          words={(isPinned ? t.unpinWhat : t.pinWhat)({ name: what })}
+          tooltip={isPinned ? t.unpin : t.pin}
+          isOn={isPinned}
+          onClick={() => onPin(isPinned ? undefined : itemKey)}
+        />
+      )}
+    </div>
+  );
+}
+
+interface VolumeToolsProps {
+  sound: RemoteSound;
+  id: RemoteParticipant['id'];
+  name: string;
+}
+
+function VolumeTools({ sound, id, name }: VolumeToolsProps) {
+  const t = useTexts(tileTexts);
+  const volume = useStore(sound.store, ({ volumes }) => volumes.get(id) ?? 1);
+  const quieter = nextVolume(volume, -1);
+  const louder = nextVolume(volume, 1);
+  return (
+    <>
+      <output class={volume === 1 ? 'visually-hidden' : 'tile-note'}>
+        {volume === 1 ? '' : t.volume({ percent: Math.round(volume * 100) })}
+      </output>
+      <Tool
+        node={Volume1}
+        words={t.quieterWhat({ name })}
+        tooltip={t.quieter}
+        isDisabled={quieter === volume}
+        onClick={() => sound.setVolume(id, quieter)}
+      />
+      <Tool
+        node={Volume2}
+        words={t.louderWhat({ name })}
+        tooltip={t.louder}
+        isDisabled={louder === volume}
+        onClick={() => sound.setVolume(id, louder)}
+      />
+    </>
+  );
+}
+
+interface ToolProps {
+  node: IconNode;
+  words: string;
+  tooltip: string;
+  isOn?: boolean;
+  /** It stays focusable, so that the focus is not lost at the last step. */
+  isDisabled?: boolean;
+  onClick: () => void;
+}
+
+function Tool({ node, words, tooltip, isOn = false, isDisabled = false, onClick }: ToolProps) {
+  return (
+    <button
+      type="button"
+      class={isOn ? 'tile-button is-on' : 'tile-button'}
+      aria-label={words}
+      title={tooltip}
+      aria-disabled={isDisabled}
+      onClick={onClick}
+    >
+      <Icon node={node} />
+    </button>
+  );
+}

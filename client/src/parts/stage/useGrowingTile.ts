@@ -1,0 +1,22 @@
+// Lets the tile that becomes large grow there: `grow.ts` for views.
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import type { ItemKey } from '../../session/layout.ts';
+import type { StageTools } from './stageTools.ts';
+
+export function useGrowingTile(
+  list: { current: HTMLElement | null },
+  large: ItemKey | undefined,
+  tools: StageTools | null | undefined,
+): void {
+  const shown = useRef(large);
+  const from = useRef<DOMRect | undefined>(undefined);
+  const find = () => list.current?.querySelector<HTMLElement>(`[data-tile="${large}"]`);
+  // Before the page changes: here it still lies where it was.
+  if (shown.current !== large) from.current = find()?.getBoundingClientRect();
+  shown.current = large;
+
+  useLayoutEffect(() => {
+    const tile = find();
+    if (tile && from.current) tools?.grow(tile, from.current);
+  }, [large]);
+}

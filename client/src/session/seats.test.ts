@@ -1,0 +1,102 @@
+// Who is seen among more people than there are tiles, and that the others stay where they are.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { expect, test } from 'vitest';
+import { itemKey, type ItemKey, itemsOf } from './layout.ts';
+import type { RemoteParticipant } from './meetingStore.ts';
+import { seatsOf } from './seats.ts';
+
+function person(id: string, more: Partial<RemoteParticipant> = {}): RemoteParticipant {
+  return {
+    id: id as ParticipantId,
+    kind: 'browser',
+    name: id,
+    profession: '',
+    handRaisedAt: null,
+    isConvener: false,
+    connection: 'good',
+    speaksByPhone: false,
+    tracks: {},
+    ...more,
+  };
+}
+
+const people = (letters: string, hands = '') =>
+  letters
+    .split('')
+    .map((id) => person(id, hands.includes(id) ? { handRaisedAt: hands.indexOf(id) + 1 } : {}));
+
+const keysOf = (letters: string): ItemKey[] =>
+  letters.split('').map((id) => itemKey(id as ParticipantId, 'camera'));
+
+/** The letters of those who are seen, by place. */
+function seen(before: string, all: RemoteParticipant[], count: number, spoke = '', large?: string) {
+  return seatsOf(keysOf(before), itemsOf(all), count, {
+    large: large === undefined ? undefined : itemKey(large as ParticipantId, 'camera'),
+    spoke: spoke.split('') as ParticipantId[],
+  })
+    .map(({ participant }) => participant.id)
+    .join('');
+}
+
+test('everybody is seen where there is room, in the order they joined', () => {
+  expect(seen('cba', people('abcd'), 4)).toBe('abcd');
+});
+
+test('the first to come are seen, until somebody else speaks', () => {
+  expect(seen('', people('abcdefgh'), 4)).toBe('abcd');
+  expect(seen('abcd', people('abcdefgh'), 4, 'g')).toBe('abcg');
+});
+
+test('a speaker who is seen already moves nobody', () => {
+  expect(seen('abcd', people('abcdefgh'), 4, 'b')).toBe('abcd');
+  expect(seen('abcg', people('abcdefgh'), 4, 'ag')).toBe('abcg');
+});
+
+test('a speaker takes the place of whoever has been silent for longest', () => {
+  expect(seen('abcg', people('abcdefgh'), 4, 'hgb')).toBe('abhg');
+  expect(seen('abhg', people('abcdefgh'), 4, 'ehgba')).toBe('ebhg');
+});
+
+test('hands are seen in the order they were raised, beside those who speak', () => {
+  expect(seen('abcd', people('abcdefgh', 'he'), 4)).toBe('abeh');
+  expect(seen('abcd', people('abcdefgh', 'hefgd'), 4, 'c')).toBe('fech');
+});
+
+test('whoever comes takes the place of whoever left, and nobody else moves', () => {
+  expect(seen('abcd', people('acdefgh'), 4)).toBe('aecd');
+});
+
+test('with fewer places those at the end lose theirs, but not whoever speaks', () => {
+  expect(seen('abcdef', people('abcdefgh'), 3, 'f')).toBe('abf');
+});
+
+test('what is large and what is shared always has a place', () => {
+  const all = [
+    ...people('abcdefg'),
+    person('h', {
+      tracks: {
+        screen: { source: 'screen', isPaused: false, mediaTrack: undefined, startedAt: 1 },
+      },
+    }),
+  ];
+  const shown = seatsOf(keysOf('abcd'), itemsOf(all), 4, {
+    large: itemKey('f' as ParticipantId, 'camera'),
+    spoke: 'gedcba'.split('') as ParticipantId[],
+  }).map(({ key }) => key);
+  expect(shown).toContain('f camera');
+  expect(shown).toContain('h screen');
+});
+
+test('nobody has two places, whatever happens', () => {
+  let before = '';
+  let letters = 'abcdefghijklmnop';
+  for (let step = 0; step < 200; step += 1) {
+    const at = (step * 7) % letters.length;
+    if (step % 5 === 4) letters = letters.slice(0, at) + letters.slice(at + 1) + letters.charAt(at);
+    const count = 3 + (step % 6);
+    const spoke = [letters.charAt(at), letters.charAt((at + 3) % letters.length)].join('');
+    before = seen(before, people(letters, letters.slice(0, step % 4)), count, spoke);
+    expect(new Set(before).size).toBe(count);
+    expect(before).toContain(letters.charAt(at));
+  }
+});

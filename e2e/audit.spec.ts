@@ -5,6 +5,7 @@ import type { Page } from '@playwright/test';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { connectByLink, leaveButton } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
+import { choose, makeSpace } from './support/spaces.ts';
 import { expect, test } from './support/test.ts';
 
 async function search(page: Page, text: string): Promise<void> {
@@ -21,14 +22,12 @@ test('a meeting that is created, joined and deleted is found in the log, and in 
   const admin = await person();
   await signIn(admin);
   const name = `Vårdplan ${browserName}`;
-  await admin.getByLabel('Mötets namn').fill(name);
-  await admin.getByRole('button', { name: 'Skapa möte' }).click();
-  const item = admin.getByRole('listitem').filter({ hasText: name });
+  const item = await makeSpace(admin, name);
   const callId = ((await item.locator('.digits').textContent()) ?? '').replaceAll(' ', '');
   const guest = await person();
   await connectByLink(guest, callId, '=Elsa');
   await leaveButton(guest).click();
-  await item.getByRole('button', { name: 'Ta bort' }).click();
+  await choose(item, 'Ta bort');
   await admin.getByRole('dialog').getByRole('button', { name: 'Ta bort' }).click();
   await expect(item).toHaveCount(0);
 

@@ -2,6 +2,7 @@
 // reads elements and styles, which are the same in Firefox, where only the way in is checked again.
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './support/expectNoViolations.ts';
+import { choose, openNewSpace, rowOf } from './support/spaces.ts';
 import { expect, test } from './support/test.ts';
 import { ADMIN_PASSWORD } from '@distansmote/testkit/server/serverProcess.ts';
 
@@ -212,34 +213,47 @@ for (const language of ['sv', 'en'] as const) {
     await expect(page.getByRole('alert')).toBeVisible();
     await expectNoViolations(page, 'sign-in refused');
     await signIn(page);
-    await page.getByText(say('Fler val', 'More choices')).click();
+    const dialog = await openNewSpace(page);
+    await dialog.getByText(say('Fler val', 'More choices')).click();
     await expectNoViolations(page, 'choices of a new space');
-    await field(page, 'Mötets namn', 'Name of the meeting').fill('Tillgängligt möte');
-    await button(page, 'Skapa möte', 'Create meeting').click();
-    const space = page.getByRole('listitem').filter({ hasText: 'Tillgängligt möte' });
-    await space.locator('summary', { hasText: say('Ändra', 'Change') }).click();
-    await space.getByText(say('Kollegor som leder', 'Colleagues who lead')).click();
+    const name = `Tillgängligt ${language}`;
+    await field(page, 'Mötets namn', 'Name of the meeting').fill(name);
+    await dialog.getByRole('button', { name: say('Skapa möte', 'Create meeting') }).click();
+    await expect(button(page, 'Kopiera inbjudan', 'Copy the invitation')).toBeFocused();
+    await page.keyboard.press('Enter');
+    await expect(button(page, 'Kopierad', 'Copied')).toBeVisible();
+    await expectNoViolations(page, 'a new space and its copied invitation');
+    await page.keyboard.press('Escape');
+    const row = rowOf(page, name);
+    await expectNoViolations(page, 'the list of spaces');
+    await row.getByRole('button', { name: say('Mer om', 'More about') }).click();
+    await expectNoViolations(page, 'the menu of a space');
+    await page.keyboard.press('Escape');
+    await choose(row, say('Ändra', 'Change'));
+    await expectNoViolations(page, 'changing a space');
+    await page.keyboard.press('Escape');
+    await choose(row, say('Kollegor som leder', 'Colleagues who lead'));
     await button(page, 'Lägg till', 'Add').click();
     await expect(page.locator('[aria-invalid="true"]').first()).toBeVisible();
-    await expectNoViolations(page, 'changing a space, and its colleagues');
-    await space.getByRole('link', { name: say('Bjud in', 'Invite') }).click();
+    await expectNoViolations(page, 'the colleagues of a space');
+    await page.keyboard.press('Escape');
+    await row.getByRole('link', { name: say('Bjud in', 'Invite') }).click();
     await button(page, 'Kopiera inbjudan', 'Copy the invitation').click();
     await expectNoViolations(page, 'invitation');
     await page.goto('/spaces');
-    await space.getByText(say('Om någon obehörig', 'If somebody comes in')).click();
-    await expectNoViolations(page, 'about strangers');
-    await button(page, 'Ny länk', 'New link').click();
+    await choose(row, say('Ny länk', 'New link'));
     await expectNoViolations(page, 'asking before a new link');
-    await page
-      .getByRole('dialog')
-      .getByRole('button', { name: say('Ny länk', 'New link') })
-      .click();
+    await dialog.getByRole('button', { name: say('Ny länk', 'New link') }).click();
     await expect(page.getByText(say('har fått en ny länk', 'has a new link'))).toBeVisible();
-    await space.getByRole('button', { name: say('Ta bort', 'Delete') }).click();
-    const dialog = page.getByRole('dialog');
+    await row.getByRole('checkbox').check();
+    await expectNoViolations(page, 'a selection');
+    await button(page, 'Ta bort …', 'Delete …').click();
+    await expectNoViolations(page, 'asking before deletions');
+    await dialog.getByRole('button', { name: say('Avbryt', 'Cancel') }).click();
+    await choose(row, say('Ta bort', 'Delete'));
     await expectNoViolations(page, 'asking before a deletion');
     await dialog.getByRole('button', { name: say('Ta bort', 'Delete') }).click();
-    await expect(space).toHaveCount(0);
+    await expect(row).toHaveCount(0);
     await expectNoViolations(page, 'deleted');
   });
 

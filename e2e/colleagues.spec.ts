@@ -1,5 +1,6 @@
 // A colleague, found by part of the name, becomes convener of a space and sees it in their list.
 import { signIn } from './support/signIn.ts';
+import { choose, makeSpace, rowOf } from './support/spaces.ts';
 import { expect, test } from './support/test.ts';
 
 test('a colleague becomes convener of a space', async ({ server, person, browserName }) => {
@@ -23,14 +24,14 @@ test('a colleague becomes convener of a space', async ({ server, person, browser
 
   const karin = await person();
   await signIn(karin, `colleague-karin-${browserName}`, karinPassword);
-  await karin.getByLabel('Mötets namn').fill('Vårdplanering');
-  await karin.getByText('Fler val').click();
-  await karin.getByLabel('Telefoner').uncheck();
-  await karin.getByRole('button', { name: 'Skapa möte' }).click();
-  const space = karin.getByRole('listitem').filter({ hasText: 'Vårdplanering' });
-  await expect(space.getByText('Telefoner får inte ansluta')).toBeVisible();
+  const row = await makeSpace(karin, 'Vårdplanering', async (dialog) => {
+    await dialog.getByText('Fler val').click();
+    await dialog.getByLabel('Telefoner').uncheck();
+  });
+  await expect(row.getByText('Telefoner får inte ansluta')).toBeVisible();
 
-  await space.getByText('Kollegor som leder mötet').click();
+  await choose(row, 'Kollegor som leder mötet');
+  const space = karin.getByRole('dialog', { name: 'Kollegor som leder Vårdplanering' });
   const field = space.getByLabel('Kollegans namn eller användarnamn');
   const add = space.getByRole('button', { name: 'Lägg till' });
   await add.click();
@@ -48,14 +49,13 @@ test('a colleague becomes convener of a space', async ({ server, person, browser
 
   const lars = await person();
   await signIn(lars, `colleague-lars-${browserName}`, larsPassword);
-  const theirs = lars.getByRole('listitem').filter({ hasText: 'Vårdplanering' });
-  await theirs.getByText('Kollegor som leder mötet').click();
+  await choose(rowOf(lars, 'Vårdplanering'), 'Kollegor som leder mötet');
   await expect(
-    theirs.getByText(`Lars Öberg ${browserName}, colleague-lars-${browserName}`),
+    lars.getByText(`Lars Öberg ${browserName}, colleague-lars-${browserName}`),
   ).toBeVisible();
 
   await space.getByRole('button', { name: /^Ta bort Lars Öberg/ }).click();
   await expect(space.getByText('leder inte mötet längre')).toBeVisible();
   await lars.reload();
-  await expect(lars.getByText('Du har inga möten än.')).toBeVisible();
+  await expect(lars.getByText('Här står dina möten')).toBeVisible();
 });

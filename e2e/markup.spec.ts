@@ -2,6 +2,7 @@
 import { expect, type Page } from '@playwright/test';
 import { countButton, expectInMeeting } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
+import { choose, makeSpace } from './support/spaces.ts';
 import { test } from './support/test.ts';
 
 const MARKUP = '"><img src=x onerror=hit=1>';
@@ -36,20 +37,19 @@ test('in names of spaces, accounts, tokens and people, in chat and confirmations
   await expectText(page, 'System');
 
   await page.goto('/spaces');
-  await page.getByLabel('Mötets namn').fill(named('Möte'));
-  await page.getByRole('button', { name: 'Skapa möte' }).click();
+  const row = await makeSpace(page, named('Möte'));
   await expect(page.getByText(`Mötet ${named('Möte')} är skapat.`)).toBeVisible();
   await expectText(page, 'Möte');
-  const item = page.getByRole('listitem').filter({ hasText: named('Möte') });
-  await item.locator('summary', { hasText: 'Ändra' }).click();
-  await item.getByLabel('Vem måste släppas in?').selectOption({ index: 2 });
-  await item.getByRole('button', { name: 'Spara' }).click();
+  await choose(row, 'Ändra');
+  await page.getByLabel('Vem ska vänta på att bli insläppt?').selectOption({ index: 2 });
+  await page.getByRole('button', { name: 'Spara', exact: true }).click();
   await expect(page.getByText('är sparade')).toContainText(named('Möte'));
-  await item.getByText('Kollegor som leder mötet').click();
-  await item.getByLabel('Kollegans namn eller användarnamn').fill(`markup-${browserName}`);
-  await item.getByRole('button', { name: 'Lägg till' }).click();
-  await expect(item.getByText('leder nu också mötet')).toContainText(named('Kollega'));
+  await choose(row, 'Kollegor som leder mötet');
+  await page.getByLabel('Kollegans namn eller användarnamn').fill(`markup-${browserName}`);
+  await page.getByRole('button', { name: 'Lägg till' }).click();
+  await expect(page.getByText('leder nu också mötet')).toContainText(named('Kollega'));
   await expectNothingRan(page);
+  await page.keyboard.press('Escape');
   const spaces = (await (await page.request.get('/api/spaces')).json()) as {
     name: string;
     id: string;

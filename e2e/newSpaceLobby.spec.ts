@@ -1,6 +1,7 @@
 // Where a space is created, the page says who will have to wait in the lobby, by the server's default, and lets it be
 // changed.
 import { expectNoViolations } from './support/expectNoViolations.ts';
+import { makeSpace, openNewSpace } from './support/spaces.ts';
 import { expect, test } from './support/test.ts';
 import { ADMIN_PASSWORD, ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
@@ -14,22 +15,18 @@ test('the lobby of a new space defaults to SPACE_LOBBY, and can be changed besid
     await page.getByLabel('Användarnamn').fill('admin');
     await page.getByLabel('Lösenord').fill(ADMIN_PASSWORD);
     await page.getByRole('button', { name: 'Logga in' }).click();
-    const form = page.locator('form', { has: page.getByLabel('Mötets namn') });
-    const lobby = form.getByLabel('Vem måste släppas in?');
+    const dialog = await openNewSpace(page);
+    const lobby = dialog.getByLabel('Vem ska vänta på att bli insläppt?');
     await expect(lobby).toHaveValue('withoutLink');
-    await expectNoViolations(page, 'spaces, with a lobby to choose');
+    await expectNoViolations(page, 'a new space, with a lobby to choose');
+    await page.keyboard.press('Escape');
 
-    const make = async (name: string) => {
-      await form.getByLabel('Mötets namn').fill(name);
-      await form.getByRole('button', { name: 'Skapa möte' }).click();
-      return page.getByRole('listitem').filter({ hasText: name });
-    };
-    const usual = await make('Som vanligt');
-    await expect(usual.getByText('Den som kommer med bara numret måste släppas in')).toBeVisible();
-    await lobby.selectOption('everybody');
-    const strict = await make('Alla frågar');
-    await expect(strict.getByText('Alla måste släppas in', { exact: true })).toBeVisible();
+    const usual = await makeSpace(page, 'Som vanligt');
+    await expect(usual.getByText('De utan länk')).toBeVisible();
+    const strict = await makeSpace(page, 'Alla frågar', () => lobby.selectOption('everybody'));
+    await expect(strict.getByRole('cell', { name: 'Alla', exact: true })).toBeVisible();
     // The next one starts with the default again.
+    await openNewSpace(page);
     await expect(lobby).toHaveValue('withoutLink');
   } finally {
     await server.stop();

@@ -1,17 +1,9 @@
 // The staff page offers room systems only if the server supports them; a space's setting is kept all the same.
-import type { Locator, Page } from '@playwright/test';
+import type { Page } from '@playwright/test';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { signIn } from './support/signIn.ts';
+import { choose, makeSpace, openNewSpace, rowOf } from './support/spaces.ts';
 import { expect, test } from './support/test.ts';
-
-/** Creates a space on the page and returns its list item. */
-async function create(page: Page, name: string): Promise<Locator> {
-  await page.getByLabel('Mötets namn').fill(name);
-  await page.getByRole('button', { name: 'Skapa möte' }).click();
-  const item = page.getByRole('listitem').filter({ hasText: name });
-  await expect(item).toBeVisible();
-  return item;
-}
 
 async function admitsRooms(page: Page, name: string): Promise<boolean | undefined> {
   const spaces = (await (await page.request.get('/api/spaces')).json()) as SpaceDescription[];
@@ -26,14 +18,17 @@ test(
     await server.createSpace(name, { admitsRooms: false });
     const page = await person();
     await signIn(page);
-    await page.getByText('Fler val').click();
-    await expect(page.getByRole('checkbox', { name: 'Telefoner' })).toBeVisible();
-    const item = page.getByRole('listitem').filter({ hasText: name });
-    await item.locator('summary', { hasText: 'Ändra' }).click();
-    await item.getByRole('checkbox', { name: 'Telefoner' }).uncheck();
+    const dialog = await openNewSpace(page);
+    await dialog.getByText('Fler val').click();
+    await expect(dialog.getByRole('checkbox', { name: 'Telefoner' })).toBeVisible();
+    await expect(dialog.getByText('Videokonferenssystem')).toHaveCount(0);
+    await page.keyboard.press('Escape');
+    const row = rowOf(page, name);
+    await choose(row, 'Ändra');
+    await page.getByRole('checkbox', { name: 'Telefoner' }).uncheck();
     await expect(page.getByText('Videokonferenssystem')).toHaveCount(0);
-    await item.getByRole('button', { name: 'Spara' }).click();
-    await expect(item.getByText('Telefoner får inte ansluta')).toBeVisible();
+    await page.getByRole('button', { name: 'Spara', exact: true }).click();
+    await expect(row.getByText('Telefoner får inte ansluta')).toBeVisible();
     expect(await admitsRooms(page, name)).toBe(false);
   },
 );
@@ -51,14 +46,15 @@ test(
     });
     await signIn(page);
     const name = `Utan system ${browserName}`;
-    await page.getByText('Fler val').click();
-    await page.getByRole('checkbox', { name: 'Videokonferenssystem' }).uncheck();
-    const item = await create(page, name);
-    await expect(item.getByText('Videokonferenssystem får inte ansluta')).toBeVisible();
+    const row = await makeSpace(page, name, async (dialog) => {
+      await dialog.getByText('Fler val').click();
+      await dialog.getByRole('checkbox', { name: 'Videokonferenssystem' }).uncheck();
+    });
+    await expect(row.getByText('Videokonferenssystem får inte ansluta')).toBeVisible();
     expect(await admitsRooms(page, name)).toBe(false);
-    await item.locator('summary', { hasText: 'Ändra' }).click();
-    await item.getByRole('checkbox', { name: 'Telefoner' }).uncheck();
-    await item.getByRole('button', { name: 'Spara' }).click();
-    await expect(item.getByText('Bara webbläsare får ansluta')).toBeVisible();
+    await choose(row, 'Ändra');
+    await page.getByRole('checkbox', { name: 'Telefoner' }).uncheck();
+    await page.getByRole('button', { name: 'Spara', exact: true }).click();
+    await expect(row.getByText('Telefoner får inte ansluta')).toBeVisible();
   },
 );

@@ -184,9 +184,16 @@ async function takeAll(size: keyof typeof SIZES, colorScheme: 'light' | 'dark', 
   await signIn(page);
   await page.waitForTimeout(300);
   await take('spaces');
-  await page.getByText('Fler val').click();
-  await page.locator('.space details.space-choices summary').first().click();
+  await page
+    .getByRole('button', { name: /^Mer om/ })
+    .first()
+    .click();
+  await take('space-menu');
+  await page.getByRole('menuitem', { name: 'Ändra' }).click();
   await takeWhole('space-choices');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Skapa möte' }).first().click();
+  await take('space-new');
   await page.goto('/accounts');
   await page.getByRole('button', { name: 'Skapa konto' }).waitFor();
   await takeWhole('accounts');

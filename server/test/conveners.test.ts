@@ -107,7 +107,7 @@ test('the invitation omits ways in that the space does not admit', async () => {
   const every = await makeSpace(karin);
   expect(every).toMatchObject({ admitsPhones: true, admitsRooms: true });
   expect(await textOf(every, 'sv')).toContain('Med telefon');
-  expect(await textOf(every, 'en')).toContain('By telephone');
+  expect(await textOf(every, 'en')).toContain('By phone');
   const browsers = await makeSpace(karin, { admitsPhones: false, admitsRooms: false });
   expect(browsers.phoneNumber).toBeNull();
   for (const [language, words] of [

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
-import { sharedPostgres, query } from '@distansmote/testkit/database/postgres.ts';
+import { sharedPostgres } from '@distansmote/testkit/database/postgres.ts';
+import { query } from '@distansmote/testkit/database/startPostgres.ts';
 import { startProgram } from '@distansmote/testkit/server/program.ts';
 
 // Whole processes are started, sometimes on a busy machine.

@@ -8,7 +8,8 @@ import { createSqlSpaceStore } from '../../server/src/spaces/sqlSpaceStore.ts';
 import { type Database, openDatabase } from '../../server/src/storage/database.ts';
 import { SQLITE_FILE } from '../../server/src/storage/sqlite.ts';
 import { tempFolder } from '../server/tempFolder.ts';
-import { sharedPostgres, query } from './postgres.ts';
+import { sharedPostgres } from './postgres.ts';
+import { query } from './startPostgres.ts';
 
 /** The settings of a database. */
 export interface DatabaseSettings {

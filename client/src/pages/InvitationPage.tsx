@@ -1,42 +1,56 @@
-// The invitation to a space: copied with one click, as a QR code, and on paper.
-import type { Invitation } from '@distansmote/shared/httpApi.ts';
-import { Copy, Printer } from 'lucide';
+// The invitation to a space: copied with one press, as a QR code, and on paper.
+import { groupDigits } from '@distansmote/shared/callId.ts';
+import type { Invitation, SpaceDefaults, SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { Printer } from 'lucide';
 import { useRoute } from 'preact-iso';
-import { useEffect, useRef, useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
+import type { Locale } from '../language/chooseLanguage.ts';
 import { locale } from '../language/locale.ts';
+import { shortTime } from '../language/shortTime.ts';
 import { invitationTexts } from '../language/texts/invitation.ts';
+import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { ConfirmedList } from '../parts/staff/ConfirmedList.tsx';
-import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
-import { useStaffResource } from '../parts/staff/useStaffApi.ts';
+import { CopyButton } from '../parts/CopyButton.tsx';
 import { Icon } from '../parts/Icon.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
-import { useCopy } from '../parts/useCopy.ts';
+import { InvitationSheet } from '../parts/spaces/InvitationSheet.tsx';
+import { ConfirmedList } from '../parts/staff/ConfirmedList.tsx';
+import { LabelledSelect } from '../parts/staff/LabelledSelect.tsx';
+import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
+import { useStaffResource } from '../parts/staff/useStaffApi.ts';
 
-const LANGUAGES = { sv: 'Svenska', en: 'English' } as const;
-type Language = keyof typeof LANGUAGES;
+const LANGUAGES = [
+  ['sv', 'Svenska'],
+  ['en', 'English'],
+] as const;
 
 export function InvitationPage() {
   const t = useTexts(invitationTexts);
+  const staff = useTexts(staffTexts);
   const id = useRoute().params['spaceId'] ?? '';
-  const [language, setLanguage] = useState<Language>(() => locale.get());
-  const path = `/api/spaces/${encodeURIComponent(id)}/invitation?language=${language}`;
-  const invitation = useStaffResource<Invitation>(path);
+  const path = `/api/spaces/${encodeURIComponent(id)}`;
+  const [language, setLanguage] = useState<Locale>(() => locale.get());
+  const { body: space } = useStaffResource<SpaceDescription>(path);
+  const { body: defaults } = useStaffResource<SpaceDefaults>('/api/spaces/defaults');
+  const invitation = useStaffResource<Invitation>(`${path}/invitation?language=${language}`);
   const { body, failure } = invitation;
   const text = failure === undefined ? body?.text : undefined;
   const isGone = failure?.type === 'refused' && failure.status === 404;
-  const copying = useCopy();
+  const [isRefused, setIsRefused] = useState(false);
   const area = useRef<HTMLTextAreaElement>(null);
-
-  useEffect(copying.forget, [language]);
+  const qrCode = `${path}/qr.svg`;
 
   return (
     <PageFrame>
       <div class="stack invitation">
-        <PageHeading text={t.heading} />
-        <p class="invitation-lead">{t.lead}</p>
+        <p class="invitation-back">
+          <a class="back-link" href="/spaces">
+            {t.back}
+          </a>
+        </p>
+        <PageHeading text={space ? t.heading({ name: space.name }) : t.headingWithoutName} />
         {isGone ? (
           <Notice tone="fault" role="alert">
             <p>{t.gone}</p>
@@ -44,9 +58,52 @@ export function InvitationPage() {
         ) : (
           <ResourceStatus resource={invitation} fetchingText={t.fetching} />
         )}
-        {text !== undefined && (
+        {space && text !== undefined && (
           <div class="card invitation-card">
-            <div class="stack-tight">
+            <div class="stack">
+              <dl class="invitation-facts">
+                <div>
+                  <dt>{staff.callId}</dt>
+                  <dd class="invitation-id digits">{groupDigits(space.callId)}</dd>
+                </div>
+                {space.startsAt !== null && (
+                  <div>
+                    <dt>{t.time}</dt>
+                    <dd>{shortTime(space.startsAt, locale.get())}</dd>
+                  </div>
+                )}
+              </dl>
+              <p class="invitation-lead">{t.lead}</p>
+              <div class="buttons invitation-buttons">
+                <CopyButton
+                  class="is-large"
+                  text={text}
+                  label={t.copy}
+                  copiedLabel={t.copied}
+                  said={t.copiedWhat}
+                  onRefused={() => {
+                    setIsRefused(true);
+                    area.current?.select();
+                  }}
+                />
+                <button type="button" class="button is-plain" onClick={() => print()}>
+                  <Icon node={Printer} />
+                  {t.print}
+                </button>
+              </div>
+              {isRefused && <p role="alert">{t.notCopied}</p>}
+            </div>
+            <figure class="invitation-qr">
+              <img src={qrCode} alt={t.qr} width={200} height={200} />
+              <figcaption>{t.qrWhat}</figcaption>
+            </figure>
+            <div class="invitation-text">
+              <LabelledSelect
+                label={t.language}
+                value={language}
+                options={LANGUAGES}
+                onChoose={setLanguage}
+              />
               <div class="field">
                 <label for="invitation-text">{t.text}</label>
                 <textarea
@@ -57,52 +114,19 @@ export function InvitationPage() {
                   value={text}
                 />
               </div>
-              <pre class="invitation-print">{text}</pre>
-              <div class="buttons">
-                <button
-                  type="button"
-                  class="button is-large"
-                  onClick={() => copying.copy(text, () => area.current?.select())}
-                >
-                  <Icon node={Copy} />
-                  {t.copy}
-                </button>
-                <button type="button" class="button is-plain" onClick={() => print()}>
-                  <Icon node={Printer} />
-                  {t.print}
-                </button>
-                <label class="invitation-language">
-                  {t.language}{' '}
-                  <select
-                    value={language}
-                    onChange={(event) => setLanguage(event.currentTarget.value as Language)}
-                  >
-                    {Object.entries(LANGUAGES).map(([code, name]) => (
-                      <option key={code} value={code}>
-                        {name}
-                      </option>
-                    ))}
-                  </select>
-                </label>
-              </div>
-              <output class="invitation-said">{copying.outcome && t[copying.outcome]}</output>
             </div>
-            <figure class="invitation-qr">
-              <img
-                src={`/api/spaces/${encodeURIComponent(id)}/qr.svg`}
-                alt={t.qr}
-                width={200}
-                height={200}
-              />
-              <figcaption>{t.qrWhat}</figcaption>
-            </figure>
           </div>
         )}
         <ConfirmedList spaceId={id} />
-        <p class="invitation-back">
-          <a href="/spaces">{t.back}</a>
-        </p>
       </div>
+      {space && (
+        <InvitationSheet
+          space={space}
+          hasRooms={defaults?.hasRooms ?? false}
+          language={language}
+          qrCode={qrCode}
+        />
+      )}
     </PageFrame>
   );
 }

@@ -1,165 +1,197 @@
-// The staff's page: make a space, open it, delete it.
-import { groupDigits } from '@distansmote/shared/callId.ts';
-import type {
-  NewSpace,
-  SessionDescription,
-  SpaceChange,
-  SpaceDefaults,
-  SpaceDescription,
-} from '@distansmote/shared/httpApi.ts';
+// The staff's page: find a space, invite to it, change it, delete it, make a new one.
+import type { SessionDescription, SpaceDefaults } from '@distansmote/shared/httpApi.ts';
+import type { SpaceRow } from '@distansmote/shared/spacesApi.ts';
+import { Plus } from 'lucide';
 import { useLocation } from 'preact-iso';
-import { useState } from 'preact/hooks';
-import type { ApiRefusal } from '../platform/callApi.ts';
-import { dateTime } from '../language/dateTime.ts';
+import { useEffect, useState } from 'preact/hooks';
 import { spaceTexts } from '../language/texts/space.ts';
+import { spaceListTexts } from '../language/texts/spaceList.ts';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { ConfirmDialog } from '../parts/staff/ConfirmDialog.tsx';
-import { Field } from '../parts/Field.tsx';
-import { NewSpaceForm } from '../parts/staff/NewSpaceForm.tsx';
+import { Icon } from '../parts/Icon.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
+import {
+  ROWS_PER_PAGE,
+  searchOf,
+  type Tab,
+  tabOf,
+  totalOf,
+  urlOf,
+  viewOf,
+} from '../parts/spaces/listView.ts';
+import { NoSpaces } from '../parts/spaces/NoSpaces.tsx';
+import { type Opened, OpenedDialog } from '../parts/spaces/OpenedDialog.tsx';
+import { Pager } from '../parts/spaces/Pager.tsx';
+import { SearchField } from '../parts/spaces/SearchField.tsx';
+import { SelectionBar } from '../parts/spaces/SelectionBar.tsx';
+import { type SpaceDeed, spaceMenu } from '../parts/spaces/spaceMenu.ts';
+import { SpaceTable } from '../parts/spaces/SpaceTable.tsx';
+import { SpaceTabs } from '../parts/spaces/SpaceTabs.tsx';
+import { usePresence } from '../parts/spaces/usePresence.ts';
+import { useSpaceActions } from '../parts/spaces/useSpaceActions.ts';
+import { useSpaceList } from '../parts/spaces/useSpaceList.ts';
 import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
 import { StaffLinks } from '../parts/staff/StaffLinks.tsx';
-import { SpaceItem } from '../parts/staff/SpaceItem.tsx';
 import { useStaffApi, useStaffResource } from '../parts/staff/useStaffApi.ts';
 
-/** Fewer spaces need no search. */
-const SEARCHED_FROM = 5;
+interface Search {
+  text: string;
+  tab: Tab | undefined;
+  page: number;
+}
+const NO_SEARCH: Search = { text: '', tab: undefined, page: 1 };
 
 export function SpacesPage() {
-  const t = useTexts(staffTexts);
+  const t = useTexts(spaceListTexts);
+  const staff = useTexts(staffTexts);
   const more = useTexts(spaceTexts);
-  const { route } = useLocation();
-  const { request, failure } = useStaffApi();
-  const session = useStaffResource<SessionDescription>('/api/session');
-  const list = useStaffResource<readonly SpaceDescription[]>('/api/spaces');
+  const { query, route } = useLocation();
+  const view = viewOf(query);
+  const [search, setSearch] = useState(NO_SEARCH);
+  const isSearching = search.text.trim() !== '';
+  const page = isSearching ? search.page : view.page;
+  const { request } = useStaffApi();
+  const { body: me } = useStaffResource<SessionDescription>('/api/session');
   // Without them the form offers less, and the server chooses.
-  const defaults = useStaffResource<SpaceDefaults>('/api/spaces/defaults');
-  const { body: me } = session;
-  const { body: spaces, setBody: setSpaces } = list;
-  const [done, setDone] = useState('');
-  const [wanted, setWanted] = useState('');
-  const [toDelete, setToDelete] = useState<SpaceDescription>();
+  const { body: defaults } = useStaffResource<SpaceDefaults>('/api/spaces/defaults');
+  const list = useSpaceList(searchOf({ ...view, page }, search.text, search.tab));
+  const presence = usePresence();
+  const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
+  const [opened, setOpened] = useState<Opened>();
+  const actions = useSpaceActions(() => {
+    setSelected(new Set());
+    void list.reload();
+  });
 
-  const reloadAll = () => Promise.all([session.reload(), list.reload(), defaults.reload()]);
+  const { body } = list;
+  const spaces = body?.spaces ?? [];
+  const chosen = spaces.filter(({ id }) => selected.has(id));
+  const isAdministrator = me?.role === 'administrator';
+  const heading = isAdministrator ? t.all : t.mine;
+  const total = body ? totalOf(body) : 0;
+  const pages = Math.ceil(total / ROWS_PER_PAGE);
+  const countIn = ({ id, presentCount }: SpaceRow) =>
+    presence.counts === undefined ? presentCount : (presence.counts.get(id) ?? 0);
 
-  const create = async (space: NewSpace) => {
-    const answer = await request<SpaceDescription>('POST', '/api/spaces', space);
-    if (answer.type !== 'ok') return false;
-    const { body: created } = answer;
-    setSpaces((former = []) => [created, ...former.filter(({ id }) => id !== created.id)]);
-    setDone(t.created({ name: space.name }));
-    return true;
+  const open = (next: Opened) => {
+    // A question says who is inside as it is now, and not ten seconds ago.
+    if (next.type !== 'create') void presence.ask();
+    setOpened(next);
   };
+  const act = (type: SpaceDeed, space: SpaceRow) => open({ type, space });
+  const create = () => open({ type: 'create' });
+  const close = () => setOpened(undefined);
 
-  const show = (changed: SpaceDescription, said: string) => {
-    setSpaces((former = []) => former.map((one) => (one.id === changed.id ? changed : one)));
-    setDone(said);
-  };
-
-  const change = async ({ id }: SpaceDescription, settings: SpaceChange) => {
-    const answer = await request<SpaceDescription>('PATCH', `/api/spaces/${id}`, settings);
-    if (answer.type === 'ok') show(answer.body, more.saved({ name: answer.body.name }));
-  };
-
-  const renewLink = async ({ id, name }: SpaceDescription) => {
-    const answer = await request<SpaceDescription>('POST', `/api/spaces/${id}/new-link`);
-    if (answer.type === 'ok') show(answer.body, more.linkRenewed({ name }));
-  };
-
-  const endMeeting = async ({ id, name }: SpaceDescription) => {
-    const answer = await request<undefined>('POST', `/api/spaces/${id}/end-meeting`);
-    if (answer.type === 'ok') setDone(more.meetingEnded({ name }));
-  };
-
-  const remove = async ({ id, name, callId }: SpaceDescription) => {
-    // One that is already gone counts as deleted.
-    const isGone = ({ status }: ApiRefusal) => status === 404;
-    const answer = await request<undefined>('DELETE', `/api/spaces/${id}`, undefined, isGone);
-    if (answer.type === 'unreachable' || (answer.type === 'refused' && !isGone(answer))) return;
-    setSpaces((former = []) => former.filter((space) => space.id !== id));
-    const time = dateTime(new Date().toISOString());
-    setDone(more.receipt({ name, callId: groupDigits(callId), time }));
-  };
+  // After a deletion there may be fewer pages.
+  useEffect(() => {
+    if (!isSearching && page > 1 && body && page > pages) {
+      route(urlOf({ ...view, page: Math.max(1, pages) }), true);
+    }
+  }, [body]);
 
   const signOut = async () => {
     const answer = await request<undefined>('DELETE', '/api/session');
     if (answer.type === 'ok') route('/', true);
   };
 
-  const found = (spaces ?? []).filter((space) => isWanted(space, wanted));
-
   return (
     <PageFrame>
-      <div class="stack">
+      <div class="spaces">
         <div class="spaces-head">
-          <PageHeading text={t.spaces} />
+          <PageHeading text={heading} />
           <div class="spaces-me">
-            {me && <p>{t.signedInAs({ username: me.displayName || me.username })}</p>}
+            {me && <p>{staff.signedInAs({ username: me.displayName || me.username })}</p>}
             {me && <StaffLinks me={me} />}
-            <button type="button" class="button is-plain" onClick={() => void signOut()}>
-              {t.signOut}
+            <button type="button" class="button is-quiet" onClick={() => void signOut()}>
+              {staff.signOut}
             </button>
           </div>
         </div>
-
-        <div class="stack-tight">
-          <NewSpaceForm defaults={defaults.body} onCreate={create} />
-          <output>{done}</output>
+        <div class="spaces-tools">
+          <SearchField
+            label={isAdministrator ? t.searchAll : t.search}
+            value={search.text}
+            onSearch={(text) => setSearch({ ...NO_SEARCH, text })}
+          />
+          <button type="button" class="button" onClick={create}>
+            <Icon node={Plus} />
+            {staff.create}
+          </button>
         </div>
-
-        <ResourceStatus
-          resource={{ ...list, reload: reloadAll }}
-          otherFailure={failure}
-          fetchingText={t.fetching}
-        />
-        {spaces?.length === 0 && <p class="soft">{t.none}</p>}
-        {spaces && spaces.length > SEARCHED_FROM && (
-          <Field
-            label={more.search}
-            value={wanted}
-            onInput={(event) => setWanted(event.currentTarget.value)}
-            autocomplete="off"
+        {body && (
+          <SpaceTabs
+            totals={body.totals}
+            shown={body.tab}
+            isSearching={isSearching}
+            onNarrow={(tab) => setSearch({ ...search, tab, page: 1 })}
           />
         )}
-        {spaces && spaces.length > 0 && (
-          <ul class="spaces-list">
-            {found.map((space) => (
-              <SpaceItem
-                key={space.id}
-                space={space}
-                hasRooms={defaults.body?.hasRooms ?? false}
-                onChange={(settings) => change(space, settings)}
-                onNewLink={() => void renewLink(space)}
-                onEndMeeting={() => void endMeeting(space)}
-                onDelete={() => setToDelete(space)}
-              />
-            ))}
-          </ul>
+        <output class="spaces-said">{actions.said}</output>
+        <ResourceStatus resource={list} otherFailure={actions.failure} fetchingText={t.fetching} />
+        <output class="visually-hidden">
+          {isSearching && body && (total === 0 ? t.noneFound : t.found(total))}
+        </output>
+        {spaces.length > 0 && body && (
+          <SpaceTable
+            list={body}
+            caption={heading}
+            hasRooms={defaults?.hasRooms ?? false}
+            hasOwners={isAdministrator}
+            countIn={countIn}
+            selected={selected}
+            onSelect={(ids, isSelected) => {
+              const others = [...selected].filter((id) => !ids.includes(id));
+              setSelected(new Set(isSelected ? [...others, ...ids] : others));
+            }}
+            onSort={(sort, direction) => {
+              setSearch({ ...search, page: 1 });
+              route(urlOf({ tab: view.tab, sort, direction }), true);
+            }}
+            menuOf={(space) => spaceMenu(space, countIn(space), (deed) => act(deed, space))}
+          />
         )}
-        {spaces && spaces.length > 0 && found.length === 0 && <p class="soft">{more.noneFound}</p>}
+        {spaces.length === 0 && body && (
+          <NoSpaces
+            tab={body.tab}
+            isSearching={isSearching}
+            isFirst={Object.values(body.totals).every((one) => one === 0)}
+            onClear={() => setSearch(NO_SEARCH)}
+            onCreate={create}
+          />
+        )}
+        <Pager
+          page={page}
+          pages={pages}
+          hrefOf={(to) => urlOf({ ...view, page: to })}
+          {...(isSearching && { onTurn: (to: number) => setSearch({ ...search, page: to }) })}
+        />
+        <SelectionBar
+          count={chosen.length}
+          onUnselect={() => setSelected(new Set())}
+          onRemove={() => open({ type: 'removeMany', spaces: chosen })}
+        />
       </div>
-      {toDelete && (
-        <ConfirmDialog
-          question={{
-            title: t.removeTitle({ name: toDelete.name }),
-            what: t.removeWhat({ callId: groupDigits(toDelete.callId) }),
-            confirm: t.remove,
-            keep: t.keep,
-            isDestructive: true,
-            onConfirm: () => void remove(toDelete),
+      {opened && (
+        <OpenedDialog
+          opened={opened}
+          defaults={defaults}
+          actions={actions}
+          countIn={countIn}
+          onCreated={({ name, startsAt }) => {
+            setSearch(NO_SEARCH);
+            route(urlOf({ tab: tabOf(startsAt, new Date().toISOString()) }), true);
+            actions.say(staff.created({ name }));
+            void list.reload();
           }}
-          onClose={() => setToDelete(undefined)}
+          onChanged={({ name }) => {
+            close();
+            actions.say(more.saved({ name }));
+            void list.reload();
+          }}
+          onClose={close}
         />
       )}
     </PageFrame>
   );
-}
-
-/** Matches a part of the name, or of the call ID however it is grouped. */
-function isWanted({ name, callId }: SpaceDescription, wanted: string): boolean {
-  const text = wanted.trim().toLocaleLowerCase();
-  const digits = text.replace(/[\s-]/g, '');
-  return name.toLocaleLowerCase().includes(text) || (digits !== '' && callId.includes(digits));
 }

@@ -50,9 +50,7 @@ function english({ space, publicUrl, hasRooms }: InvitationContent): string[] {
     `Type the address ${publicUrl}, choose Anslut (Join), and type the call ID ${groupDigits(callId)}`,
     'Or open the link:',
     space.guestLink,
-    ...(phoneNumber === null
-      ? []
-      : ['', 'By telephone', `Ring ${phoneNumber}, then key ${callId}#`]),
+    ...(phoneNumber === null ? [] : ['', 'By phone', `Call ${phoneNumber}, then enter ${callId}#`]),
     ...(hasRooms && admitsRooms
       ? ['', 'By videoconferencing system', `Dial the video address ${space.videoAddress}`]
       : []),

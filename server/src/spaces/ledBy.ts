@@ -1,16 +1,20 @@
-// The ids of the spaces that an account owns or is a convener of, as a subquery.
-import type { ExpressionBuilder } from 'kysely';
+// The spaces that an account owns or is a convener of, as a condition.
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
 import type { Tables } from '../storage/tables.ts';
 
-/** Each by its own index, which an `or` of both would not use in every database. */
-export const ledBy = (eb: ExpressionBuilder<Tables, 'spaces'>, accountId: string) =>
-  eb
-    .selectFrom('spaces as own')
-    .select('own.id')
-    .where('own.ownerId', '=', accountId)
-    .union(
+/** One condition for each row: a list of all their ids took ten times as long with thousands. */
+export const ledBy = (
+  eb: ExpressionBuilder<Tables, 'spaces'>,
+  accountId: string,
+): Expression<SqlBool> =>
+  eb.or([
+    eb('spaces.ownerId', '=', accountId),
+    eb(
+      'spaces.id',
+      'in',
       eb
         .selectFrom('spaceConveners')
-        .select('spaceConveners.spaceId as id')
+        .select('spaceConveners.spaceId')
         .where('spaceConveners.accountId', '=', accountId),
-    );
+    ),
+  ]);

@@ -18,9 +18,7 @@ export function createFindPresence(
       .selectFrom('spaces')
       .select(['spaces.id', 'spaces.callId'])
       .where('spaces.callId', 'in', [...counts.keys()])
-      .$if(convenerId !== undefined, (query) =>
-        query.where('spaces.id', 'in', (eb) => ledBy(eb, convenerId ?? '')),
-      )
+      .$if(convenerId !== undefined, (query) => query.where((eb) => ledBy(eb, convenerId ?? '')))
       .execute();
     return rows.map(({ id, callId }) => ({ id, presentCount: counts.get(callId) ?? 0 }));
   };

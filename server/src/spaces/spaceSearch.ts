@@ -53,9 +53,7 @@ export function createSearchSpaces(database: Database): SearchSpaces {
     const matching = () =>
       database
         .selectFrom('spaces')
-        .$if(convenerId !== undefined, (query) =>
-          query.where('spaces.id', 'in', (eb) => ledBy(eb, convenerId ?? '')),
-        )
+        .$if(convenerId !== undefined, (query) => query.where((eb) => ledBy(eb, convenerId ?? '')))
         .$if(text.trim() !== '', (query) =>
           query.where((eb) => matches(eb, text.trim(), convenerId === undefined)),
         );

@@ -5,6 +5,8 @@ export interface Question {
   title: string;
   /** The consequences. */
   what: string;
+  /** What it is done to, where it is several. */
+  items?: readonly string[];
   /** The label of the confirming button. */
   confirm: string;
   /** The label of the cancelling button. */
@@ -30,6 +32,15 @@ export function ConfirmDialog({ question, onClose }: { question: Question; onClo
     >
       <div class="stack">
         <h2 id={`${id}-title`}>{question.title}</h2>
+        {question.items && (
+          <ul class="dialog-items">
+            {question.items.map((item) => (
+              <li key={item} dir="auto">
+                {item}
+              </li>
+            ))}
+          </ul>
+        )}
         <p id={`${id}-what`}>{question.what}</p>
         <div class="buttons">
           {/* First, so that it has the focus and an early Enter does no harm. */}

@@ -3,4 +3,5 @@ export { accounts } from '../accounts.ts';
 export { audit } from '../audit.ts';
 export { invitation } from '../invitation.ts';
 export { space } from '../space.ts';
+export { spaceList } from '../spaceList.ts';
 export { staff } from '../staff.ts';

@@ -1,12 +1,12 @@
 // A space's other conveners: found by name, added and removed.
 import type { Colleague, SpaceDescription } from '@distansmote/shared/httpApi.ts';
-import { useRef, useState } from 'preact/hooks';
+import { useEffect, useRef, useState } from 'preact/hooks';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
-import { StaffProblemNotice } from './StaffProblemNotice.tsx';
-import { useStaffApi } from './useStaffApi.ts';
+import { StaffProblemNotice } from '../staff/StaffProblemNotice.tsx';
+import { useStaffApi } from '../staff/useStaffApi.ts';
 
 /** Fewer letters would match half the organization. */
 const SEARCHED_FROM = 2;
@@ -29,11 +29,11 @@ export function Colleagues({ space }: { space: SpaceDescription }) {
   const input = useRef<HTMLInputElement>(null);
   const path = `/api/spaces/${space.id}/conveners`;
 
-  const open = async () => {
-    if (conveners) return;
-    const answer = await request<Colleague[]>('GET', path);
-    if (answer.type === 'ok') setConveners(answer.body);
-  };
+  useEffect(() => {
+    void request<Colleague[]>('GET', path).then((answer) => {
+      if (answer.type === 'ok') setConveners(answer.body);
+    });
+  }, [path]);
 
   const search = async (letters: string): Promise<readonly Colleague[] | undefined> => {
     if (letters.length < SEARCHED_FROM) return [];
@@ -88,45 +88,40 @@ export function Colleagues({ space }: { space: SpaceDescription }) {
   };
 
   return (
-    <details class="space-choices" onToggle={() => void open()}>
-      <summary>
-        {t.colleagues} <span class="visually-hidden">{space.name}</span>
-      </summary>
-      <div class="stack-tight">
-        <p class="soft">{t.colleaguesWhat}</p>
-        {conveners && conveners.length > 0 && (
-          <ul class="colleagues">
-            {conveners.map((one) => (
-              <li key={one.id}>
-                <span>{inFull(one)}</span>
-                <button
-                  type="button"
-                  class="button is-plain"
-                  aria-label={t.removeColleague({ name: inFull(one) })}
-                  onClick={() => void remove(one)}
-                >
-                  {t.remove}
-                </button>
-              </li>
-            ))}
-          </ul>
-        )}
-        <form class="colleagues-add" noValidate onSubmit={(event) => void add(event)}>
-          <Field
-            label={t.colleague}
-            error={error && t[error]}
-            inputRef={input}
-            value={typed}
-            suggestions={found.map(inFull)}
-            onInput={(event) => void type(event.currentTarget.value)}
-            autocomplete="off"
-            maxLength={100}
-          />
-          <SubmitButton words={t.add} workingWords={t.adding} isWorking={isAdding} />
-        </form>
-        <output>{said}</output>
-        <StaffProblemNotice failure={failure} />
-      </div>
-    </details>
+    <div class="stack-tight">
+      <p class="soft">{t.colleaguesWhat}</p>
+      {conveners && conveners.length > 0 && (
+        <ul class="colleagues">
+          {conveners.map((one) => (
+            <li key={one.id}>
+              <span>{inFull(one)}</span>
+              <button
+                type="button"
+                class="button is-plain"
+                aria-label={t.removeColleague({ name: inFull(one) })}
+                onClick={() => void remove(one)}
+              >
+                {t.remove}
+              </button>
+            </li>
+          ))}
+        </ul>
+      )}
+      <form class="colleagues-add" noValidate onSubmit={(event) => void add(event)}>
+        <Field
+          label={t.colleague}
+          error={error && t[error]}
+          inputRef={input}
+          value={typed}
+          suggestions={found.map(inFull)}
+          onInput={(event) => void type(event.currentTarget.value)}
+          autocomplete="off"
+          maxLength={100}
+        />
+        <SubmitButton words={t.add} workingWords={t.adding} isWorking={isAdding} />
+      </form>
+      <output>{said}</output>
+      <StaffProblemNotice failure={failure} />
+    </div>
   );
 }

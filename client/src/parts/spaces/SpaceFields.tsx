@@ -1,6 +1,5 @@
-// The fields for what can be chosen for a space: its time, its ways in, how long it is kept.
+// The fields for a space's further settings: its ways in, and how long it is kept.
 import { ChevronDown } from 'lucide';
-import type { ComponentChildren } from 'preact';
 import { useId } from 'preact/hooks';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -14,11 +13,9 @@ interface SpaceFieldsProps {
   /** Whether the service answers room systems; else there is no switch for them. */
   hasRooms: boolean;
   onChange: (choices: Choices) => void;
-  /** Fields before these. */
-  children?: ComponentChildren;
 }
 
-export function SpaceFields({ choices, hasRooms, onChange, children }: SpaceFieldsProps) {
+export function SpaceFields({ choices, hasRooms, onChange }: SpaceFieldsProps) {
   const t = useTexts(spaceTexts);
   const id = useId();
   // The API takes other numbers than the form offers.
@@ -26,21 +23,7 @@ export function SpaceFields({ choices, hasRooms, onChange, children }: SpaceFiel
     (a, b) => a - b,
   );
   return (
-    <div class="space-choices-fields">
-      {children}
-      <div class="field">
-        <label for={`${id}-time`}>{t.time}</label>
-        <input
-          id={`${id}-time`}
-          type="datetime-local"
-          value={choices.time}
-          aria-describedby={`${id}-time-hint`}
-          onInput={({ currentTarget }) => onChange({ ...choices, time: currentTarget.value })}
-        />
-        <p class="field-hint" id={`${id}-time-hint`}>
-          {t.timeHint}
-        </p>
-      </div>
+    <div class="space-fields">
       <fieldset class="space-ways">
         <legend>{t.ways}</legend>
         <label>

@@ -1,0 +1,46 @@
+// A dialog with a heading and a way out, open as long as it is there.
+import { X } from 'lucide';
+import type { ComponentChildren } from 'preact';
+import { useId, useLayoutEffect, useRef } from 'preact/hooks';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
+import { useTexts } from '../language/useTexts.ts';
+import { Icon } from './Icon.tsx';
+
+interface DialogProps {
+  title: string;
+  isWide?: boolean;
+  onClose: () => void;
+  children: ComponentChildren;
+}
+
+export function Dialog({ title, isWide = false, onClose, children }: DialogProps) {
+  const t = useTexts(everywhereTexts);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+  return (
+    <dialog
+      class={`dialog ${isWide ? 'is-wide' : ''}`}
+      ref={dialog}
+      aria-labelledby={id}
+      // Not that of a dialog within.
+      onClose={({ target }) => target === dialog.current && onClose()}
+    >
+      <div class="dialog-head">
+        <h2 id={id} dir="auto">
+          {title}
+        </h2>
+        <button
+          type="button"
+          class="icon-button"
+          aria-label={t.close}
+          title={t.close}
+          onClick={() => dialog.current?.close()}
+        >
+          <Icon node={X} />
+        </button>
+      </div>
+      {children}
+    </dialog>
+  );
+}

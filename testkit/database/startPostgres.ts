@@ -1,0 +1,151 @@
+// A real PostgreSQL server in its own folder, for tests and benches.
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import {
+  chownSync,
+  existsSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { freePort } from '../network/ports.ts';
+import { waitFor } from '../waiting/waitFor.ts';
+
+// Has characters that must be percent-encoded in a URL.
+const PASSWORD = 'p@ss/w:rd';
+const DEBIAN = '/usr/lib/postgresql';
+
+export interface Postgres {
+  /** The URL of a database, which need not exist. */
+  urlOf(name: string): string;
+  /** Creates an empty database like a county's (UTF-8, Swedish collation) and returns its URL. */
+  createDatabase(options?: string): Promise<string>;
+  /**
+   * Kills the server like a power cut, except that the kernel's buffers survive, and restarts it with crash recovery.
+   */
+  crash(): Promise<void>;
+}
+
+export interface StartedPostgres extends Postgres {
+  /** Ends it, and removes its folder. */
+  stop(): Promise<void>;
+}
+
+/** Debian keeps these programs outside PATH, in a folder per version. */
+function program(name: string): string {
+  const versions = existsSync(DEBIAN)
+    ? readdirSync(DEBIAN).sort((a, b) => Number(b) - Number(a))
+    : [];
+  const path = versions.map((version) => join(DEBIAN, version, 'bin', name)).find(existsSync);
+  return path ?? name;
+}
+
+/** PostgreSQL refuses to run as root; Debian's package creates a user for it. */
+function otherUser(): { uid: number; gid: number } | undefined {
+  if (process.getuid?.() !== 0) return undefined;
+  const line = readFileSync('/etc/passwd', 'utf8')
+    .split('\n')
+    .find((one) => one.startsWith('postgres:'));
+  const [, , uid, gid] = line?.split(':') ?? [];
+  if (uid === undefined || gid === undefined)
+    throw new Error('there is no user "postgres" to run PostgreSQL');
+  return { uid: Number(uid), gid: Number(gid) };
+}
+
+/** Of the machine's own installation, with a database cluster of its own. */
+export async function startPostgres(): Promise<StartedPostgres> {
+  const folder = mkdtempSync(join(tmpdir(), 'distansmote-pg-'));
+  const user = otherUser();
+  const passwordFile = join(folder, 'password');
+  writeFileSync(passwordFile, PASSWORD);
+  if (user !== undefined)
+    for (const path of [folder, passwordFile]) chownSync(path, user.uid, user.gid);
+  const data = join(folder, 'data');
+  execFileSync(
+    program('initdb'),
+    [
+      '-D',
+      data,
+      '-U',
+      'owner',
+      '-E',
+      'UTF8',
+      '--locale=C',
+      '--auth=scram-sha-256',
+      `--pwfile=${passwordFile}`,
+      '--no-sync',
+    ],
+    { ...user, cwd: folder, stdio: 'pipe' },
+  );
+  const port = await freePort();
+  const urlOf = (name: string) =>
+    `postgres://owner:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/${name}`;
+
+  async function run() {
+    const child = spawn(
+      program('postgres'),
+      [
+        '-D',
+        data,
+        '-p',
+        String(port),
+        '-c',
+        'listen_addresses=127.0.0.1',
+        '-c',
+        `unix_socket_directories=${folder}`,
+        // Lax settings that our own connections must override.
+        '-c',
+        'synchronous_commit=off',
+        '-c',
+        'wal_writer_delay=10s',
+        // The kernel keeps written data when only the process dies.
+        '-c',
+        'fsync=off',
+      ],
+      { ...user, cwd: folder, stdio: 'ignore' },
+    );
+    await waitFor(() => query(urlOf('postgres'), 'select 1'), { timeout: 30_000, interval: 50 });
+    return child;
+  }
+  let child = await run();
+  const end = async (signal: NodeJS.Signals) => {
+    child.kill(signal);
+    await once(child, 'exit');
+  };
+
+  let databases = 0;
+  return {
+    urlOf,
+    async createDatabase(options = "encoding 'UTF8' locale_provider icu icu_locale 'sv-SE'") {
+      const name = `test${(databases += 1)}`;
+      await query(urlOf('postgres'), `create database ${name} template template0 ${options}`);
+      return urlOf(name);
+    },
+    async crash() {
+      await end('SIGQUIT');
+      child = await run();
+    },
+    async stop() {
+      await end('SIGINT');
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** Runs on its own connection, not through the stores. */
+export async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const client = new Client({ connectionString: url });
+  // The query reports the error as well.
+  client.on('error', () => undefined);
+  await client.connect();
+  try {
+    return (await client.query<Record<string, unknown>>(text)).rows;
+  } finally {
+    await client.end();
+  }
+}

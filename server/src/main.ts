@@ -1,8 +1,10 @@
 // Starts the service, prints how to reach it, and stops it on SIGTERM or Ctrl-C.
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { networkInterfaces } from 'node:os';
+import { parseEnv } from 'node:util';
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { type Config, ConfigError, readConfig } from './config/config.ts';
+import { unknownSettingWarnings } from './config/unknownSettings.ts';
 import { ADMINISTRATOR } from './accounts/firstStart.ts';
 import { createLog } from './platform/log.ts';
 import { MediaPortUnusable } from './media/workerHandle.ts';
@@ -23,7 +25,12 @@ async function main(): Promise<void> {
   process.umask(0o077);
   // With RUN_AS, `npm start` has read .env as root.
   const isRead = (process.env['RUN_AS'] ?? '') !== '' && process.getuid?.() !== 0;
-  if (existsSync('.env') && !isRead) process.loadEnvFile('.env');
+  const hasFile = existsSync('.env') && !isRead;
+  if (hasFile) process.loadEnvFile('.env');
+  const inFile = hasFile ? Object.keys(parseEnv(readFileSync('.env', 'utf8'))) : [];
+  // Before a value is found to be wrong: it may be missed only because its name is misspelt.
+  for (const warning of unknownSettingWarnings(process.env, inFile))
+    console.log(`Warning: ${warning}`);
   const config = readConfig(process.env);
   const log = createLog(config.LOG_LEVEL);
   // Node still prints the error and ends the process.

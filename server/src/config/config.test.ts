@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { type Config, ConfigError, readConfig, settingNames } from './config.ts';
+import { EARLY_SETTINGS } from './unknownSettings.ts';
 import { phoneWarnings } from './phoneSettings.ts';
 
 let folder: string;
@@ -367,9 +368,7 @@ test('.env.example lists every setting, and no other', () => {
   const listed = [...readFileSync(path, 'utf8').matchAll(/^#?([A-Z][A-Z0-9_]*)=/gm)].map(
     (m) => m[1],
   );
-  // Read before the settings are: where the programs are, what one must be, and as whom all of it runs.
-  const before = ['MEDIASOUP_WORKER_BIN', 'MEDIASOUP_WORKER_SHA256', 'RUN_AS'];
-  const known = [...settingNames, ...before];
+  const known = [...settingNames, ...EARLY_SETTINGS];
   expect(new Set(listed)).toEqual(new Set(known));
   expect(listed).toHaveLength(known.length);
 });

@@ -52,16 +52,16 @@ function gain(page: Page): Promise<number> {
       .flatMap((connection) => connection.getReceivers())
       .map(({ track }) => track)
       .filter(({ kind, readyState }) => kind === 'audio' && readyState === 'live')
-      .at(-1);
-    if (!(played instanceof MediaStream) || arrives === undefined) return 0;
+      .map((track) => new MediaStream([track]));
+    if (!(played instanceof MediaStream)) return NaN;
     const context = new AudioContext();
-    const analysers = [played, new MediaStream([arrives])].map((stream) => {
+    const analysers = [played, ...arrives].map((stream) => {
       const analyser = context.createAnalyser();
       context.createMediaStreamSource(stream).connect(analyser);
       return analyser;
     });
     await context.resume();
-    const energies = [0, 0];
+    const energies: number[] = analysers.map(() => 0);
     for (let times = 0; times < 20; times += 1) {
       await new Promise((resolve) => setTimeout(resolve, 50));
       for (const [index, analyser] of analysers.entries()) {
@@ -71,6 +71,8 @@ function gain(page: Page): Promise<number> {
       }
     }
     await context.close();
-    return Math.sqrt((energies[0] ?? 0) / (energies[1] ?? 1));
+    const [heard = 0, ...arrived] = energies;
+    // Only one of them sounds: there is one other person.
+    return Math.sqrt(heard / Math.max(...arrived));
   });
 }

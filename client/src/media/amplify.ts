@@ -2,6 +2,8 @@
 export interface Amplified {
   /** @param volume a factor: 1 is as it arrives. */
   setVolume(volume: number): void;
+  /** To be called from a click, as the autoplay policy requires. */
+  start(): void;
   stop(): void;
 }
 
@@ -37,12 +39,14 @@ export function amplify(
     onStream(isRunning ? destination.stream : undefined);
   };
   running.addEventListener('statechange', look);
-  running.resume().catch(() => undefined);
-  look();
 
   return {
     setVolume(volume) {
       gain.gain.value = volume;
+    },
+    start() {
+      running.resume().catch(() => undefined);
+      look();
     },
     stop() {
       running.removeEventListener('statechange', look);

@@ -1,8 +1,8 @@
 // Plays the others' audio, each as loud as chosen, and knows when the browser's autoplay policy blocks it.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { createStore } from 'zustand/vanilla';
-import type { Amplified } from './amplify.ts';
 import type { Loudspeaker } from './loudspeaker.ts';
+import type { Volumes } from './volumes.ts';
 
 interface RemoteSoundState {
   isBlocked: boolean;
@@ -10,13 +10,9 @@ interface RemoteSoundState {
   volumes: ReadonlyMap<ParticipantId, number>;
 }
 
-interface Playing {
+export interface Playing {
   track: MediaStreamTrack;
   from: ParticipantId;
-  /** Where the element's own volume is not enough. */
-  amplified: Amplified | undefined;
-  /** The element plays the amplified stream. */
-  isLouder: boolean;
 }
 
 export function createRemoteSound() {
@@ -24,6 +20,8 @@ export function createRemoteSound() {
   const store = createStore<RemoteSoundState>()(() => ({ isBlocked: false, volumes: new Map() }));
   /** Undefined: the browser's default output. */
   let loudspeaker: Loudspeaker | undefined;
+  /** Undefined until one is changed. */
+  let volumes: Volumes | undefined;
 
   const play = async (element: HTMLAudioElement) => {
     try {
@@ -41,41 +39,18 @@ export function createRemoteSound() {
     void play(element);
   }
 
-  const volumeOf = ({ from }: Playing) => store.getState().volumes.get(from) ?? 1;
-
-  async function applyVolume(element: HTMLAudioElement, playing: Playing): Promise<void> {
-    const volume = volumeOf(playing);
-    element.volume = playing.isLouder ? 1 : Math.min(volume, 1);
-    if (playing.amplified) return playing.amplified.setVolume(volume);
-    // An element is never louder than 1, and on iOS never quieter.
-    if (Math.abs(element.volume - volume) < 0.01) return undefined;
-    const { amplify } = await import('./amplify.ts');
-    if (elements.get(element) !== playing || playing.amplified) return undefined;
-    playing.amplified = amplify(playing.track, (stream) => {
-      // Without it, as loud as the element can be by itself.
-      playing.isLouder = stream !== undefined;
-      element.volume = playing.isLouder ? 1 : Math.min(volumeOf(playing), 1);
-      playStream(element, stream ?? new MediaStream([playing.track]));
-    });
-    return playing.amplified.setVolume(volumeOf(playing));
-  }
-
-  /** Without the code for it the volume stays as it was. */
-  const apply = (element: HTMLAudioElement, playing: Playing) =>
-    void applyVolume(element, playing).catch(() => undefined);
-
   return {
     store,
     /** Plays somebody's track on this element. @returns a function that stops it. */
     attach(element: HTMLAudioElement, track: MediaStreamTrack, from: ParticipantId): () => void {
-      const playing: Playing = { track, from, amplified: undefined, isLouder: false };
+      const playing = { track, from };
       elements.set(element, playing);
       void loudspeaker?.routeTo(element);
       playStream(element, new MediaStream([track]));
-      if (store.getState().volumes.has(from)) apply(element, playing);
+      volumes?.apply(element, playing);
       return () => {
         elements.delete(element);
-        playing.amplified?.stop();
+        volumes?.forget(playing);
         element.srcObject = null;
       };
     },
@@ -83,9 +58,13 @@ export function createRemoteSound() {
      * For as long as the meeting goes on; to be called from a click, as the autoplay policy requires.
      * @param volume a factor: 1 is as it arrives.
      */
-    setVolume(id: ParticipantId, volume: number): void {
-      store.setState(({ volumes }) => ({ volumes: new Map(volumes).set(id, volume) }));
-      for (const [element, playing] of elements) if (playing.from === id) apply(element, playing);
+    async setVolume(id: ParticipantId, volume: number): Promise<void> {
+      store.setState((state) => ({ volumes: new Map(state.volumes).set(id, volume) }));
+      const { createVolumes } = await import('./volumes.ts');
+      volumes ??= createVolumes((from) => store.getState().volumes.get(from) ?? 1, playStream);
+      for (const [element, playing] of elements) {
+        if (playing.from === id) volumes.apply(element, playing);
+      }
     },
     /** Routes current and future audio to the chosen loudspeaker. @returns a function that stops following the choice. */
     playThrough(chosen: Loudspeaker): () => void {

@@ -9,13 +9,6 @@ export const screen: TranslationOf<typeof screenTexts> = {
   youShare: 'You are sharing your screen. Everybody in the meeting sees it.',
   youShareWithSound:
     'You are sharing your screen with sound. Everybody in the meeting sees and hears it.',
-  screenOf: '{name} is sharing a screen',
-  coming: 'The picture is on its way.',
-  notSeen: 'You receive sound only and do not see what is shared.',
-  zoomIn: 'Enlarge',
-  zoomOut: 'Show all',
-  fullScreen: 'Full screen',
-  leaveFullScreen: 'Leave full screen',
   deniedBySystemTitle: 'The computer does not let the browser share the screen',
   deniedBySystem:
     'Open the computer’s privacy settings, allow screen recording for the browser, and restart it.',

@@ -1,6 +1,6 @@
 // The last place, when there is not room for all: how many more there are. It opens the list of participants.
 import { UsersRound } from 'lucide';
-import { roomTexts } from '../../language/texts/room.ts';
+import { tileTexts } from '../../language/texts/tile.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
 
@@ -11,7 +11,7 @@ interface MoreTileProps {
 }
 
 export function MoreTile({ count, style, onShowPeople }: MoreTileProps) {
-  const t = useTexts(roomTexts);
+  const t = useTexts(tileTexts);
   return (
     <li class="tile" style={style}>
       <button type="button" class="tile-more" onClick={onShowPeople}>

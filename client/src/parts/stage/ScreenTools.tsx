@@ -1,7 +1,7 @@
 // The tools for a shared screen: pin it, and show it in full screen.
 import { Maximize, Minimize, ZoomIn, ZoomOut } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
-import { screenTexts } from '../../language/texts/screen.ts';
+import { tileTexts } from '../../language/texts/tile.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
 
@@ -13,7 +13,7 @@ interface ScreenToolsProps {
 }
 
 export function ScreenTools({ place, isZoomed, onZoom }: ScreenToolsProps) {
-  const t = useTexts(screenTexts);
+  const t = useTexts(tileTexts);
   const [isFull, setIsFull] = useState(false);
 
   useEffect(() => {

@@ -1,5 +1,5 @@
 // Oneself: the last tile; or, with one other person, a small picture without words over theirs.
-import { MicOff, Phone, UserRound } from 'lucide';
+import { MicOff, Phone } from 'lucide';
 import { useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -7,10 +7,8 @@ import { readRemembered, remember } from '../../platform/rememberedSettings.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { namesOf } from '../../session/namesOf.ts';
 import { useIsAudioByPhone, useMicrophoneState } from '../devices/useMicrophoneState.ts';
-import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';
 import { useStore } from '../useStore.ts';
-import { HandBadge } from './HandBadge.tsx';
 import { MediaVideo } from './MediaVideo.tsx';
 import { type Corner, isCorner } from './corner.ts';
 import type { StageTools } from './stageTools.ts';
@@ -57,10 +55,7 @@ export function SelfTile(props: SelfTileProps) {
   if (isFloating && isHidden) {
     return (
       <li class={`self-view is-hidden at-${corner}`} style={style}>
-        <button type="button" class="tile-button" onClick={() => hide(false)}>
-          <Icon node={UserRound} />
-          <span>{t.showMe}</span>
-        </button>
+        {tools && <tools.ShowMe onShow={() => hide(false)} />}
       </li>
     );
   }
@@ -83,7 +78,7 @@ export function SelfTile(props: SelfTileProps) {
     >
       {me && <Initials name={me.name} id={me.id} />}
       {(!isHidden || isAlone) && <OwnVideo session={session} />}
-      {handNumber > 0 && <HandBadge number={handNumber} />}
+      {tools && handNumber > 0 && <tools.HandBadge number={handNumber} />}
       {isFloating ? (
         <span class="visually-hidden">{t.you}</span>
       ) : (

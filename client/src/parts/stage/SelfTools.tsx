@@ -1,6 +1,5 @@
 // What one can do with one's own picture: hide it, change the camera, and where it floats move it.
 import { Eye, EyeOff, Move } from 'lucide';
-import { roomTexts } from '../../language/texts/room.ts';
 import { tileTexts } from '../../language/texts/tile.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
@@ -20,8 +19,7 @@ interface SelfToolsProps {
 
 export function SelfTools({ session, isHidden, onHide, corner, onMove }: SelfToolsProps) {
   const t = useTexts(tileTexts);
-  const room = useTexts(roomTexts);
-  const words = isHidden ? room.showMe : t.hideMe;
+  const words = isHidden ? t.showMe : t.hideMe;
   return (
     <div class="tile-tools">
       <FlipCamera devices={session.devices} />

@@ -11,7 +11,6 @@ import { isInMeeting } from '../../session/sessionState.ts';
 import { useIsAudioByPhone } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
 import { arrange } from './arrange.ts';
-import { MoreTile } from './MoreTile.tsx';
 import { SelfTile } from './SelfTile.tsx';
 import { Tile } from './Tile.tsx';
 import { UnseenVideo } from './UnseenVideo.tsx';
@@ -46,7 +45,7 @@ export function Stage(props: StageProps) {
     ({ sessionState }) => isInMeeting(sessionState) && others.length === 0,
   );
   const isByPhone = useIsAudioByPhone(session);
-  const speaker = useStageSpeaker(meeting);
+  const speaker = useStageSpeaker(meeting, choice === 'speaker');
   const tools = useStageTools();
   const [tapped, setTapped] = useState<string>();
   /** What a click was made with: only some browsers tell it with the click. */
@@ -114,8 +113,8 @@ export function Stage(props: StageProps) {
             tools={tools}
           />
         )}
-        {places.isMore && (
-          <MoreTile
+        {places.isMore && tools && (
+          <tools.MoreTile
             count={items.length - seats.length}
             style={styles.more}
             onShowPeople={onShowPeople}

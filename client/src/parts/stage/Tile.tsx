@@ -9,9 +9,7 @@ import type { RemoteParticipant } from '../../session/meetingStore.ts';
 import type { VideoTiles } from '../../session/videoTiles.ts';
 import { Initials } from '../Initials.tsx';
 import { memo } from '../memo.ts';
-import { HandBadge } from './HandBadge.tsx';
 import { MediaVideo } from './MediaVideo.tsx';
-import { SharedPicture } from './SharedPicture.tsx';
 import type { StageTools } from './stageTools.ts';
 import { TileLabel } from './TileLabel.tsx';
 
@@ -48,6 +46,8 @@ export const Tile = memo((props: TileProps) => {
   const { itemKey, participant, source, style, tiles, arePicturesShown, tools } = props;
   const { isLarge, isSpeaking, handNumber } = props;
   const connectionWords = useTexts(connectionTexts);
+  /** The shared screen of which something has been seen. */
+  const [seenTrack, setSeenTrack] = useState<MediaStreamTrack>();
   const [isZoomed, setIsZoomed] = useState(false);
   const place = useRef<HTMLLIElement>(null);
   const { id, name, kind, tracks, connection } = participant;
@@ -61,6 +61,7 @@ export const Tile = memo((props: TileProps) => {
   // Otherwise the last picture would stand there as if somebody sat still.
   const isLost = connection === 'lost';
   const picture = track?.isPaused || !arePicturesShown || isLost ? undefined : mediaTrack;
+  const hasPicture = picture !== undefined && picture === seenTrack;
   const states = [
     isScreen && 'is-screen',
     isLarge && 'is-large',
@@ -78,12 +79,21 @@ export const Tile = memo((props: TileProps) => {
       {...(isScreen ? { 'data-screen-of': id } : { 'data-participant': id })}
     >
       {isScreen ? (
-        <SharedPicture
-          key={mediaTrack?.id}
-          track={mediaTrack}
-          arePicturesShown={arePicturesShown}
-          onShowPictures={props.onShowPictures}
-        />
+        <>
+          {picture && (
+            <MediaVideo
+              track={picture}
+              source="screen"
+              onPicture={() => setSeenTrack(mediaTrack)}
+            />
+          )}
+          {tools && !hasPicture && (
+            <tools.ScreenWords
+              arePicturesShown={arePicturesShown}
+              onShowPictures={props.onShowPictures}
+            />
+          )}
+        </>
       ) : (
         <>
           {/* Below the picture, until its first frame is there. */}
@@ -92,7 +102,7 @@ export const Tile = memo((props: TileProps) => {
           {picture && <MediaVideo track={picture} source="camera" />}
         </>
       )}
-      {handNumber > 0 && <HandBadge number={handNumber} />}
+      {tools && handNumber > 0 && <tools.HandBadge number={handNumber} />}
       <TileLabel
         participant={participant}
         isScreen={isScreen}

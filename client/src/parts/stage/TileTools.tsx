@@ -2,7 +2,6 @@
 import { Pin, PinOff, Volume1, Volume2 } from 'lucide';
 import type { IconNode } from 'lucide';
 import { connectionTexts } from '../../language/texts/connection.ts';
-import { screenTexts } from '../../language/texts/screen.ts';
 import { tileTexts } from '../../language/texts/tile.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
@@ -31,10 +30,9 @@ interface TileToolsProps {
 export function TileTools(props: TileToolsProps) {
   const { itemKey, participant, isScreen, isLarge, isPinned, canPin, onPin, sound } = props;
   const t = useTexts(tileTexts);
-  const screen = useTexts(screenTexts);
   const connectionWords = useTexts(connectionTexts);
   const { id, name, connection, tracks } = participant;
-  const what = isScreen ? screen.screenOf({ name }) : name;
+  const what = isScreen ? t.screenOf({ name }) : name;
   return (
     <div class="tile-tools">
       {connection === 'poor' && !isScreen && (
@@ -78,14 +76,14 @@ function VolumeTools({ sound, id, name }: VolumeToolsProps) {
         words={t.quieterWhat({ name })}
         tooltip={t.quieter}
         isDisabled={quieter === volume}
-        onClick={() => sound.setVolume(id, quieter)}
+        onClick={() => void sound.setVolume(id, quieter).catch(() => undefined)}
       />
       <Tool
         node={Volume2}
         words={t.louderWhat({ name })}
         tooltip={t.louder}
         isDisabled={louder === volume}
-        onClick={() => sound.setVolume(id, louder)}
+        onClick={() => void sound.setVolume(id, louder).catch(() => undefined)}
       />
     </>
   );

@@ -14,12 +14,13 @@ export function drag(
   if (start.button !== 0 || (start.target instanceof Element && start.target.closest('button')))
     return;
   let isMoving = false;
+  // A quick hand is elsewhere before it has been seen to move.
+  element.setPointerCapture(start.pointerId);
 
   function move(event: PointerEvent): void {
     const x = event.clientX - start.clientX;
     const y = event.clientY - start.clientY;
     if (!isMoving && Math.hypot(x, y) < MIN_WAY) return;
-    if (!isMoving) element.setPointerCapture(start.pointerId);
     isMoving = true;
     element.style.transform = `translate(${x}px, ${y}px)`;
   }

@@ -95,11 +95,9 @@ function besideAt(
   const twoColumns = 2 * least + gap;
   const isTwo = wanted > rows && twoColumns <= area.width * MAX_BESIDE_SHARE[source];
   const strip = { width: isTwo ? twoColumns : width, height: area.height };
-  const count = Math.min(
-    wanted,
-    isTwo ? cellsIn(strip, least, gap) : Math.max(rows, 2),
-    MAX_TILES - 1,
-  );
+  const room = isTwo ? cellsIn(strip, least, gap) : Math.max(rows, 2);
+  // Two fewer in two columns: an odd one would stand alone in the last row.
+  const count = Math.min(wanted, room, MAX_TILES - (isTwo ? 2 : 1));
   const fit = fitColumns(isTwo ? 2 : 1, count, strip, gap, HIGHEST);
   const left = area.width - strip.width;
   return {

@@ -1,8 +1,21 @@
-// The tools of the tiles, loaded as one chunk.
+// The tools of the tiles, and what is seldom seen on them, loaded as one chunk.
 import { drag } from './drag.ts';
 import { grow } from './grow.ts';
+import { HandBadge } from './HandBadge.tsx';
+import { MoreTile } from './MoreTile.tsx';
+import { ScreenWords } from './ScreenWords.tsx';
 import { SelfTools } from './SelfTools.tsx';
+import { ShowMe } from './ShowMe.tsx';
 import { TileTools } from './TileTools.tsx';
 
-export const stageTools = { SelfTools, TileTools, drag, grow };
+export const stageTools = {
+  HandBadge,
+  MoreTile,
+  ScreenWords,
+  SelfTools,
+  ShowMe,
+  TileTools,
+  drag,
+  grow,
+};
 export type StageTools = typeof stageTools;

@@ -1,8 +1,10 @@
-// Who has a tile, which depends on who had one and on who has spoken: `seats.ts` for views.
+// Who has a tile: everybody, or where there is not room for all those of `seats.ts`, which small meetings do not need.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { useRef } from 'preact/hooks';
 import type { ItemKey, StageItem } from '../../session/layout.ts';
-import { seatsOf } from '../../session/seats.ts';
+import { useChunk } from '../useChunk.ts';
+
+const load = () => import('../../session/seats.ts');
 
 export function useSeats(
   items: readonly StageItem[],
@@ -12,8 +14,11 @@ export function useSeats(
 ): StageItem[] {
   const spoke = useRef<readonly ParticipantId[]>([]);
   const before = useRef<ItemKey[]>([]);
+  const code = useChunk(load, items.length > count);
   spoke.current = [...new Set([...speakerIds, ...spoke.current])];
-  const seats = seatsOf(before.current, items, count, { large, spoke: spoke.current });
+  const seats = code
+    ? code.seatsOf(before.current, items, count, { large, spoke: spoke.current })
+    : items.slice(0, count);
   before.current = seats.map(({ key }) => key);
   return seats;
 }

@@ -1,13 +1,20 @@
-// Who is shown large by speaking: `stageSpeaker.ts` for views.
+// Who is shown large by speaking, where one has chosen that: `stageSpeaker.ts` for views.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { useEffect, useState } from 'preact/hooks';
 import type { MeetingStore } from '../../session/meetingStore.ts';
-import { createStageSpeaker } from '../../session/stageSpeaker.ts';
+import { useChunk } from '../useChunk.ts';
 
-export function useStageSpeaker(meeting: MeetingStore): ParticipantId | undefined {
+const load = () => import('../../session/stageSpeaker.ts');
+
+export function useStageSpeaker(
+  meeting: MeetingStore,
+  isWanted: boolean,
+): ParticipantId | undefined {
   const [speaker, setSpeaker] = useState<ParticipantId>();
+  const code = useChunk(load, isWanted);
   useEffect(() => {
-    const stageSpeaker = createStageSpeaker(setSpeaker);
+    if (!code || !isWanted) return undefined;
+    const stageSpeaker = code.createStageSpeaker(setSpeaker);
     const listen = () => {
       const { speakerIds, me } = meeting.getState();
       // Nobody needs to be told what they say themselves.
@@ -21,6 +28,6 @@ export function useStageSpeaker(meeting: MeetingStore): ParticipantId | undefine
       unsubscribe();
       stageSpeaker.stop();
     };
-  }, [meeting]);
+  }, [meeting, code, isWanted]);
   return speaker;
 }

@@ -25,7 +25,7 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
   await elsa.goto(`/meeting/${space.callId}`);
   await knock(elsa, 'Elsa');
   await expect(elsa.getByRole('heading', { level: 1 })).toHaveText('Du väntar på att bli insläppt');
-  await expect(elsa.getByText('Den som leder mötet har inte kommit än.')).toBeVisible();
+  await expect(elsa.getByText('Mötesledaren har inte kommit än.')).toBeVisible();
   await karin.goto(`/meeting/${space.callId}`);
   await connectByName(karin, 'Karin');
   await expect(elsa.getByText('har fått veta att du är här')).toBeVisible();
@@ -76,7 +76,7 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
   await karin.getByRole('button', { name: 'Ta bort ur mötet: Lars' }).click();
   const question = karin.getByRole('dialog', { name: 'Ta bort Lars ur mötet?' });
   await question.getByRole('button', { name: 'Ta bort ur mötet' }).click();
-  await expect(lars.getByText('Den som leder mötet har tagit bort dig.')).toBeVisible();
+  await expect(lars.getByText('Mötesledaren har tagit bort dig.')).toBeVisible();
   await expect(panelHeading).toBeFocused();
   await expect(countButton(karin, 2)).toBeVisible();
 
@@ -154,7 +154,7 @@ test(
     await lars.goto(`/meeting/${space.callId}`);
     await knock(lars, 'Lars');
     await karin.getByRole('button', { name: 'Avvisa Lars' }).click();
-    await expect(lars.getByText('Du blev inte insläppt')).toBeVisible();
+    await expect(lars.getByText('Du släpptes inte in')).toBeVisible();
     // Not at once: only after the ten seconds that the page has announced.
     await expect(lars.getByText('Du kan försöka igen om 10 sekunder.')).toBeVisible();
     await expect(lars.getByRole('button', { name: 'Anslut igen' })).toHaveCount(0);
@@ -191,12 +191,12 @@ test(
       await karin.keyboard.press('Tab');
     }
     await question.getByRole('button', { name: 'Ta bort och spärra' }).click();
-    await expect(lars.getByText('Den som leder mötet har tagit bort dig.')).toBeVisible();
+    await expect(lars.getByText('Mötesledaren har tagit bort dig.')).toBeVisible();
 
     const tab = await lars.context().newPage();
     await tab.goto(`/meeting/${space.callId}`);
     await knock(tab, 'Lars');
-    await expect(tab.getByText('Den som leder mötet har tagit bort dig.')).toBeVisible();
+    await expect(tab.getByText('Mötesledaren har tagit bort dig.')).toBeVisible();
     await expect(countButton(karin, 1)).toBeVisible();
   },
 );

@@ -78,6 +78,8 @@ test('a refusal at the last moment leads back to the name', async ({ server, per
   await karin.getByLabel('Lås mötet').check();
   await lars.getByRole('button', { name: 'Anslut' }).click();
   await expect(lars.getByText('Mötet är låst')).toBeVisible();
+  // A telephone is locked out too.
+  await expect(lars.getByText(/Du kan också ringa/)).toHaveCount(0);
   await expect(lars.getByLabel('Namn', { exact: true })).toHaveValue('Lars');
   await expect(lars.locator('.room')).toHaveCount(0);
   await karin.getByLabel('Lås mötet').uncheck();

@@ -78,7 +78,7 @@ function greet(config: Config, { firstStart, warnings, port }: RunningServer): v
     if (trialSpace !== undefined) {
       lines.push(
         '',
-        `Try a meeting at once: open ${url}/meeting/${trialSpace.callId} in two browser windows,`,
+        `Try a meeting at once: open ${url}/meeting/${trialSpace.callId} in two browsers,`,
         `or choose Anslut and type the call ID ${groupDigits(trialSpace.callId)}.`,
       );
     }

@@ -41,6 +41,19 @@ test('a call ID yields the name of its space, and what every meeting offers', as
   expect(codecs).toEqual(expect.arrayContaining(['audio/opus', 'video/VP8']));
 });
 
+test('as long as it is not open, it is told when it opens and begins', async () => {
+  const startsAt = '2031-12-02T13:05:00.000Z';
+  const planned = await server.spaces.create({ name: 'Senare', ownerId: null, startsAt });
+  const timesOf = async (callId: string) => {
+    const found = (await (await lookUp(server, callId)).json()) as MeetingLookUp;
+    return { opensAt: found.opensAt, startsAt: found.startsAt };
+  };
+  expect(await timesOf(planned.callId)).toEqual({ opensAt: '2031-12-02T12:35:00.000Z', startsAt });
+  const past = '2021-12-02T13:05:00.000Z';
+  const open = await server.spaces.create({ name: 'Nu', ownerId: null, startsAt: past });
+  expect(await timesOf(open.callId)).toEqual({ opensAt: null, startsAt: null });
+});
+
 test('who is signed in is told their own name, and nobody else is', async () => {
   const { space, cookie } = await ownedSpace({ name: 'Vårdplanering' });
   const ownName = async (headers: Record<string, string>) =>

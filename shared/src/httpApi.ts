@@ -21,6 +21,8 @@ export const meetingLookUp = z.object({
   phoneNumber: z.string().nullable(),
   /** ISO 8601, for a planned meeting that is not open yet; otherwise null. */
   opensAt: z.string().nullable(),
+  /** ISO 8601: when it is planned, as long as it is not open; otherwise null. */
+  startsAt: z.string().nullable(),
   /** Goes into `prepare` and `knock`. All tabs of a browser get the same, by a cookie that this reply sets. */
   browserToken,
   /** The same for every meeting, so the page can load its mediasoup Device at once. */

@@ -2,11 +2,11 @@
 import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
 import { useRef, useState } from 'preact/hooks';
 import { callApi } from '../platform/callApi.ts';
-import { dateTime } from '../language/dateTime.ts';
 import { earlyTexts } from '../language/texts/early.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { credentialHeadersOf } from '../session/joinCredentials.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
+import { EarlyTimes } from '../parts/EarlyTimes.tsx';
 import { Field } from '../parts/Field.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
@@ -17,11 +17,11 @@ import { useStore } from '../parts/useStore.ts';
 interface ConfirmPageProps {
   session: MeetingSession;
   /** ISO 8601; undefined if it is already open. */
-  opensAt: string | undefined;
+  early: { opensAt: string; startsAt: string } | undefined;
   onGoOn: () => void;
 }
 
-export function ConfirmPage({ session, opensAt, onGoOn }: ConfirmPageProps) {
+export function ConfirmPage({ session, early, onGoOn }: ConfirmPageProps) {
   const t = useTexts(earlyTexts);
   const { meetingName, callId } = useStore(session.meeting, (state) => state);
   const [name, setName] = useState('');
@@ -55,12 +55,12 @@ export function ConfirmPage({ session, opensAt, onGoOn }: ConfirmPageProps) {
     <PageFrame isNarrow>
       <div class="card stack">
         {meetingName && <p class="eyebrow">{meetingName}</p>}
-        <PageHeading text={opensAt === undefined ? t.confirmTitle : t.title} />
-        {opensAt !== undefined && <p>{t.opens({ time: dateTime(opensAt) })}</p>}
+        <PageHeading text={early === undefined ? t.confirmTitle : t.title} />
+        {early && <EarlyTimes session={session} {...early} />}
         <output>{result?.type === 'confirmed' && <strong>{t.confirmed(result)}</strong>}</output>
         {result?.type !== 'confirmed' && (
           <form class="stack-tight" noValidate onSubmit={(event) => void confirm(event)}>
-            {opensAt !== undefined && <h2>{t.confirmTitle}</h2>}
+            {early && <h2>{t.confirmTitle}</h2>}
             <p>{t.confirmWhat}</p>
             <Field
               label={t.name}
@@ -81,9 +81,9 @@ export function ConfirmPage({ session, opensAt, onGoOn }: ConfirmPageProps) {
           </form>
         )}
         <p class="soft">
-          {opensAt === undefined ? t.isTime : t.lead}{' '}
+          {early === undefined ? t.isTime : t.lead}{' '}
           <button type="button" class="button is-quiet" onClick={onGoOn}>
-            {opensAt === undefined ? t.enter : t.goOn}
+            {early === undefined ? t.enter : t.goOn}
           </button>
         </p>
       </div>

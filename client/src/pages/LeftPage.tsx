@@ -11,7 +11,10 @@ import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PhoneHint } from '../parts/PhoneHint.tsx';
+import { useChunk } from '../parts/useChunk.ts';
 import { useStore } from '../parts/useStore.ts';
+
+const loadReminder = async () => (await import('../parts/DeleteReminder.tsx')).DeleteReminder;
 
 interface LeftPageProps {
   meeting: MeetingStore;
@@ -23,9 +26,14 @@ export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
   const t = useTexts(entryTexts);
   const common = useTexts(everywhereTexts);
   const { meetingName: name, callId, isPhoneLeftBehind } = useStore(meeting, (state) => state);
+  const isConvener = useStore(meeting, (state) => state.me?.isConvener === true);
+  const [isDeleted, setIsDeleted] = useState(false);
+  const isReminded = reason === 'left' && isConvener;
+  const Reminder = useChunk(loadReminder, isReminded);
   const [time] = useState(() => dateTime(new Date().toISOString()));
   const isMine = reason === 'endedByMe' || reason === 'deletedByMe';
-  const canJoinAgain = !['spaceDeleted', 'endedByConvener', 'removed'].includes(reason) && !isMine;
+  const canJoinAgain =
+    !['spaceDeleted', 'endedByConvener', 'removed'].includes(reason) && !isMine && !isDeleted;
   const words =
     reason === 'deletedByMe'
       ? t.deletedByMe({ name, callId: groupDigits(callId), time })
@@ -41,14 +49,19 @@ export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
           </Notice>
         )}
         {reason === 'connectionLost' && <PhoneHint meeting={meeting} />}
+        {Reminder && <Reminder callId={callId} name={name} onDeleted={() => setIsDeleted(true)} />}
         <div class="buttons">
           {canJoinAgain && (
-            <button type="button" class="button" onClick={onJoinAgain}>
+            <button
+              type="button"
+              class={`button ${isReminded ? 'is-plain' : ''}`}
+              onClick={onJoinAgain}
+            >
               {t.joinAgain}
             </button>
           )}
-          {isMine && (
-            <a class="button" href="/spaces">
+          {(isMine || isReminded) && (
+            <a class={`button ${isReminded ? 'is-plain' : ''}`} href="/spaces">
               {t.toSpaces}
             </a>
           )}

@@ -17,6 +17,7 @@ const loadConfirm = async () => (await import('./ConfirmPage.tsx')).ConfirmPage;
 /** Comes while the person types a name. */
 const loadRoom = async () => (await import('./roomPages.ts')).roomPages;
 const WITHOUT_ROOM = ['lookingUp', 'lookUpFailed', 'notYetOpen', 'closed'];
+const loadElsewhere = async () => (await import('./ElsewherePage.tsx')).ElsewherePage;
 const loadLobby = async () => (await import('./LobbyPage.tsx')).lobbyPages;
 
 export function MeetingPage() {
@@ -45,6 +46,7 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
 
   const [isConfirming, setIsConfirming] = useState(false);
   const Confirm = useChunk(loadConfirm, state.type === 'notYetOpen' || isConfirming);
+  const Elsewhere = useChunk(loadElsewhere, state.type === 'openElsewhere');
   const lobby = useChunk(loadLobby, state.type === 'inLobby' || state.type === 'denied');
   const isOnTheWayIn = !WITHOUT_ROOM.includes(state.type);
   const room = useChunk(loadRoom, isOnTheWayIn && state.type);
@@ -64,7 +66,7 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
       );
     case 'enteringName':
       return isConfirming && Confirm ? (
-        <Confirm session={session} opensAt={undefined} onGoOn={() => setIsConfirming(false)} />
+        <Confirm session={session} early={undefined} onGoOn={() => setIsConfirming(false)} />
       ) : (
         <NamePage
           session={session}
@@ -79,9 +81,11 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
       ) : (
         <NamePage session={session} isJoining problem={undefined} />
       );
+    case 'openElsewhere':
+      return Elsewhere ? <Elsewhere onTakeOver={session.takeOver} /> : <LookingUpPage />;
     case 'notYetOpen':
       return Confirm ? (
-        <Confirm session={session} opensAt={state.opensAt} onGoOn={session.goOn} />
+        <Confirm session={session} early={state} onGoOn={session.goOn} />
       ) : (
         <LookingUpPage />
       );

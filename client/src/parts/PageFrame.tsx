@@ -42,27 +42,29 @@ function Footer({ lastLine, hasTestLink }: { lastLine: string | undefined; hasTe
         {name && `${name}. `}
         {lastLine ?? t.notRecorded}
       </p>
-      <ul class="frame-links">
-        {hasTestLink && (
-          <li>
-            <a href="/equipment">{t.testEquipment}</a>
-          </li>
-        )}
-        {supportPhone && (
-          <li>
-            {t.support}{' '}
-            <a class="digits" href={`tel:${supportPhone.replaceAll(/[^+0-9]/g, '')}`}>
-              {supportPhone}
-            </a>
-          </li>
-        )}
-        {supportEmail && (
-          <li>
-            {!supportPhone && `${t.support} `}
-            <a href={`mailto:${supportEmail}`}>{supportEmail}</a>
-          </li>
-        )}
-      </ul>
+      {(hasTestLink || supportPhone || supportEmail) && (
+        <ul class="frame-links">
+          {hasTestLink && (
+            <li>
+              <a href="/equipment">{t.testEquipment}</a>
+            </li>
+          )}
+          {supportPhone && (
+            <li>
+              {t.support}{' '}
+              <a class="digits" href={`tel:${supportPhone.replaceAll(/[^+0-9]/g, '')}`}>
+                {supportPhone}
+              </a>
+            </li>
+          )}
+          {supportEmail && (
+            <li>
+              {!supportPhone && `${t.support} `}
+              <a href={`mailto:${supportEmail}`}>{supportEmail}</a>
+            </li>
+          )}
+        </ul>
+      )}
     </footer>
   );
 }

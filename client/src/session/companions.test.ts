@@ -1,6 +1,7 @@
 // Which names are read from what somebody types of those beside them.
+import { MAX_COMPANIONS } from '@distansmote/shared/names.ts';
 import { expect, test } from 'vitest';
-import { companionsOf, MAX_COMPANIONS } from './companions.ts';
+import { companionsOf } from './companions.ts';
 
 test.each([
   ['', []],

@@ -1,7 +1,11 @@
 // The people who sit beside somebody at the same computer, as they are typed: names with commas between.
-import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
+import {
+  isShowableName,
+  MAX_COMPANIONS,
+  NAME_MAX_LENGTH,
+  tidyName,
+} from '@distansmote/shared/names.ts';
 
-export const MAX_COMPANIONS = 9;
 /** For the field; more than nine long names are cut off. */
 export const COMPANIONS_MAX_LENGTH = MAX_COMPANIONS * (NAME_MAX_LENGTH + 2);
 

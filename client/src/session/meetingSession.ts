@@ -12,12 +12,13 @@ import { handleNotice, type NoticeDeps } from './handleNotice.ts';
 import { createJoinFlow } from './joinFlow.ts';
 import { leaveMeeting } from './leave.ts';
 import { loadPlaybackReports } from './loadPlaybackReports.ts';
-import { lookUpMeeting } from './lookUp.ts';
+import { earlyOf, lookUpMeeting } from './lookUp.ts';
 import { createMediaPreparation } from './mediaPreparation.ts';
 import { advance, createMeetingStore, type MeetingStore } from './meetingStore.ts';
 import { createMicrophone, isAudioByPhone, type MicrophoneActions } from './microphone.ts';
 import { createModeration, type Moderate } from './moderation.ts';
 import { watchPageLifetime } from './pageLifetime.ts';
+import { createOtherTab } from './otherTab.ts';
 import { createPeople } from './people.ts';
 import { createReceptionReports, type ReceptionReports } from './receptionReports.ts';
 import { createReconnect } from './reconnect.ts';
@@ -51,6 +52,10 @@ export interface MeetingSession {
   reportPlayback(isSoundBlocked: () => boolean): () => void;
   /** From a meeting that is not open yet to the form that asks for a name. */
   goOn(): void;
+  /** Goes on if the meeting has opened meanwhile. */
+  tryOpen(): Promise<void>;
+  /** Goes on here with a meeting that is open in another tab, which leaves it. */
+  takeOver(): Promise<void>;
   join(entrant: Entrant): Promise<void>;
   /** From the lobby, where numbers may be checked again by now. */
   tryAgain(): void;
@@ -116,6 +121,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   };
   const joinFlow = createJoinFlow(parts);
   const reconnect = createReconnect(parts, joinFlow, end);
+  const otherTab = createOtherTab(callId, () => end('openedElsewhere'));
   const noticeDeps: NoticeDeps = {
     ...parts,
     joinFlow,
@@ -127,19 +133,26 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   };
 
   async function lookUp(): Promise<void> {
+    const elsewhere = otherTab.isThere();
     const result = await lookUpMeeting(callId);
     if (!result.found) {
       signalling.close();
       advance(store, 'lookUpFailed', result.problem);
       return;
     }
-    const { name, isNumberChecked, phoneNumber, opensAt, rtpCapabilities } = result.meeting;
-    const { ownName } = result.meeting;
-    if (!advance(store, 'lookedUp', opensAt)) return;
-    // Not from a server of before.
-    store.setState({ ownName: ownName ?? '' });
-    store.setState({ meetingName: name ?? '', isNumberChecked, phoneNumber });
-    if (opensAt === null) localMedia.open();
+    const { name, isNumberChecked, phoneNumber, rtpCapabilities } = result.meeting;
+    const isOpenElsewhere = await elsewhere;
+    const early = earlyOf(result.meeting);
+    const isOpen = !isOpenElsewhere && early === null;
+    // Before the state that shows it. A server of before tells no name of one's own.
+    const ownName = result.meeting.ownName ?? '';
+    store.setState({ meetingName: name ?? '', ownName, isNumberChecked, phoneNumber });
+    const hasAdvanced = isOpenElsewhere
+      ? advance(store, 'foundElsewhere')
+      : advance(store, 'lookedUp', early);
+    if (!hasAdvanced) return;
+    if (isOpenElsewhere) otherTab.whenGone(goOn);
+    if (isOpen) localMedia.open();
     media
       .loadDevice(rtpCapabilities)
       .catch((error: unknown) =>
@@ -149,7 +162,13 @@ export function createMeetingSession(callId: CallId): MeetingSession {
           error instanceof CodeNotFetched ? 'serverUnreachable' : 'browserUnsupported',
         ),
       );
-    if (opensAt === null) media.prepareAhead();
+    if (isOpen) media.prepareAhead();
+  }
+
+  function goOn(): void {
+    if (!advance(store, 'wentOn')) return;
+    localMedia.open();
+    media.prepareAhead();
   }
 
   /** @param isResumed false when the server has forgotten the session. */
@@ -178,6 +197,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   function release(): void {
     clearTimeout(sayingSignallingLost);
     forgetPage();
+    otherTab.close();
     media.close();
     stopWatching();
     microphone.stop();
@@ -203,12 +223,19 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     dialIn: dialIn.actions,
     moderate: moderation.moderate,
     retryDevices: localMedia.retry,
-    goOn() {
-      advance(store, 'wentOn');
-      localMedia.open();
-      media.prepareAhead();
+    goOn,
+    async tryOpen() {
+      const result = await lookUpMeeting(callId);
+      if (result.found && result.meeting.opensAt === null) goOn();
     },
-    join: joinFlow.join,
+    async takeOver() {
+      await otherTab.takeOver();
+      goOn();
+    },
+    join(entrant) {
+      otherTab.hold();
+      return joinFlow.join(entrant);
+    },
     tryAgain: () => void joinFlow.tryAgain(),
     reportPlayback: (isSoundBlocked) =>
       loadPlaybackReports({

@@ -18,6 +18,24 @@ export const passOf = (callId: CallId): string | undefined => read(`pass ${callI
 
 export const keepPass = (callId: CallId, pass: string): void => keep(`pass ${callId}`, pass);
 
+/** What makes another tab the same person in a meeting. */
+export interface TabCredentials {
+  personKey: string;
+  pass: string | undefined;
+}
+
+export const credentialsOfTab = (callId: CallId): TabCredentials => ({
+  personKey: personKeyOf(callId),
+  pass: passOf(callId),
+});
+
+/** Of the tab that hands the meeting over to this one. */
+export function adoptCredentials(callId: CallId, { personKey, pass }: TabCredentials): void {
+  keys.set(callId, personKey);
+  keep(`person ${callId}`, personKey);
+  if (pass !== undefined) keepPass(callId, pass);
+}
+
 /** 128 bits in base64url. */
 function draw(): string {
   const bytes = crypto.getRandomValues(new Uint8Array(16));

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest';
 import { isInMeeting, nextState, type SessionState, type StepName } from './sessionState.ts';
 
 const entrant = { name: 'Anna', profession: 'Distriktssköterska' };
+const EARLY = { opensAt: '2026-12-01T10:00:00Z', startsAt: '2026-12-01T10:30:00Z' };
 const form = { type: 'enteringName' } as const;
 const joining = { type: 'joining', entrant, form, shows: 'form', isSlow: false } as const;
 const inLobby = { type: 'inLobby', entrant, isConvenerThere: false } as const;
@@ -13,6 +14,7 @@ const ended = { type: 'ended', reason: 'left' } as const;
 /** Every transition, with realistic details. */
 const steps: { [Name in StepName]: (state: SessionState) => SessionState | undefined } = {
   lookedUp: (state) => nextState(state, 'lookedUp', null),
+  foundElsewhere: (state) => nextState(state, 'foundElsewhere'),
   lookUpFailed: (state) => nextState(state, 'lookUpFailed', 'callIdUnknown'),
   wentOn: (state) => nextState(state, 'wentOn'),
   joinStarted: (state) => nextState(state, 'joinStarted', entrant),
@@ -35,9 +37,10 @@ const steps: { [Name in StepName]: (state: SessionState) => SessionState | undef
 };
 
 test.each<[SessionState, string]>([
-  [{ type: 'lookingUp' }, 'lookedUp lookUpFailed closed'],
+  [{ type: 'lookingUp' }, 'lookedUp foundElsewhere lookUpFailed closed'],
   [{ type: 'lookUpFailed', problem: 'tooFast' }, 'closed'],
-  [{ type: 'notYetOpen', opensAt: '2026-12-01T10:00:00Z' }, 'lookUpFailed wentOn closed'],
+  [{ type: 'openElsewhere' }, 'lookUpFailed wentOn closed'],
+  [{ type: 'notYetOpen', ...EARLY }, 'lookUpFailed wentOn closed'],
   [form, 'lookUpFailed joinStarted mediaBlocked mediaConnected ended closed'],
   [
     joining,
@@ -59,8 +62,7 @@ test.each<[SessionState, string]>([
 
 test('a meeting that is not open yet shows when it opens; one that is open asks for the name', () => {
   const lookingUp: SessionState = { type: 'lookingUp' };
-  const opensAt = '2026-12-01T10:00:00Z';
-  expect(nextState(lookingUp, 'lookedUp', opensAt)).toEqual({ type: 'notYetOpen', opensAt });
+  expect(nextState(lookingUp, 'lookedUp', EARLY)).toEqual({ type: 'notYetOpen', ...EARLY });
   expect(nextState(lookingUp, 'lookedUp', null)).toEqual(form);
 });
 

@@ -43,8 +43,10 @@ interface EnteringName {
 export type SessionState =
   | { type: 'lookingUp' }
   | { type: 'lookUpFailed'; problem: JoinProblem }
+  /** Another tab of this browser is in the meeting. */
+  | { type: 'openElsewhere' }
   /** A convener may go in before the time all the same. */
-  | { type: 'notYetOpen'; opensAt: string }
+  | { type: 'notYetOpen'; opensAt: string; startsAt: string }
   | EnteringName
   /** From the click on join until the server has answered. */
   | {
@@ -83,15 +85,16 @@ const step = <From extends StateType, Details extends readonly unknown[]>(
 
 /** Each step: the states that it may be taken from, and where it leads. Any other is refused by `nextState`. */
 const STEPS = {
-  lookedUp: step(['lookingUp'], (_, opensAt: string | null) =>
-    opensAt === null ? { type: 'enteringName' } : { type: 'notYetOpen', opensAt },
+  lookedUp: step(['lookingUp'], (_, early: { opensAt: string; startsAt: string } | null) =>
+    early === null ? { type: 'enteringName' } : { type: 'notYetOpen', ...early },
   ),
+  foundElsewhere: step(['lookingUp'], () => ({ type: 'openElsewhere' })),
   /** Also when the browser turns out not to be able to take part. */
   lookUpFailed: step(
-    ['lookingUp', 'notYetOpen', 'enteringName', 'joining'],
+    ['lookingUp', 'openElsewhere', 'notYetOpen', 'enteringName', 'joining'],
     (_, problem: JoinProblem) => ({ type: 'lookUpFailed', problem }),
   ),
-  wentOn: step(['notYetOpen'], () => ({ type: 'enteringName' })),
+  wentOn: step(['notYetOpen', 'openElsewhere'], () => ({ type: 'enteringName' })),
   joinStarted: step(['enteringName'], (form, entrant: Entrant) => ({
     type: 'joining',
     entrant,
@@ -149,6 +152,7 @@ const STEPS = {
     [
       'lookingUp',
       'lookUpFailed',
+      'openElsewhere',
       'notYetOpen',
       'enteringName',
       'joining',

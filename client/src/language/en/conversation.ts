@@ -14,7 +14,7 @@ export const conversation: TranslationOf<typeof conversationTexts> = {
   leftToWrite: { one: '{count} character left', other: '{count} characters left' },
   tooFast: 'You have written much in a short time. Wait a few seconds.',
   gone: '{name} has left the meeting. If {name} comes back you can go on here.',
-  onPhone: '{name} takes part by telephone and cannot read what is written. Say it in the meeting.',
+  onPhone: '{name} takes part by phone and cannot read what is written. Say it in the meeting.',
   inRoom:
     '{name} takes part from a meeting room and cannot read what is written. Say it in the meeting.',
   toPeople: 'To the participants',

@@ -4,7 +4,12 @@ import type { earlyTexts } from '../texts/early.ts';
 
 export const early: TranslationOf<typeof earlyTexts> = {
   title: 'The meeting has not opened yet',
-  opens: 'It opens {time}. Come back here then, with the same link or number.',
+  opens: 'The meeting begins {time}. You can come in from {opens}. This page opens by itself.',
+  swedish: '{time} Swedish time',
+  calendar: 'Add to calendar',
+  calendarTitle: 'Distansmöte',
+  calendarCallId: 'Call ID: {callId}',
+  calendarPhone: 'Phone: {phoneNumber}',
   confirmTitle: 'Has the invitation reached you?',
   confirmWhat: 'Confirm it, and the person who invited you sees that the details have arrived.',
   name: 'Your name',

@@ -30,11 +30,11 @@ export const entry: TranslationOf<typeof entryTexts> = {
   notYetOpenTitle: 'The meeting has not opened yet',
   notYetOpen: 'It opens half an hour before its time. Try again then.',
   lockedTitle: 'The meeting is locked',
-  locked: 'Nobody new can come in right now. Contact the person who invited you.',
+  locked: 'Nobody else can come in right now. Contact the person who invited you.',
   removedTitle: 'You are no longer in the meeting',
   removed:
-    'The person leading the meeting has removed you. Contact the person who invited you if that was a mistake.',
-  browserUnsupportedTitle: 'This browser cannot hold meetings',
+    'The meeting leader has removed you. Contact the person who invited you if that was a mistake.',
+  browserUnsupportedTitle: 'This browser does not work for meetings',
   browserUnsupported:
     'Update the browser, or open the same address in Chrome, Edge, Firefox or Safari.',
   serverUnreachableTitle: 'We cannot reach the service',
@@ -50,21 +50,26 @@ export const entry: TranslationOf<typeof entryTexts> = {
 
   leftTitle: 'You have left the meeting',
   left: 'Camera and microphone are off. You can close this tab.',
-  phoneLeftBehind: 'If you rang in, your telephone may still be in the meeting. Hang it up.',
+  phoneLeftBehind: 'If you called in, your phone may still be in the meeting. Hang up.',
   spaceDeletedTitle: 'The meeting has ended',
-  spaceDeleted: 'The person who called the meeting has deleted it. Camera and microphone are off.',
+  spaceDeleted:
+    'The person who invited you has ended and deleted the meeting. Camera and microphone are off.',
   endedByConvenerTitle: 'The meeting has ended',
-  endedByConvener: 'The person who called the meeting has ended it. Camera and microphone are off.',
+  endedByConvener: 'The meeting leader has ended the meeting. Camera and microphone are off.',
   endedByMeTitle: 'You have ended the meeting',
   endedByMe:
     'It is over for everybody. Delete the meeting when you are done with it, so that its number cannot be used again.',
   deletedByMeTitle: 'The meeting is deleted',
   deletedByMe:
     'The meeting {name} with call ID {callId} was deleted on {time}. It is over for everybody, and the number can never be used again.',
+  alreadyInTitle: 'You are already in, in another tab',
+  alreadyIn:
+    'The meeting is open in another tab of this browser. Go there, or continue here: the other tab then leaves the meeting.',
+  continueHere: 'Continue here',
   toSpaces: 'To my meetings',
   openedElsewhereTitle: 'The meeting goes on in another tab',
   openedElsewhere:
-    'You have opened the same meeting once more, and take part in it there. You can close this tab.',
+    'You continued in another tab, and this one has left the meeting. Camera and microphone are off here. You can close this tab.',
   connectionLostTitle: 'The connection was lost',
   connectionLost: 'Check that you are connected to the internet and join again.',
 };

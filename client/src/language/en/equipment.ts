@@ -52,7 +52,7 @@ export const equipment: TranslationOf<typeof equipmentTexts> = {
   browserUnsupported: 'Use a recent Chrome, Edge, Firefox or Safari.',
   failedTitle: 'The network could not be tried',
   failed: 'Try the network again. If that does not help, restart the browser.',
-  byPhone: 'You can also take part in meetings by telephone: ring {phoneNumber}.',
+  byPhone: 'You can also take part in meetings by phone: call {phoneNumber}.',
   networkAgain: 'Try the network again',
 
   report: 'Do you need help?',

@@ -19,7 +19,7 @@ export const settings: TranslationOf<typeof settingsTexts> = {
   processed: 'The browser {processes}.',
   unprocessed: 'The browser changes nothing in the sound.',
 
-  badSound: 'Is the sound bad though all is set right? Ring, and the sound goes by telephone.',
+  badSound: 'Nothing helps? Call in, and the sound goes by phone.',
   testSound: 'Play a test sound',
   testSoundPlays: 'The test sound plays …',
   testSoundPlayed: 'Did you hear three notes? If not, turn up the volume or choose another one.',
@@ -27,7 +27,7 @@ export const settings: TranslationOf<typeof settingsTexts> = {
 
   voiceTest: 'Record and listen',
   voiceStop: 'Stop the test',
-  voiceRecording: 'Say something. We record for four seconds …',
+  voiceRecording: 'Say something. Recording for four seconds …',
   voicePlaying: 'Now it is played. This is how you sound.',
   voicePlayed: 'That is how you sounded. The recording is gone again.',
   voiceSilent: 'No sound came. Choose another microphone, or see whether it is switched off.',

@@ -8,7 +8,7 @@ export const start: TranslationOf<typeof startTexts> = {
   join: 'Join',
   joinHint: 'You have a nine-digit call ID.',
   signIn: 'Sign in',
-  signInHint: 'You are a member of staff who calls meetings.',
+  signInHint: 'You are a member of staff who invites to meetings.',
   assurance: 'Meetings are not recorded. There is nothing to install and no account is needed.',
   callIdHeading: 'Enter a call ID',
   callId: 'Call ID',

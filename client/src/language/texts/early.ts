@@ -4,7 +4,12 @@ import { template } from '../template.ts';
 
 export const earlyTexts = defineTexts('early', {
   title: 'Mötet har inte öppnat än',
-  opens: template('Det öppnar {time}. Kom tillbaka hit då, med samma länk eller nummer.'),
+  opens: template('Mötet börjar {time}. Du kan gå in från {opens}. Sidan öppnas av sig själv.'),
+  swedish: template('{time} svensk tid'),
+  calendar: 'Lägg in i kalendern',
+  calendarTitle: 'Distansmöte',
+  calendarCallId: template('Samtals-ID: {callId}'),
+  calendarPhone: template('Telefon: {phoneNumber}'),
   confirmTitle: 'Har du fått inbjudan?',
   confirmWhat: 'Bekräfta, så ser den som bjöd in dig att uppgifterna har kommit fram.',
   name: 'Ditt namn',

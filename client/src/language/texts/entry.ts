@@ -30,10 +30,10 @@ export const entryTexts = defineTexts('entry', {
   notYetOpenTitle: 'Mötet har inte öppnat än',
   notYetOpen: 'Det öppnar en halvtimme före mötestiden. Försök igen då.',
   lockedTitle: 'Mötet är låst',
-  locked: 'Ingen ny kan komma in just nu. Kontakta den som bjöd in dig.',
+  locked: 'Inga fler kan komma in just nu. Kontakta den som bjöd in dig.',
   removedTitle: 'Du är inte längre med i mötet',
-  removed: 'Den som leder mötet har tagit bort dig. Kontakta den som bjöd in dig om det blev fel.',
-  browserUnsupportedTitle: 'Webbläsaren klarar inte möten',
+  removed: 'Mötesledaren har tagit bort dig. Kontakta den som bjöd in dig om det blev fel.',
+  browserUnsupportedTitle: 'Den här webbläsaren fungerar inte för möten',
   browserUnsupported:
     'Uppdatera webbläsaren, eller öppna samma adress i Chrome, Edge, Firefox eller Safari.',
   serverUnreachableTitle: 'Vi får ingen kontakt med tjänsten',
@@ -50,9 +50,10 @@ export const entryTexts = defineTexts('entry', {
   left: 'Kamera och mikrofon är avstängda. Du kan stänga fliken.',
   phoneLeftBehind: 'Har du ringt in kan telefonen vara kvar i mötet. Lägg på den.',
   spaceDeletedTitle: 'Mötet är avslutat',
-  spaceDeleted: 'Mötet har tagits bort av den som kallade. Kamera och mikrofon är avstängda.',
+  spaceDeleted:
+    'Den som bjöd in har avslutat och tagit bort mötet. Kamera och mikrofon är avstängda.',
   endedByConvenerTitle: 'Mötet är avslutat',
-  endedByConvener: 'Den som kallade har avslutat mötet. Kamera och mikrofon är avstängda.',
+  endedByConvener: 'Mötesledaren har avslutat mötet. Kamera och mikrofon är avstängda.',
   endedByMeTitle: 'Du har avslutat mötet',
   endedByMe:
     'Det är slut för alla. Ta bort mötet när ni är klara med det, så kan numret inte användas igen.',
@@ -60,10 +61,14 @@ export const entryTexts = defineTexts('entry', {
   deletedByMe: template(
     'Mötet {name} med samtals-ID {callId} togs bort {time}. Det är slut för alla, och numret kan aldrig användas igen.',
   ),
+  alreadyInTitle: 'Du är redan med i en annan flik',
+  alreadyIn:
+    'Mötet är öppet i en annan flik i den här webbläsaren. Gå dit, eller fortsätt här: då lämnar den andra fliken mötet.',
+  continueHere: 'Fortsätt här',
   toSpaces: 'Till mina möten',
   openedElsewhereTitle: 'Mötet fortsätter i en annan flik',
   openedElsewhere:
-    'Du har öppnat samma möte en gång till, och är med i mötet där. Du kan stänga den här fliken.',
+    'Du fortsatte i en annan flik, och den här har lämnat mötet. Kamera och mikrofon är avstängda här. Du kan stänga den här fliken.',
   connectionLostTitle: 'Förbindelsen bröts',
   connectionLost: 'Kontrollera att du är ansluten till internet och anslut igen.',
 });

@@ -4,20 +4,19 @@ import { template } from '../template.ts';
 
 export const lobbyTexts = defineTexts('lobby', {
   title: 'Du väntar på att bli insläppt',
-  attended: 'Den som leder mötet har fått veta att du är här.',
-  unattended:
-    'Den som leder mötet har inte kommit än. Stanna kvar på sidan, så ser de att du väntar.',
+  attended: 'Mötesledaren vet att du är här.',
+  unattended: 'Mötesledaren har inte kommit än. Stanna kvar på sidan, så syns det att du väntar.',
   unseen: 'Ingen ser eller hör dig medan du väntar.',
   giveUp: 'Sluta vänta',
-  turnedAway: 'Du blev inte insläppt',
+  turnedAway: 'Du släpptes inte in',
   turnedAwayWhy: 'Kontakta den som bjöd in dig om det blev fel.',
   // Ten at least, so that there is no singular.
   retryAfter: template('Du kan försöka igen om {seconds} sekunder.'),
   uncheckedTitle: 'Du som bara har numret behöver bli insläppt',
   unchecked:
-    'Många felaktiga nummer har skrivits in. Därför kontrolleras numret inte just nu, utan den som leder mötet måste släppa in dig. Har du länken i inbjudan, öppna den i stället: den fungerar som vanligt.',
+    'Många felaktiga nummer har skrivits in. Därför kontrolleras numret inte just nu, utan mötesledaren måste släppa in dig. Har du länken i inbjudan, öppna den i stället: den fungerar som vanligt.',
   uncheckedState: template(
-    'Om {callId} är rätt nummer ser den som leder mötet att du väntar. Stanna kvar på sidan.',
+    'Om {callId} är rätt nummer ser mötesledaren att du väntar. Stanna kvar på sidan.',
   ),
   nobodyComes: 'Släpper ingen in dig?',
   whatToDo:

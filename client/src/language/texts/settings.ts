@@ -21,7 +21,7 @@ export const settingsTexts = defineTexts('settings', {
   processed: template('Webbläsaren {processes}.'),
   unprocessed: 'Webbläsaren ändrar inget i ljudet.',
 
-  badSound: 'Är ljudet dåligt fast allt är rätt inställt? Ring, så går ljudet genom telefonen.',
+  badSound: 'Hjälper inget? Ring in, så går ljudet via telefonen.',
   testSound: 'Spela ett testljud',
   testSoundPlays: 'Testljudet spelas …',
   testSoundPlayed: 'Hörde du tre toner? Höj annars volymen eller välj en annan högtalare.',

@@ -7,7 +7,7 @@ export const startTexts = defineTexts('start', {
   join: 'Anslut',
   joinHint: 'Du har ett samtals-ID med nio siffror.',
   signIn: 'Logga in',
-  signInHint: 'Du är personal och kallar till möten.',
+  signInHint: 'Du är personal och bjuder in till möten.',
   assurance: 'Möten spelas inte in. Du behöver varken installera något eller ha ett konto.',
   callIdHeading: 'Skriv in ett samtals-ID',
   callId: 'Samtals-ID',

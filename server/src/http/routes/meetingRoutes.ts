@@ -54,13 +54,15 @@ export function meetingRoutes(server: FastifyInstance, deps: MeetingRoutesDeps):
     reply: json(meetingLookUp),
     handler({ callId, found, mayReadName, account, request, reply }): MeetingLookUp {
       const space = found === 'unchecked' ? undefined : found;
+      const opening = space && opensAt(space, Date.now());
       return {
         callId,
         isNumberChecked: space !== undefined,
         name: space !== undefined && mayReadName ? space.name : null,
         ownName: account?.displayName || null,
         phoneNumber: space?.admitsPhones === false ? null : phoneNumber,
-        opensAt: (space && opensAt(space, Date.now())?.toISOString()) ?? null,
+        opensAt: opening?.toISOString() ?? null,
+        startsAt: opening === undefined ? null : (space?.startsAt ?? null),
         browserToken: browserTokenOf(request, reply, callId),
         rtpCapabilities,
       };

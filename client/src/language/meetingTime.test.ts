@@ -1,0 +1,24 @@
+// The meeting's time is Swedish, in summer and in winter, whatever the zone of the device.
+import { expect, test } from 'vitest';
+import { clockTime, dayAndTime, isElsewhere } from './meetingTime.ts';
+
+test.each([
+  ['2026-12-01T13:05:00Z', 'tisdag 1 december 14.05', 'Tuesday 1 December 14:05'],
+  ['2026-07-01T22:30:00Z', 'torsdag 2 juli 00.30', 'Thursday 2 July 00:30'],
+])('%s', (time, swedish, english) => {
+  expect(dayAndTime(time, 'sv')).toBe(swedish);
+  expect(dayAndTime(time, 'en').replace(',', '')).toBe(english);
+  expect(clockTime(time, 'sv')).toBe(swedish.slice(-5));
+});
+
+test('it is said where clocks show another time', () => {
+  const before = process.env['TZ'];
+  try {
+    process.env['TZ'] = 'Europe/Helsinki';
+    expect(isElsewhere('2026-12-01T13:05:00Z')).toBe(true);
+    process.env['TZ'] = 'Europe/Berlin';
+    expect(isElsewhere('2026-12-01T13:05:00Z')).toBe(false);
+  } finally {
+    process.env['TZ'] = before;
+  }
+});

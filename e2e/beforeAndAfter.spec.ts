@@ -1,0 +1,86 @@
+// Too early: both times are said and the page opens by itself. Afterwards: who led the meeting is reminded to delete it.
+import { readFile } from 'node:fs/promises';
+import { expectNoViolations } from './support/expectNoViolations.ts';
+import { connectByName, expectInMeeting, leaveButton } from './support/meeting.ts';
+import { signIn } from './support/signIn.ts';
+import { expect, test } from './support/test.ts';
+
+test('whoever is early reads both times, in Swedish time, and has them in a calendar', async ({
+  server,
+  person,
+}) => {
+  const { callId, guestLink } = await server.createSpace('Uppföljning', {
+    startsAt: '2031-12-02T13:05:00Z',
+  });
+  const page = await person({ timezoneId: 'Europe/Helsinki' });
+  await page.goto(`/meeting/${callId}`);
+  await expect(
+    page.getByText('Mötet börjar tisdag 2 december 14.05 svensk tid. Du kan gå in från 13.35.'),
+  ).toBeVisible();
+  await expect(
+    page.getByRole('main').getByRole('link', { name: 'Testa din utrustning' }),
+  ).toBeVisible();
+  await expectNoViolations(page, 'a meeting that is not open yet');
+  const save = async () => {
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Lägg in i kalendern' }).click();
+    return readFile(await (await download).path(), 'utf8');
+  };
+  const secret = /(?:secret=|#)([\w-]{22})/.exec(guestLink)?.[1] ?? '';
+  const byNumber = await save();
+  expect(byNumber).toContain('DTSTART:20311202T130500Z');
+  expect(byNumber).toContain(`URL:${server.url}/meeting/${callId}\r\n`);
+  expect(secret).not.toBe('');
+  expect(byNumber).not.toContain(secret);
+});
+
+test('the page of a meeting that was not open opens by itself', async ({ server, person }) => {
+  const soon = new Date(Date.now() + 60 * 60_000).toISOString();
+  const space = await server.createSpace('Strax', { startsAt: soon });
+  const page = await person();
+  await page.clock.install();
+  await page.goto(`/meeting/${space.callId}`);
+  await expect(page.getByText('Sidan öppnas av sig själv.')).toBeVisible();
+  await server.api.ask('PATCH', `/api/spaces/${space.id}`, { startsAt: null });
+  await page.clock.fastForward('31:00');
+  await expect(page.getByLabel('Namn', { exact: true })).toBeVisible();
+});
+
+test('a convener who leaves is reminded to delete the meeting', async ({ server, person }) => {
+  const karin = await person();
+  await signIn(karin);
+  const made = await karin.request.post('/api/spaces', {
+    data: { name: 'Vårdplanering' },
+    headers: { Origin: server.url },
+  });
+  const { id, callId } = (await made.json()) as { id: string; callId: string };
+  await karin.goto(`/meeting/${callId}`);
+  await connectByName(karin, 'Karin');
+  await leaveButton(karin).click();
+  await karin.getByRole('dialog').getByRole('button', { name: 'Lämna', exact: true }).click();
+  await expect(karin.getByRole('heading', { name: 'Är ni klara?' })).toBeVisible();
+  await expectNoViolations(karin, 'left, with the reminder to delete');
+  await karin.getByRole('button', { name: 'Behåll' }).click();
+  await expect(karin.getByText('Mötet finns kvar.')).toBeFocused();
+  expect((await karin.request.get(`/api/spaces/${id}`)).status()).toBe(200);
+
+  await karin.getByRole('button', { name: 'Anslut igen' }).click();
+  await karin.getByRole('button', { name: 'Anslut', exact: true }).click();
+  await expectInMeeting(karin);
+  await leaveButton(karin).click();
+  await karin.getByRole('dialog').getByRole('button', { name: 'Lämna', exact: true }).click();
+  await karin.getByRole('button', { name: 'Ta bort mötet' }).click();
+  await expect(karin.getByText('är borttaget')).toBeVisible();
+  await expect(karin.getByRole('button', { name: 'Anslut igen' })).toHaveCount(0);
+  expect((await karin.request.get(`/api/spaces/${id}`)).status()).toBe(404);
+});
+
+test('a guest who leaves is not asked', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Vårdplanering');
+  const page = await person();
+  await page.goto(`/meeting/${callId}`);
+  await connectByName(page, 'Elsa');
+  await leaveButton(page).click();
+  await expect(page.getByText('Du har lämnat mötet')).toBeVisible();
+  await expect(page.getByText('Är ni klara?')).toHaveCount(0);
+});

@@ -15,11 +15,19 @@ async function openAccounts(page: Page): Promise<void> {
   await expect(page.getByRole('heading', { name: 'Konton', level: 1 })).toBeFocused();
 }
 
+async function choose(page: Page, username: string, item: string): Promise<void> {
+  await page.getByRole('button', { name: `Mer för ${username}`, exact: true }).click();
+  await page.getByRole('menuitem', { name: item }).click();
+}
+
 /** Creates an account and copies its password to the clipboard. */
 async function makeAccount(page: Page, username: string): Promise<string> {
-  await page.getByLabel('Användarnamn').fill(username);
-  await page.getByLabel('Namn', { exact: true }).fill(`Namnet på ${username}`);
   await page.getByRole('button', { name: 'Skapa konto' }).click();
+  const dialog = page.getByRole('dialog', { name: 'Skapa konto' });
+  await expect(dialog.getByLabel('Användarnamn')).toBeFocused();
+  await dialog.getByLabel('Användarnamn').fill(username);
+  await dialog.getByLabel('Namn', { exact: true }).fill(`Namnet på ${username}`);
+  await dialog.getByRole('button', { name: 'Skapa konto' }).click();
   const box = page.getByRole('region', { name: `Kontot ${username} är skapat` });
   await expect(box).toBeFocused();
   await box.getByRole('button', { name: 'Kopiera' }).click();
@@ -38,9 +46,13 @@ test(
     const username = `karin-${browserName}`;
     const first = await makeAccount(admin, username);
     // Pastes the password, to check what was copied.
-    await admin.getByLabel('Systemets namn').focus();
+    const search = admin.getByLabel('Sök på namn eller användarnamn');
+    await search.focus();
     await admin.keyboard.press('Control+V');
-    await expect(admin.getByLabel('Systemets namn')).toHaveValue(first);
+    await expect(search).toHaveValue(first);
+    await expect(admin.getByText('Inga konton hittades.')).toBeVisible();
+    await search.fill(`på ${username.toUpperCase()}`);
+    await expect(admin.getByRole('row').nth(1)).toContainText('Aldrig');
     await admin.getByRole('button', { name: 'Jag har sparat det' }).click();
     await expect(admin.getByText(first)).toHaveCount(0);
 
@@ -62,18 +74,26 @@ test(
     await expect(karin.getByText('Lösenordet är bytt.')).toBeVisible();
     await expectNoViolations(karin, '/account');
 
-    const item = admin.getByRole('listitem').filter({ hasText: username });
-    await item.getByRole('button', { name: 'Stäng kontot' }).click();
+    await choose(admin, username, 'Byt namn');
+    const naming = admin.getByRole('dialog', { name: `Byta namn på ${username}?` });
+    await naming.getByLabel('Namn', { exact: true }).fill('Karin Ek');
+    await naming.getByRole('button', { name: 'Spara' }).click();
+    await expect(admin.getByText(`${username} har ett nytt namn.`)).toBeVisible();
+    await search.fill('karin ek');
+    await expect(admin.getByText('1 konto', { exact: true })).toBeVisible();
+    await expect(admin.getByRole('row').nth(1)).toContainText('i dag');
+    await choose(admin, username, 'Stäng kontot');
     const dialog = admin.getByRole('dialog', { name: `Stänga kontot ${username}?` });
     await dialog.getByRole('button', { name: 'Avbryt' }).click();
     await expect(dialog).toHaveCount(0);
-    await item.getByRole('button', { name: 'Stäng kontot' }).click();
+    await choose(admin, username, 'Stäng kontot');
     await dialog.getByRole('button', { name: 'Stäng kontot' }).click();
     await expect(admin.getByText(`Kontot ${username} är stängt.`)).toBeVisible();
     await expectNoViolations(admin, '/accounts');
     await karin.goto('/spaces');
     await expect(karin).toHaveURL(/\/sign-in$/);
-    await item.getByRole('button', { name: 'Öppna kontot igen' }).click();
+    await choose(admin, username, 'Öppna kontot igen');
+    await expect(admin.getByText(`Kontot ${username} är öppet igen.`)).toBeVisible();
     await signIn(karin, username, 'en mening att minnas');
   },
 );
@@ -84,23 +104,28 @@ test(
   async ({ person }) => {
     const admin = await person();
     await openAccounts(admin);
-    const own = admin.getByRole('listitem').filter({ hasText: '(du)' });
-    await own.getByRole('button', { name: 'Stäng kontot' }).click();
+    await choose(admin, 'admin', 'Stäng kontot');
     await admin.getByRole('dialog').getByRole('button', { name: 'Stäng kontot' }).click();
     await expect(admin.getByRole('alert')).toContainText('minst en administratör');
 
-    await admin.getByLabel('Systemets namn').fill('Cosmic');
-    await admin.getByLabel('Vad systemet får göra').selectOption('Läsa möten, utan gästlänkar');
-    await admin.getByLabel('Hur länge nyckeln gäller').selectOption('Utan slut');
+    await admin.getByRole('link', { name: 'API-nycklar' }).click();
+    await expect(admin.getByRole('heading', { name: 'API-nycklar', level: 1 })).toBeFocused();
     await admin.getByRole('button', { name: 'Skapa nyckel' }).click();
+    const form = admin.getByRole('dialog', { name: 'Skapa API-nyckel' });
+    await form.getByLabel('System', { exact: true }).fill('Cosmic');
+    await form
+      .getByLabel('Vad systemet får göra')
+      .selectOption('Läsa möten, men inte länkarna till dem');
+    await form.getByLabel('Hur länge nyckeln gäller').selectOption('Utan slut');
+    await form.getByRole('button', { name: 'Skapa nyckel' }).click();
     const box = admin.getByRole('region', { name: 'Nyckeln till Cosmic är skapad' });
     const token = await box.locator('code').textContent();
     const asked = () =>
       admin.request.get('/api/spaces', { headers: { Authorization: `Bearer ${token}` } });
     expect((await asked()).status()).toBe(200);
-    await expect(admin.getByText('Läsa möten, utan gästlänkar. Gäller utan slut.')).toBeVisible();
-    await expect(admin.getByText('Har inte använts.')).toBeVisible();
-    await admin.getByRole('button', { name: 'Dra in' }).click();
+    const row = admin.getByRole('row', { name: /Cosmic/ });
+    await expect(row).toHaveText(/Läsa möten, men inte länkarna till dem\s*Aldrig\s*Utan slut/);
+    await row.getByRole('button', { name: 'Dra in' }).click();
     await admin.getByRole('dialog').getByRole('button', { name: 'Dra in' }).click();
     await expect(admin.getByText('Nyckeln till Cosmic är indragen.')).toBeVisible();
     await expect(box).toHaveCount(0);

@@ -13,7 +13,8 @@ async function search(page: Page, text: string): Promise<void> {
   await page.getByRole('button', { name: 'Sök' }).click();
 }
 
-const entries = (page: Page) => page.getByRole('main').getByRole('listitem');
+/** Without the rows that name the days. */
+const entries = (page: Page) => page.locator('tbody tr:has(time)');
 
 test('a meeting that is created, joined and deleted is found in the log, and in its CSV', async ({
   person,
@@ -34,14 +35,14 @@ test('a meeting that is created, joined and deleted is found in the log, and in 
   await admin.getByRole('link', { name: 'Händelselogg' }).click();
   await expect(admin.getByRole('heading', { name: 'Händelselogg', level: 1 })).toBeVisible();
   await expect(admin.getByText('sparas i 365 dagar')).toBeVisible();
-  await expect(entries(admin).first()).toContainText('admin tog bort mötet');
+  await expect(entries(admin).first()).toHaveText(/admin\s*tog bort mötet/);
   await expectNoViolations(admin, '/audit');
   await search(admin, callId);
   await expect(entries(admin)).toHaveText([
-    /admin tog bort mötet.*Vårdplan/,
-    /=Elsa \(gäst\) lämnade mötet.*Vårdplan/,
-    /=Elsa \(gäst\) gick in i mötet.*Vårdplan/,
-    /admin skapade mötet.*Vårdplan/,
+    /admin\s*tog bort mötet.*Vårdplan/,
+    /=Elsa \(gäst\)\s*lämnade mötet.*Vårdplan/,
+    /=Elsa \(gäst\)\s*gick in i mötet.*Vårdplan/,
+    /admin\s*skapade mötet.*Vårdplan/,
   ]);
   await expect(admin.getByText('4 händelser visas.')).toBeVisible();
 
@@ -60,7 +61,7 @@ test('a meeting that is created, joined and deleted is found in the log, and in 
   ]);
 
   await search(admin, 'finns inte');
-  await expect(admin.getByText('Inget hittades.')).toBeVisible();
+  await expect(admin.getByText('Inga händelser hittades.')).toBeVisible();
   await expectNoViolations(admin, '/audit with nothing found');
 });
 
@@ -84,13 +85,18 @@ test(
       admin.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
     expect(await tooWide()).toBe(false);
 
-    await admin.getByText('Välj dagar').click();
     await admin.getByLabel('Från och med').fill('2020-01-01');
     await admin.getByLabel('Till och med').fill('2020-12-31');
     expect(await tooWide()).toBe(false);
     await expectNoViolations(admin, '/audit with its days');
     await admin.getByRole('button', { name: 'Sök' }).click();
-    await expect(admin.getByText('Inget hittades.')).toBeVisible();
+    await expect(admin.getByText('Inga händelser hittades.')).toBeVisible();
+    await admin.getByLabel('Från och med').fill('');
+    await admin.getByLabel('Till och med').fill('');
+    await admin.getByLabel('Visa', { exact: true }).selectOption('Inloggningar');
+    await search(admin, 'admin');
+    await expect(entries(admin).first()).toHaveText(/admin\s*loggade in/);
+    await expect(entries(admin).filter({ hasText: 'mötet' })).toHaveCount(0);
 
     const stranger = await person();
     await stranger.goto('/audit');

@@ -26,13 +26,17 @@ test('in names of spaces, accounts, tokens and people, in chat and confirmations
   const page = await person();
   await signIn(page);
   await page.goto('/accounts');
-  await page.getByLabel('Användarnamn').fill(`markup-${browserName}`);
-  await page.getByLabel('Namn', { exact: true }).fill(named('Kollega'));
   await page.getByRole('button', { name: 'Skapa konto' }).click();
+  const dialog = page.getByRole('dialog');
+  await dialog.getByLabel('Användarnamn').fill(`markup-${browserName}`);
+  await dialog.getByLabel('Namn', { exact: true }).fill(named('Kollega'));
+  await dialog.getByRole('button', { name: 'Skapa konto' }).click();
   await page.getByRole('button', { name: 'Jag har sparat det' }).click();
   await expectText(page, 'Kollega');
-  await page.getByLabel('Systemets namn').fill(named('System'));
+  await page.goto('/api-tokens');
   await page.getByRole('button', { name: 'Skapa nyckel' }).click();
+  await dialog.getByLabel('System', { exact: true }).fill(named('System'));
+  await dialog.getByRole('button', { name: 'Skapa nyckel' }).click();
   await expect(page.getByText(`Nyckeln till ${named('System')} är skapad`)).toBeVisible();
   await expectText(page, 'System');
 

@@ -66,6 +66,18 @@ const AuditPage = lazy(() =>
     () => LoadFailedPage,
   ),
 );
+const ApiTokensPage = lazy(() =>
+  inLanguage('staff', import('./pages/ApiTokensPage.tsx')).then(
+    (page) => page.ApiTokensPage,
+    () => LoadFailedPage,
+  ),
+);
+const AttendancePage = lazy(() =>
+  inLanguage('staff', import('./pages/AttendancePage.tsx')).then(
+    (page) => page.AttendancePage,
+    () => LoadFailedPage,
+  ),
+);
 const AccountPage = lazy(() =>
   inLanguage('staff', import('./pages/AccountPage.tsx')).then(
     (page) => page.AccountPage,
@@ -85,9 +97,11 @@ function App() {
           <Route path="/sign-in" component={SignInPage} />
           <Route path="/spaces" component={SpacesPage} />
           <Route path="/accounts" component={AccountsPage} />
+          <Route path="/api-tokens" component={ApiTokensPage} />
           <Route path="/audit" component={AuditPage} />
           <Route path="/account" component={AccountPage} />
           <Route path="/spaces/:spaceId/invitation" component={InvitationPage} />
+          <Route path="/spaces/:spaceId/attendance" component={AttendancePage} />
           <Route default component={NotFoundPage} />
         </Router>
       </ErrorBoundary>

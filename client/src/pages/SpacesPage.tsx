@@ -79,7 +79,10 @@ export function SpacesPage() {
     if (next.type !== 'create') void presence.ask();
     setOpened(next);
   };
-  const act = (type: SpaceDeed, space: SpaceRow) => open({ type, space });
+  const act = (type: SpaceDeed, space: SpaceRow) => {
+    if (type === 'attendance') route(`/spaces/${space.id}/attendance`);
+    else open({ type, space });
+  };
   const create = () => open({ type: 'create' });
   const close = () => setOpened(undefined);
 
@@ -148,7 +151,11 @@ export function SpacesPage() {
               setSearch({ ...search, page: 1 });
               route(urlOf({ tab: view.tab, sort, direction }), true);
             }}
-            menuOf={(space) => spaceMenu(space, countIn(space), (deed) => act(deed, space))}
+            menuOf={(space) => {
+              const hasAttendance = defaults?.hasAttendance ?? false;
+              const facts = { countIn: countIn(space), hasAttendance };
+              return spaceMenu(space, facts, (deed) => act(deed, space));
+            }}
           />
         )}
         {spaces.length === 0 && body && (

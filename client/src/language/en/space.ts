@@ -24,6 +24,7 @@ export const space: TranslationOf<typeof spaceTexts> = {
   rooms: 'Videoconferencing systems',
   noPhones: 'Phones may not join',
   noRooms: 'Videoconferencing systems may not join',
+  attendance: 'Attendance',
   colleagues: 'Colleagues who lead the meeting',
   colleaguesTitle: 'Colleagues who lead {name}',
   colleaguesWhat:

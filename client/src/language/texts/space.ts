@@ -25,6 +25,7 @@ export const spaceTexts = defineTexts('space', {
   rooms: 'Videokonferenssystem',
   noPhones: 'Telefoner får inte ansluta',
   noRooms: 'Videokonferenssystem får inte ansluta',
+  attendance: 'Närvaro',
   colleagues: 'Kollegor som leder mötet',
   colleaguesTitle: template('Kollegor som leder {name}'),
   colleaguesWhat: 'De kan leda mötet, bjuda in till det, ändra det och ta bort det, precis som du.',

@@ -1,16 +1,28 @@
 // What the menu ⋯ of a space offers.
 import type { SpaceRow } from '@distansmote/shared/spacesApi.ts';
-import { ExternalLink, Link2, LogOut, Pencil, Trash2, Users } from 'lucide';
+import { ClipboardList, ExternalLink, Link2, LogOut, Pencil, Trash2, Users } from 'lucide';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
 import type { Action } from '../ActionMenu.tsx';
 
-export type SpaceDeed = 'change' | 'colleagues' | 'newLink' | 'endMeeting' | 'remove';
+export type SpaceDeed =
+  | 'attendance'
+  | 'change'
+  | 'colleagues'
+  | 'newLink'
+  | 'endMeeting'
+  | 'remove';
 
-/** @param countIn how many are inside now: where nobody is, there is no meeting to end. */
+interface SpaceMenuFacts {
+  /** How many are inside now: where nobody is, there is no meeting to end. */
+  countIn: number;
+  /** Whether the service keeps who was in meetings. */
+  hasAttendance: boolean;
+}
+
 export function spaceMenu(
   space: SpaceRow,
-  countIn: number,
+  { countIn, hasAttendance }: SpaceMenuFacts,
   onChoose: (deed: SpaceDeed) => void,
 ): Action[] {
   const t = spaceTexts.get();
@@ -28,6 +40,7 @@ export function spaceMenu(
     },
     entry('change', t.change, Pencil),
     entry('colleagues', t.colleagues, Users),
+    ...(hasAttendance ? [entry('attendance', t.attendance, ClipboardList)] : []),
     entry('newLink', t.newLink, Link2),
     ...(countIn > 0 ? [entry('endMeeting', t.endMeeting, LogOut)] : []),
     { ...entry('remove', staff.remove, Trash2), isDestructive: true },

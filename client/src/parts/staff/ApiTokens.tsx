@@ -4,14 +4,18 @@ import type {
   ApiTokenWithSecret,
   NewApiToken,
 } from '@distansmote/shared/accountsApi.ts';
+import { Plus } from 'lucide';
 import { useState } from 'preact/hooks';
 import { locale } from '../../language/locale.ts';
+import { dayName } from '../../language/swedishTimes.ts';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import { Icon } from '../Icon.tsx';
 import type { Question } from './ConfirmDialog.tsx';
+import { FormDialog } from './FormDialog.tsx';
 import { NewTokenForm } from './NewTokenForm.tsx';
+import { ResourceStatus } from './ResourceStatus.tsx';
 import { ShownOnce } from './ShownOnce.tsx';
-import { StaffProblemNotice } from './StaffProblemNotice.tsx';
 import { useStaffApi, useStaffResource } from './useStaffApi.ts';
 
 export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => void }) {
@@ -21,10 +25,12 @@ export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => 
   const { body: tokens, setBody: setTokens } = list;
   const [drawn, setDrawn] = useState<ApiTokenWithSecret>();
   const [done, setDone] = useState('');
+  const [isCreating, setIsCreating] = useState(false);
 
   const create = async (token: NewApiToken): Promise<boolean> => {
     setDone('');
     const answer = await request<ApiTokenWithSecret>('POST', '/api/api-tokens', token);
+    setIsCreating(false);
     if (answer.type !== 'ok') return false;
     setDrawn(answer.body);
     setTokens((former = []) => [answer.body, ...former]);
@@ -40,30 +46,35 @@ export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => 
     setDone(t.revoked({ name: token.name }));
   };
 
-  const dated = (time: string) => new Date(time).toLocaleDateString(locale.get());
-  const told = ({ createdAt, createdBy, lastUsedAt }: ApiTokenDescription) =>
-    `${t.tokenMade({ date: dated(createdAt), username: createdBy })} ${
-      lastUsedAt === null ? t.tokenUnused : t.tokenUsed({ date: dated(lastUsedAt) })
-    }`;
-  const endOf = ({ expiresAt }: ApiTokenDescription) => {
-    if (expiresAt === null) return t.tokenEndless;
-    const isOver = Date.parse(expiresAt) <= Date.now();
-    return t[isOver ? 'tokenEnded' : 'tokenEnds']({ date: dated(expiresAt) });
-  };
+  const askToRevoke = (token: ApiTokenDescription) =>
+    onQuestion({
+      title: t.revokeTitle({ name: token.name }),
+      what: t.revokeWhat,
+      confirm: t.revoke,
+      keep: t.keep,
+      isDestructive: true,
+      onConfirm: () => void revoke(token),
+    });
+
+  const createButton = (
+    <button type="button" class="button" onClick={() => setIsCreating(true)}>
+      <Icon node={Plus} />
+      {t.createToken}
+    </button>
+  );
 
   return (
-    <section class="stack" aria-labelledby="api-tokens">
-      <div class="stack-tight">
-        <h2 id="api-tokens">{t.apiTokens}</h2>
-        <p class="soft">{t.apiTokensLead}</p>
-        <p>
-          {/* Not a page of this client: the server answers it. */}
+    <>
+      <div class="table-head">
+        <p class="soft api-tokens-lead">
+          {t.apiTokensLead} {/* Not a page of this client: the server answers it. */}
           <a href="/api/docs" target="_blank" rel="noopener">
             {t.apiDocs}
           </a>
         </p>
+        {tokens && tokens.length > 0 && createButton}
       </div>
-      <StaffProblemNotice failure={list.failure ?? failure} />
+      <ResourceStatus resource={list} otherFailure={failure} fetchingText={t.fetching} />
       {drawn && (
         <ShownOnce
           title={t.tokenCreated({ name: drawn.name })}
@@ -72,41 +83,80 @@ export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => 
           onDone={() => setDrawn(undefined)}
         />
       )}
-      <NewTokenForm onCreate={create} />
       <output>{done}</output>
-      {tokens?.length === 0 && <p class="soft">{t.noTokens}</p>}
-      {tokens && tokens.length > 0 && (
-        <ul class="spaces-list">
-          {tokens.map((token) => (
-            <li class="space" key={token.id}>
-              <div class="space-words">
-                <h3 id={`token-${token.id}`}>{token.name}</h3>
-                <p>
-                  {t[token.scope]}. {endOf(token)}
-                </p>
-                <p class="soft">{told(token)}</p>
-              </div>
-              <button
-                type="button"
-                class="button is-plain is-destructive"
-                aria-describedby={`token-${token.id}`}
-                onClick={() =>
-                  onQuestion({
-                    title: t.revokeTitle({ name: token.name }),
-                    what: t.revokeWhat,
-                    confirm: t.revoke,
-                    keep: t.keep,
-                    isDestructive: true,
-                    onConfirm: () => void revoke(token),
-                  })
-                }
-              >
-                {t.revoke}
-              </button>
-            </li>
-          ))}
-        </ul>
+      {tokens?.length === 0 && (
+        <div class="table-empty">
+          <p>{t.noTokens}</p>
+          {createButton}
+        </div>
       )}
-    </section>
+      {tokens && tokens.length > 0 && <TokenTable tokens={tokens} onRevoke={askToRevoke} />}
+      {isCreating && (
+        <FormDialog title={t.newToken} onClose={() => setIsCreating(false)}>
+          <NewTokenForm onCreate={create} onCancel={() => setIsCreating(false)} />
+        </FormDialog>
+      )}
+    </>
+  );
+}
+
+interface TokenTableProps {
+  tokens: readonly ApiTokenDescription[];
+  onRevoke: (token: ApiTokenDescription) => void;
+}
+
+function TokenTable({ tokens, onRevoke }: TokenTableProps) {
+  const t = useTexts(accountsTexts);
+  const dated = (time: string) => dayName(time, locale.get());
+  const endOf = ({ expiresAt }: ApiTokenDescription) => {
+    if (expiresAt === null) return t.tokenEndless;
+    const isOver = Date.parse(expiresAt) <= Date.now();
+    const date = dated(expiresAt);
+    return isOver ? t.tokenEnded({ date }) : date;
+  };
+  return (
+    <table class="table token-table">
+      <caption class="visually-hidden">{t.apiTokens}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.tokenName}</th>
+          <th scope="col">{t.tokenScope}</th>
+          <th scope="col">{t.tokenUse}</th>
+          <th scope="col">{t.tokenValid}</th>
+          <th scope="col" class="cell-menu">
+            <span class="visually-hidden">{t.actions}</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {tokens.map((token) => {
+          const { id, name, scope, createdAt, createdBy, lastUsedAt } = token;
+          return (
+            <tr key={id}>
+              <th
+                scope="row"
+                id={`token-${id}`}
+                title={t.tokenMade({ date: dated(createdAt), username: createdBy })}
+              >
+                <bdi>{name}</bdi>
+              </th>
+              <td class="cell-scope">{t[scope]}</td>
+              <td>{lastUsedAt === null ? t.tokenUnused : dated(lastUsedAt)}</td>
+              <td>{endOf(token)}</td>
+              <td class="cell-menu">
+                <button
+                  type="button"
+                  class="button is-quiet is-destructive"
+                  aria-describedby={`token-${id}`}
+                  onClick={() => onRevoke(token)}
+                >
+                  {t.revoke}
+                </button>
+              </td>
+            </tr>
+          );
+        })}
+      </tbody>
+    </table>
   );
 }

@@ -1,20 +1,39 @@
-// The search form of the audit log: a name or number, and a period.
+// The search form of the audit log: a name or number, a kind of action, and a period.
 import { useId, useState } from 'preact/hooks';
 import { auditTexts } from '../../language/texts/audit.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { Field } from '../Field.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
 import { ALL, type AuditWishes } from './auditWishes.ts';
+import { LabelledSelect } from './LabelledSelect.tsx';
 
 interface AuditFilterProps {
   isFinding: boolean;
   onFind: (wishes: AuditWishes) => void;
 }
 
+const KINDS = [
+  'all',
+  'space',
+  'attendance',
+  'moderation',
+  'signIn',
+  'account',
+  'apiToken',
+] as const satisfies readonly AuditWishes['kind'][];
+
 export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
   const t = useTexts(auditTexts);
   const id = useId();
   const [wishes, setWishes] = useState(ALL);
+  const kinds = {
+    all: t.kindAll,
+    space: t.kindSpace,
+    attendance: t.kindAttendance,
+    moderation: t.kindModeration,
+    signIn: t.kindSignIn,
+    account: t.kindAccount,
+    apiToken: t.kindApiToken,
+  };
   const day = (name: 'from' | 'to') => (
     <div class="field">
       <label for={`${id}-${name}`}>{t[name]}</label>
@@ -30,31 +49,33 @@ export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
   return (
     <search>
       <form
-        class="card spaces-new"
+        class="table-tools audit-filter"
         onSubmit={(event) => {
           event.preventDefault();
           if (!isFinding) onFind(wishes);
         }}
       >
-        <div class="spaces-new-row">
-          <Field
-            label={t.search}
-            hint={t.searchHint}
+        <div class="field is-wide">
+          <label for={`${id}-search`}>{t.search}</label>
+          <input
+            id={`${id}-search`}
+            type="search"
             value={wishes.search}
             onInput={({ currentTarget }) => setWishes({ ...wishes, search: currentTarget.value })}
             autocomplete="off"
             spellcheck={false}
             maxLength={100}
           />
-          <SubmitButton words={t.find} workingWords={t.finding} isWorking={isFinding} />
         </div>
-        <details class="space-choices">
-          <summary>{t.days}</summary>
-          <div class="space-choices-fields">
-            {day('from')}
-            {day('to')}
-          </div>
-        </details>
+        <LabelledSelect
+          label={t.kind}
+          value={wishes.kind}
+          options={KINDS.map((kind) => [kind, kinds[kind]])}
+          onChoose={(kind) => setWishes({ ...wishes, kind })}
+        />
+        {day('from')}
+        {day('to')}
+        <SubmitButton words={t.find} workingWords={t.finding} isWorking={isFinding} />
       </form>
     </search>
   );

@@ -5,6 +5,7 @@ import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
+import { displayNameOf } from './displayNameOf.ts';
 import { RoleSelect } from './RoleSelect.tsx';
 
 export type UsernameError = 'usernameMissing' | 'usernameInvalid' | 'usernameTaken';
@@ -12,11 +13,12 @@ export type UsernameError = 'usernameMissing' | 'usernameInvalid' | 'usernameTak
 interface NewAccountFormProps {
   /** Resolves to whether it was created, or to what is wrong with the username; if not created, the form keeps its values. */
   onCreate: (account: NewAccount) => Promise<boolean | UsernameError>;
+  onCancel: () => void;
 }
 
 const USERNAME = /^[\p{L}\p{N}._@+-]+$/u;
 
-export function NewAccountForm({ onCreate }: NewAccountFormProps) {
+export function NewAccountForm({ onCreate, onCancel }: NewAccountFormProps) {
   const t = useTexts(accountsTexts);
   const [username, setUsername] = useState('');
   const [displayName, setDisplayName] = useState('');
@@ -38,20 +40,14 @@ export function NewAccountForm({ onCreate }: NewAccountFormProps) {
     if (!name) return refuse('usernameMissing');
     if (!USERNAME.test(name)) return refuse('usernameInvalid');
     setIsCreating(true);
-    // The API rejects invisible characters, which pasted names may contain.
-    const shown = displayName.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trim();
+    const shown = displayNameOf(displayName);
     const outcome = await onCreate({ username: name, displayName: shown, role });
     setIsCreating(false);
-    if (typeof outcome === 'string') return refuse(outcome);
-    if (!outcome) return;
-    setUsername('');
-    setDisplayName('');
-    setRole('staff');
+    if (typeof outcome === 'string') refuse(outcome);
   };
 
   return (
-    <form class="card stack" noValidate onSubmit={(event) => void submit(event)}>
-      <h2>{t.newAccount}</h2>
+    <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
       <Field
         label={t.username}
         hint={t.usernameHint}
@@ -74,6 +70,9 @@ export function NewAccountForm({ onCreate }: NewAccountFormProps) {
       />
       <RoleSelect role={role} onChoose={setRole} />
       <div class="buttons">
+        <button type="button" class="button is-plain" onClick={onCancel}>
+          {t.keep}
+        </button>
         <SubmitButton words={t.create} workingWords={t.creating} isWorking={isCreating} />
       </div>
     </form>

@@ -5,11 +5,13 @@ import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
+import { displayNameOf } from './displayNameOf.ts';
 import { LabelledSelect } from './LabelledSelect.tsx';
 
 interface NewTokenFormProps {
   /** Resolves to whether it was created; if not, the form keeps its values. */
   onCreate: (token: NewApiToken) => Promise<boolean>;
+  onCancel: () => void;
 }
 
 const SCOPES: readonly TokenScope[] = ['read', 'invite', 'manage'];
@@ -17,7 +19,7 @@ const SCOPES: readonly TokenScope[] = ['read', 'invite', 'manage'];
 const ENDS = { days30: 30, year1: 365, years2: 730, years5: 1826, never: null } as const;
 type End = keyof typeof ENDS;
 
-export function NewTokenForm({ onCreate }: NewTokenFormProps) {
+export function NewTokenForm({ onCreate, onCancel }: NewTokenFormProps) {
   const t = useTexts(accountsTexts);
   const [name, setName] = useState('');
   const [scope, setScope] = useState<TokenScope>('read');
@@ -29,20 +31,19 @@ export function NewTokenForm({ onCreate }: NewTokenFormProps) {
   const submit = async (event: Event) => {
     event.preventDefault();
     if (isCreating) return;
-    const tidy = name.replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ').trim();
+    const tidy = displayNameOf(name);
     setIsMissing(!tidy);
     if (!tidy) {
       input.current?.focus();
       return;
     }
     setIsCreating(true);
-    const isMade = await onCreate({ name: tidy, scope, validDays: ENDS[end] });
+    await onCreate({ name: tidy, scope, validDays: ENDS[end] });
     setIsCreating(false);
-    if (isMade) setName('');
   };
 
   return (
-    <form class="card stack" noValidate onSubmit={(event) => void submit(event)}>
+    <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
       <Field
         label={t.tokenName}
         hint={t.tokenNameHint}
@@ -66,6 +67,9 @@ export function NewTokenForm({ onCreate }: NewTokenFormProps) {
         onChoose={setEnd}
       />
       <div class="buttons">
+        <button type="button" class="button is-plain" onClick={onCancel}>
+          {t.keep}
+        </button>
         <SubmitButton words={t.createToken} workingWords={t.creating} isWorking={isCreating} />
       </div>
     </form>

@@ -1,5 +1,6 @@
 // English of the pages for staff.
 export { accounts } from '../accounts.ts';
+export { attendance } from '../attendance.ts';
 export { audit } from '../audit.ts';
 export { invitation } from '../invitation.ts';
 export { space } from '../space.ts';

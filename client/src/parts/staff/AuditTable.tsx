@@ -1,7 +1,9 @@
-// One entry of the audit log, in plain words.
+// The entries of the audit log in plain words, a line each, day by day.
 import type { AuditActor, AuditEntry } from '@distansmote/shared/auditApi.ts';
 import { groupDigits } from '@distansmote/shared/callId.ts';
-import { dateTime } from '../../language/dateTime.ts';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { locale } from '../../language/locale.ts';
+import { byDay, clock, dayName } from '../../language/swedishTimes.ts';
 import { auditTexts } from '../../language/texts/audit.ts';
 import { useTexts } from '../../language/useTexts.ts';
 
@@ -81,25 +83,61 @@ function failureOf(t: Texts, about: string | null, more: string | null): string 
   return more === null ? t.signInFailed({ about }) : t.signInFailedTimes({ about, detail: more });
 }
 
-export function AuditItem({ entry }: { entry: AuditEntry }) {
+interface AuditTableProps {
+  entries: readonly AuditEntry[];
+  /** The index of the row that takes the focus: the first of a newly loaded page. */
+  focusAt: number | undefined;
+}
+
+export function AuditTable({ entries, focusAt }: AuditTableProps) {
   const t = useTexts(auditTexts);
-  const { at, by, space } = entry;
+  const language = locale.get();
+  const table = useRef<HTMLTableElement>(null);
+  useLayoutEffect(() => {
+    if (focusAt === undefined) return;
+    table.current?.querySelectorAll<HTMLElement>('tr[tabindex]')[focusAt]?.focus();
+  }, [focusAt]);
   return (
-    // Takes the focus if it is the first of a newly loaded page.
-    <li class="audit-entry" tabIndex={-1}>
-      <time class="soft" dateTime={at}>
-        {dateTime(at)}
-      </time>
-      <div>
-        <p>
-          <strong>{whoOf(t, by)}</strong> {whatOf(t, entry)}
-        </p>
-        {space !== null && (
-          <p class="soft">
-            {space.name} · <span class="digits">{groupDigits(space.callId)}</span>
-          </p>
-        )}
-      </div>
-    </li>
+    <table class="table is-dense audit-table" ref={table}>
+      <caption class="visually-hidden">{t.audit}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.time}</th>
+          <th scope="col">{t.who}</th>
+          <th scope="col">{t.what}</th>
+          <th scope="col">{t.meeting}</th>
+        </tr>
+      </thead>
+      {byDay(entries, ({ at }) => at).map(({ day, entries: ofDay }) => (
+        <tbody key={day}>
+          <tr>
+            <th scope="rowgroup" colSpan={4}>
+              {dayName(ofDay[0]?.at ?? day, language)}
+            </th>
+          </tr>
+          {ofDay.map((entry) => (
+            <tr key={entry.id} tabIndex={-1}>
+              <td class="cell-time">
+                <time dateTime={entry.at}>{clock(entry.at, language, true)}</time>
+              </td>
+              <td class="cell-who">
+                <bdi>{whoOf(t, entry.by)}</bdi>
+              </td>
+              <td>
+                <bdi>{whatOf(t, entry)}</bdi>
+              </td>
+              <td class="cell-space">
+                {entry.space && (
+                  <>
+                    <bdi>{entry.space.name}</bdi>{' '}
+                    <span class="digits soft">{groupDigits(entry.space.callId)}</span>
+                  </>
+                )}
+              </td>
+            </tr>
+          ))}
+        </tbody>
+      ))}
+    </table>
   );
 }

@@ -1,0 +1,58 @@
+// Who was in a meeting and when, a line for each time that somebody was there, day by day.
+import type { AttendancePeriod } from '@distansmote/shared/attendanceApi.ts';
+import { locale } from '../../language/locale.ts';
+import { byDay, clock, dayName } from '../../language/swedishTimes.ts';
+import { attendanceTexts } from '../../language/texts/attendance.ts';
+import { useTexts } from '../../language/useTexts.ts';
+
+export function AttendanceTable({ periods }: { periods: readonly AttendancePeriod[] }) {
+  const t = useTexts(attendanceTexts);
+  const language = locale.get();
+  const time = (at: string) => <time dateTime={at}>{clock(at, language)}</time>;
+  return (
+    <table class="table attendance-table">
+      <caption class="visually-hidden">{t.attendance}</caption>
+      <thead>
+        <tr>
+          <th scope="col">{t.name}</th>
+          <th scope="col">{t.profession}</th>
+          <th scope="col">{t.legs}</th>
+          <th scope="col">{t.came}</th>
+          <th scope="col">{t.left}</th>
+        </tr>
+      </thead>
+      {byDay(periods, ({ enteredAt }) => enteredAt).map(({ day, entries }) => (
+        <tbody key={day}>
+          <tr>
+            <th scope="rowgroup" colSpan={5}>
+              {dayName(entries[0]?.enteredAt ?? day, language)}
+            </th>
+          </tr>
+          {entries.map(
+            ({ id, name, profession, isConvener, legs, enteredAt, leftAt, isPresent }) => (
+              <tr key={id}>
+                <th scope="row">
+                  <bdi>{name}</bdi> {isConvener && <span class="badge">{t.leads}</span>}
+                </th>
+                <td>
+                  <bdi>{profession}</bdi>
+                </td>
+                <td class="cell-legs">{legs.map((leg) => t[leg]).join(', ')}</td>
+                <td class="cell-time">{time(enteredAt)}</td>
+                <td class="cell-time cell-left">
+                  {leftAt !== null && time(leftAt)}
+                  {isPresent && <span class="badge is-now">{t.isPresent}</span>}
+                  {leftAt === null && !isPresent && (
+                    <span class="soft" title={t.unknownWhy}>
+                      {t.unknown}
+                    </span>
+                  )}
+                </td>
+              </tr>
+            ),
+          )}
+        </tbody>
+      ))}
+    </table>
+  );
+}

@@ -97,9 +97,9 @@ export function Field({
       {isPassword ? (
         <input {...input} type="password" />
       ) : suggestions ? (
-        <input {...input} type="text" list={`${id}-list`} />
+        <input {...input} type="text" dir="auto" list={`${id}-list`} />
       ) : (
-        <input {...input} type="text" />
+        <input {...input} type="text" dir="auto" />
       )}
       {suggestions && (
         <datalist id={`${id}-list`}>

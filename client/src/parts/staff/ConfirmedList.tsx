@@ -18,7 +18,7 @@ export function ConfirmedList({ spaceId }: { spaceId: string }) {
       <ul>
         {confirmations.map(({ name, confirmedAt }) => (
           <li key={`${name} ${confirmedAt}`}>
-            <strong>{name}</strong> <span class="soft">{dateTime(confirmedAt)}</span>
+            <strong dir="auto">{name}</strong> <span class="soft">{dateTime(confirmedAt)}</span>
           </li>
         ))}
       </ul>

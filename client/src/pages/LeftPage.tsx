@@ -65,9 +65,11 @@ export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
               {t.toSpaces}
             </a>
           )}
-          <a class={`button ${canJoinAgain || isMine ? 'is-plain' : ''}`} href="/">
-            {common.toStart}
-          </a>
+          {!isReminded && (
+            <a class={`button ${canJoinAgain || isMine ? 'is-plain' : ''}`} href="/">
+              {common.toStart}
+            </a>
+          )}
         </div>
       </div>
     </PageFrame>

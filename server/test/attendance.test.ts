@@ -71,12 +71,16 @@ const rows = () => readTable(settings, 'attendance');
 
 test('who came when and by what, who led, who is still there, and who has left', async () => {
   await come('Karin', await open(owner.cookie));
-  const lars = await come('Lars');
+  const lars = await open();
+  await lars.prepare(space.callId);
+  const companions = ['Bo', 'Eva'];
+  await lars.request('join', { name: 'Lars', profession: 'Anhörig', companions, tracks: [] });
   expect(await periods()).toEqual([
     {
       id: expect.any(String) as string,
       name: 'Lars',
       profession: 'Anhörig',
+      companions: ['Bo', 'Eva'],
       isConvener: false,
       legs: ['browser'],
       enteredAt: expect.stringMatching(/Z$/) as string,
@@ -206,7 +210,7 @@ test('it is read page by page, and as a file that no name turns into a formula',
   const time = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00/.source;
   expect(swedish[0]).toBe(
     // Fetch takes the BOM away.
-    'Namn;Profession;Mötesledare;Var med via;Kom (svensk tid);Gick (svensk tid)',
+    'Namn;Profession;Tillsammans med;Mötesledare;Var med via;Kom (svensk tid);Gick (svensk tid)',
   );
   expect(swedish[1]).toMatch(/^"'=HYPERLINK/);
   expect(swedish[1]).toMatch(new RegExp(`;Webbläsare;${time};Är med nu$`));
@@ -251,6 +255,7 @@ const rowOf = (spaceId: Space['id'], enteredAt: string): AttendanceRow => ({
   spaceId,
   name: 'Lars',
   profession: '',
+  companions: '[]',
   isConvener: 0,
   legs: 'phone',
   enteredAt,

@@ -9,6 +9,8 @@ export const attendancePeriod = z.object({
   name: z.string(),
   /** Empty when none was given. */
   profession: z.string(),
+  /** The names of those who sat at the same computer. */
+  companions: z.array(z.string()),
   isConvener: z.boolean(),
   /** The ways by which they were there, in the order of their first use. */
   legs: z.array(participantKind),

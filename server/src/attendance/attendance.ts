@@ -100,6 +100,7 @@ export class Attendance {
       id,
       name,
       profession,
+      companions: JSON.parse(row.companions) as string[],
       isConvener: row.isConvener === 1,
       legs: legsOf(row),
       enteredAt,
@@ -115,10 +116,12 @@ export class Attendance {
     this.#recent.set(period.identity, period);
   }
 
-  #save({ row }: Period, { name, profession, isConvener, legs }: Person): void {
+  #save({ row }: Period, person: Person): void {
+    const { name, profession, companions, isConvener, legs } = person;
     const kinds = new Set([...legsOf(row), ...legs.map(({ kind }) => kind)]);
     row.name = name;
     row.profession = profession;
+    row.companions = JSON.stringify(companions);
     if (isConvener) row.isConvener = 1;
     row.legs = [...kinds].join(' ');
     this.#store.save(row);
@@ -137,6 +140,7 @@ const newPeriod = (meeting: Meeting, identity: string, spaceId: SpaceId): Period
     spaceId,
     name: '',
     profession: '',
+    companions: '[]',
     isConvener: 0,
     legs: '',
     enteredAt: new Date().toISOString(),

@@ -20,6 +20,7 @@ const words: Record<
     columns: [
       'Namn',
       'Profession',
+      'Tillsammans med',
       'Mötesledare',
       'Var med via',
       'Kom (svensk tid)',
@@ -34,6 +35,7 @@ const words: Record<
     columns: [
       'Name',
       'Profession',
+      'Together with',
       'Leads the meeting',
       'Joined by',
       'Came (Swedish time)',
@@ -50,9 +52,10 @@ const words: Record<
 export function attendanceCsv(periods: readonly AttendancePeriod[], language: CsvLanguage) {
   const { columns, legs: legWords, yes, present, unknown } = words[language];
   const rows = periods.map(
-    ({ name, profession, isConvener, legs, enteredAt, leftAt, isPresent }) => [
+    ({ name, profession, companions, isConvener, legs, enteredAt, leftAt, isPresent }) => [
       name,
       profession,
+      companions.join(', '),
       isConvener ? yes : '',
       legs.map((leg) => legWords[leg]).join(', '),
       swedishIso(enteredAt),

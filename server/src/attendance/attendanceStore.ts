@@ -115,6 +115,7 @@ export function createAttendanceStore(
         conflict.column('id').doUpdateSet(({ ref }) => ({
           name: ref('excluded.name'),
           profession: ref('excluded.profession'),
+          companions: ref('excluded.companions'),
           isConvener: ref('excluded.isConvener'),
           legs: ref('excluded.legs'),
           leftAt: ref('excluded.leftAt'),

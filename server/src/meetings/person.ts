@@ -58,6 +58,11 @@ export class Person {
     return this.#identity.profession;
   }
 
+  /** Those who sit beside them, at the same leg. */
+  get companions(): readonly string[] {
+    return this.#identity.companions ?? [];
+  }
+
   get isConvener(): boolean {
     return this.#identity.isConvener;
   }

@@ -300,6 +300,14 @@ export const migrations: Record<string, Migration> = {
       }
     },
   },
+  '0013-attendance-companions': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .alterTable('attendance')
+        .addColumn('companions', 'text', (column) => column.notNull().defaultTo('[]'))
+        .execute();
+    },
+  },
 };
 
 /** The type of a column that both databases sort alike: SQLite compares by code point anyhow. */

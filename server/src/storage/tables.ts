@@ -37,6 +37,8 @@ export interface Tables {
     spaceId: SpaceId;
     name: string;
     profession: string;
+    /** Those at the same computer or room: their names as JSON. */
+    companions: string;
     /** 1 or 0. */
     isConvener: number;
     /** Kinds of legs with spaces between, in the order of their first use. */

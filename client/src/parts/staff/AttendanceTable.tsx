@@ -29,10 +29,21 @@ export function AttendanceTable({ periods }: { periods: readonly AttendancePerio
             </th>
           </tr>
           {entries.map(
-            ({ id, name, profession, isConvener, legs, enteredAt, leftAt, isPresent }) => (
+            ({
+              id,
+              name,
+              profession,
+              companions,
+              isConvener,
+              legs,
+              enteredAt,
+              leftAt,
+              isPresent,
+            }) => (
               <tr key={id}>
                 <th scope="row">
-                  <bdi>{name}</bdi> {isConvener && <span class="badge">{t.leads}</span>}
+                  <bdi>{[name, ...companions].join(', ')}</bdi>{' '}
+                  {isConvener && <span class="badge">{t.leads}</span>}
                 </th>
                 <td>
                   <bdi>{profession}</bdi>

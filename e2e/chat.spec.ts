@@ -42,7 +42,9 @@ test('a private message, its reply, and a third person who receives neither', as
 
   // Announced and counted, without taking the focus.
   await expect(lars.getByRole('button', { name: /^Chatt\W+1 oläst/ })).toBeVisible();
-  await expect(lars.getByText('Nytt meddelande till dig från Karin')).toHaveCount(1);
+  await expect(
+    lars.locator('.toast', { hasText: 'Nytt meddelande till dig från Karin' }),
+  ).toHaveCount(1);
   await openConversation(lars, 'Karin');
   await expect(log(lars)).toContainText('Hemligt <b>ord</b> på');
   await expect(log(lars).locator('b')).toHaveCount(0);

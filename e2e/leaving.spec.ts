@@ -20,7 +20,7 @@ test('closing the tab leaves as cleanly as a click', async ({ server, person }) 
   await expect(countButton(karin, 1)).toBeVisible();
 });
 
-test('so does Back in the browser', async ({ server, person }) => {
+test('Back closes what lies on top, then asks before it leaves', async ({ server, person }) => {
   const { callId } = await server.createSpace('Bakåt');
   const karin = await person();
   const lars = await person();
@@ -29,13 +29,52 @@ test('so does Back in the browser', async ({ server, person }) => {
   await lars.getByLabel('Samtals-ID').fill(callId);
   await lars.getByRole('button', { name: 'Fortsätt' }).click();
   await connectByName(lars, 'Lars');
-  await expect(countButton(karin, 2)).toBeVisible();
+  await lars.getByRole('button', { name: 'Chatt', exact: true }).click();
+  await lars.getByRole('button', { name: 'Mer', exact: true }).click();
+  await expect(lars.getByRole('dialog')).toBeVisible();
   await lars.goBack();
+  await expect(lars.getByRole('dialog')).toHaveCount(0);
+  await expect(lars.locator('.panel')).toBeVisible();
+  await lars.goBack();
+  await expect(lars.locator('.panel')).toHaveCount(0);
+  await lars.goBack();
+  const question = lars.getByRole('dialog', { name: 'Vill du lämna mötet?' });
+  await question.getByRole('button', { name: 'Stanna kvar' }).click();
+  await expect(countButton(karin, 2)).toBeVisible();
+  // No trap: after the question one is out, and the next Back goes where one came from.
+  await lars.goBack();
+  await question.getByRole('button', { name: 'Lämna' }).click();
   await expect(countButton(karin, 1)).toBeVisible();
   expect(
     await lars.evaluate(() => window.connections.every((one) => one.connectionState === 'closed')),
   ).toBe(true);
+  await lars.getByRole('heading', { name: 'Du har lämnat mötet' }).waitFor();
+  await lars.goBack();
+  await expect(lars.getByLabel('Samtals-ID')).toBeVisible();
 });
+
+test(
+  'after a reload Back goes where one came from, and from within the meeting it asks again',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Laddar om');
+    const page = await person();
+    await page.goto('/call-id');
+    for (const isInMeeting of [true, false]) {
+      await page.goto(`/meeting/${callId}`);
+      await connectByName(page, 'Karin');
+      await page.reload();
+      await page.getByLabel('Namn', { exact: true }).waitFor();
+      if (!isInMeeting) break;
+      await connectByName(page, 'Karin');
+      await page.goBack();
+      await page.getByRole('dialog', { name: 'Vill du lämna mötet?' }).waitFor();
+      await page.goto('/call-id');
+    }
+    await page.goBack();
+    await expect(page.getByLabel('Samtals-ID')).toBeVisible();
+  },
+);
 
 test(
   'when the space is deleted everybody is out, and its call ID is refused',

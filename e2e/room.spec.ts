@@ -24,7 +24,7 @@ test(
     await connectByLink(lars, callId, 'Lars');
     await lars.getByRole('button', { name: 'Räck upp handen' }).click();
     await expect(tileOf(karin, 'Lars').getByText('Hand nummer 1')).toHaveCount(1);
-    await expect(karin.getByText('Lars räcker upp handen')).toHaveCount(1);
+    await expect(karin.locator('.toast', { hasText: 'Lars räcker upp handen' })).toHaveCount(1);
     await karin.getByRole('button', { name: 'Räck upp handen' }).click();
     await karin.getByRole('button', { name: /deltagare$/ }).click();
     const people = karin.getByRole('region', { name: 'Deltagare' });
@@ -112,7 +112,7 @@ test('joins and leaves are announced, and a mere reconnect is not', async ({ ser
   const lars = await person();
   await connectByLink(karin, callId, 'Karin');
   await connectByLink(lars, callId, 'Lars');
-  await expect(karin.getByText('Lars har anslutit')).toBeVisible();
+  await expect(karin.locator('.toast', { hasText: 'Lars har anslutit' })).toBeVisible();
   await expectSeesAndHears(karin, 'Lars');
 
   const listen = (page: Page) =>
@@ -147,7 +147,7 @@ test('joins and leaves are announced, and a mere reconnect is not', async ({ ser
   for (const page of [karin, lars])
     expect(await announcementsOn(page)).not.toMatch(/anslutit|lämnat|tappade/);
   await leaveButton(lars).click();
-  await expect(karin.getByText('Lars har lämnat mötet')).toBeVisible();
+  await expect(karin.locator('.toast', { hasText: 'Lars har lämnat mötet' })).toBeVisible();
 });
 
 test(

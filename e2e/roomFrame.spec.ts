@@ -140,3 +140,64 @@ test(
     await expect(leaveButton(page)).toBeInViewport({ ratio: 1 });
   },
 );
+
+test(
+  'one banner at a time: what is more urgent first, and what is put away makes room for the next',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Rutor');
+    const page = await person();
+    await connectByLink(page, callId, 'Karin');
+    const banners = page.locator('.room-notices .notice, .room-notices .banner');
+    const seen = () =>
+      banners.evaluateAll((all) =>
+        all.filter((one) => one.checkVisibility()).map((one) => one.textContent),
+      );
+    await expect.poll(seen).toEqual([expect.stringContaining('Du är ensam')]);
+    await page.getByRole('button', { name: 'Mer', exact: true }).click();
+    await page.getByRole('button', { name: 'Endast ljud' }).click();
+    await expect.poll(seen).toEqual([expect.stringContaining('bara emot ljud')]);
+    await page.getByRole('button', { name: 'Dela skärm' }).click();
+    await expect.poll(seen).toEqual([expect.stringContaining('Du delar din skärm')]);
+    await page.getByRole('button', { name: 'Sluta dela' }).first().click();
+    await expect.poll(seen).toEqual([expect.stringContaining('bara emot ljud')]);
+    await page.getByRole('button', { name: 'Dölj', exact: true }).click();
+    await expect.poll(seen).toEqual([expect.stringContaining('Du är ensam')]);
+    await page.getByRole('button', { name: 'Dölj', exact: true }).click();
+    await expect.poll(seen).toEqual([]);
+  },
+);
+
+test('a toast covers no control, opens what it tells of, and can be put away', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Nyheter');
+  const page = await person();
+  await connectByLink(page, callId, 'Karin');
+  const lars = await person({ browser: 'chromium' });
+  await connectByLink(lars, callId, 'Lars');
+  const toast = page.locator('.toast');
+  await expect(toast).toContainText('Lars har anslutit');
+  // Pointed at, it stays.
+  await toast.hover();
+  for (const { width, height } of SIZES) {
+    await page.setViewportSize({ width, height });
+    await expect
+      .poll(async () => {
+        const box = await toast.boundingBox();
+        if (box === null) return ['it is gone'];
+        const covered = [...(await boxesOf(page))].filter(([, one]) => !areApart(one, box));
+        return covered.map(([name]) => name);
+      })
+      .toEqual([]);
+    await toast.hover();
+  }
+  await toast.getByRole('button', { name: 'Dölj' }).click();
+  await expect(toast).toHaveCount(0);
+  await lars.getByRole('button', { name: 'Chatt', exact: true }).click();
+  await lars.getByLabel('Ditt meddelande').fill('Hej!');
+  await lars.keyboard.press('Enter');
+  await toast.getByRole('button', { name: 'Nytt meddelande från Lars' }).click();
+  await expect(page.getByRole('log')).toContainText('Hej!');
+});

@@ -136,6 +136,17 @@ export const invitation = z.object({
 });
 export type Invitation = z.infer<typeof invitation>;
 
+/** `GET /api/meetings/:callId/invitation`: as much of it as the person who asks may pass on. */
+export const invitationFromInside = invitation.extend({
+  /** Where a browser gets in: the guest link, or the meeting's address, which needs the lobby's consent if there is one. */
+  link: z.string(),
+  /** Null where no telephone gets in. */
+  phoneNumber: z.string().nullable(),
+  /** Null where no room system gets in, and for those who may not know the meeting's name, which it contains. */
+  videoAddress: z.string().nullable(),
+});
+export type InvitationFromInside = z.infer<typeof invitationFromInside>;
+
 /** `POST /api/session`. */
 export const credentials = z.strictObject({
   username: z.string().min(1).max(100),

@@ -7,24 +7,26 @@ import type { ItemKey } from '../session/layout.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
 import type { StateOf } from '../session/sessionState.ts';
 import { Announcer } from '../parts/room/Announcer.tsx';
-import { Clock } from '../parts/room/Clock.tsx';
 import { LeaveButton } from '../parts/room/LeaveButton.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { PeopleButton } from '../parts/room/PeopleButton.tsx';
 import { RemoteAudio } from '../parts/room/RemoteAudio.tsx';
 import { createRemoteSound } from '../media/remoteSound.ts';
 import { RoomControls } from '../parts/room/RoomControls.tsx';
-import { RoomNotices } from '../parts/room/RoomNotices.tsx';
 import { SettingsButton } from '../parts/settings/SettingsButton.tsx';
 import { ShareButton } from '../parts/room/ShareButton.tsx';
 import { Stage } from '../parts/stage/Stage.tsx';
 import { useIsSheet } from '../parts/room/useIsSheet.ts';
+import { useChunk } from '../parts/useChunk.ts';
+import { useBack } from '../parts/room/useBack.ts';
 import { useChimes } from '../parts/room/useChimes.ts';
 import { useStore } from '../parts/useStore.ts';
 import { usePanels } from '../parts/room/usePanels.ts';
 import { useTabTitle } from '../parts/room/useTabTitle.ts';
 import { useViewChoice } from '../parts/room/useViewChoice.ts';
 import { useWakeLock } from '../parts/room/useWakeLock.ts';
+
+const loadExtras = async () => (await import('../parts/room/roomExtras.ts')).roomExtras;
 
 interface RoomPageProps {
   session: MeetingSession;
@@ -46,6 +48,8 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
   // What a sheet covers must be unreachable with the keyboard, too.
   const isCovered = useIsSheet() && panel !== undefined;
   const panels = usePanels(panel !== undefined);
+  // Each change of state retries the loading.
+  const extras = useChunk(loadExtras, sessionState.type);
   useWakeLock();
   useEffect(() => session.reportPlayback(() => sound.store.getState().isBlocked), [session, sound]);
   useTabTitle(session, meetingName);
@@ -65,31 +69,50 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
   }, []);
   const showPeople = useCallback(() => open({ type: 'people' }), [open]);
 
+  const leaveDialog = useRef<HTMLDialogElement>(null);
+  useBack(() => (panel === undefined ? leaveDialog.current?.showModal() : close()));
+
   const showsPeople = panel?.type === 'people';
   const showsChat = panel?.type === 'conversation';
   const readOn = () => writeTo(conversationToRead(session.chat.store.getState()));
+  const actions = {
+    microphone: () => session.microphone.toggle(),
+    camera: () => session.devices.toggleCamera(),
+    hand: () => session.setHandRaised((meeting.getState().me?.handRaisedAt ?? null) === null),
+    chat: () => (showsChat ? close() : readOn()),
+    people: () => (showsPeople ? close() : showPeople()),
+    share: () => {
+      const { type } = session.localScreen.getState().screen;
+      if (type === 'on') session.stopSharing();
+      else if (type === 'off') session.startSharing();
+    },
+    leave: () => leaveDialog.current?.showModal(),
+  };
   return (
     <div class="room" aria-busy={sessionState.type === 'joining'}>
       <header class="room-bar" inert={isCovered}>
         <div class="room-title">
           <PageHeading text={meetingName} class="room-name" />
-          <Clock />
+          {extras && <extras.Clock />}
         </div>
         <div class="room-bar-centre">
           <ShareButton session={session} />
-          <LeaveButton session={session} />
+          <LeaveButton session={session} dialog={leaveDialog} />
         </div>
         <div class="room-bar-right">
-          <PeopleButton
-            meeting={meeting}
-            isOpen={showsPeople}
-            onToggle={() => (showsPeople ? close() : showPeople())}
-          />
+          <PeopleButton meeting={meeting} isOpen={showsPeople} onToggle={actions.people} />
           <SettingsButton session={session} sound={sound} />
         </div>
       </header>
 
-      <RoomNotices session={session} sound={sound} sessionState={sessionState} />
+      <div class="room-notices" aria-live="polite">
+        {extras && (
+          <>
+            <extras.RoomNotices session={session} sound={sound} sessionState={sessionState} />
+            <extras.ShortcutKeys actions={actions} />
+          </>
+        )}
+      </div>
 
       <main class="room-middle">
         <Stage
@@ -125,14 +148,19 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
       <RoomControls
         session={session}
         isChatOpen={showsChat}
-        onChat={() => (showsChat ? close() : readOn())}
+        onChat={actions.chat}
         choice={choice}
         onChoose={choose}
         isInert={isCovered}
       />
 
       <RemoteAudio meeting={meeting} sound={sound} />
-      <Announcer session={session} />
+      <Announcer
+        session={session}
+        onShow={(what) => (what === 'people' ? showPeople() : readOn())}
+        isInert={isCovered}
+        Toast={extras?.Toast}
+      />
     </div>
   );
 }

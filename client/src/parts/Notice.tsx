@@ -1,6 +1,8 @@
 // A box that says what is going on and what to do about it.
-import { CircleAlert, Info, TriangleAlert } from 'lucide';
+import { CircleAlert, Info, TriangleAlert, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
+import { useTexts } from '../language/useTexts.ts';
 import { Icon } from './Icon.tsx';
 
 const icons = { calm: Info, caution: TriangleAlert, fault: CircleAlert };
@@ -13,10 +15,13 @@ interface NoticeProps {
    * in a live region that exists before them, or they would not be read out.
    */
   role?: 'alert';
-  children: ComponentChildren;
+  /** Puts it away, where it is in the way of what one does. */
+  onClose?: (() => void) | undefined;
+  children?: ComponentChildren;
 }
 
-export function Notice({ tone, title, role, children }: NoticeProps) {
+export function Notice({ tone, title, role, onClose, children }: NoticeProps) {
+  const common = useTexts(everywhereTexts);
   return (
     <div class={`notice is-${tone}`} role={role}>
       <Icon node={icons[tone]} />
@@ -24,6 +29,11 @@ export function Notice({ tone, title, role, children }: NoticeProps) {
         {title && <p class="notice-title">{title}</p>}
         {children}
       </div>
+      {onClose && (
+        <button type="button" class="notice-close" aria-label={common.hide} onClick={onClose}>
+          <Icon node={X} />
+        </button>
+      )}
     </div>
   );
 }

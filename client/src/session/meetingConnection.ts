@@ -210,6 +210,12 @@ export class MeetingConnection {
     if (this.remoteTracks.delete(key)) this.#listeners.tracksChanged();
   }
 
+  /** Of both transports. */
+  async stats() {
+    const [sending, receiving] = await Promise.all([this.sending.stats(), this.#receiving.stats()]);
+    return { sending, receiving };
+  }
+
   counts(): Promise<InboundCounts> {
     return this.#receiving.counts();
   }

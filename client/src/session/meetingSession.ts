@@ -18,6 +18,7 @@ import { advance, createMeetingStore, type MeetingStore } from './meetingStore.t
 import { createMicrophone, isAudioByPhone, type MicrophoneActions } from './microphone.ts';
 import { createModeration, type Moderate } from './moderation.ts';
 import { watchPageLifetime } from './pageLifetime.ts';
+import type { NetworkStats } from './networkFigures.ts';
 import { createOtherTab } from './otherTab.ts';
 import { createPeople } from './people.ts';
 import { createReceptionReports, type ReceptionReports } from './receptionReports.ts';
@@ -50,6 +51,8 @@ export interface MeetingSession {
   retryDevices(): void;
   /** Tells the others how they are seen and heard here, until the returned function is called. */
   reportPlayback(isSoundBlocked: () => boolean): () => void;
+  /** Of what is sent and received, for the figures; undefined while nothing is. */
+  networkStats(): Promise<NetworkStats | undefined>;
   /** From a meeting that is not open yet to the form that asks for a name. */
   goOn(): void;
   /** Goes on if the meeting has opened meanwhile. */
@@ -223,6 +226,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     dialIn: dialIn.actions,
     moderate: moderation.moderate,
     retryDevices: localMedia.retry,
+    networkStats: async () => media.current?.connection.stats(),
     goOn,
     async tryOpen() {
       const result = await lookUpMeeting(callId);

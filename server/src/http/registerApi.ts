@@ -37,6 +37,7 @@ import { attendanceRoutes } from './routes/attendanceRoutes.ts';
 import { auditRoutes } from './routes/auditRoutes.ts';
 import { convenerRoutes } from './routes/convenerRoutes.ts';
 import { invitationRoutes } from './routes/invitationRoutes.ts';
+import { invitingRoute } from './routes/invitingRoute.ts';
 import { meetingRoutes } from './routes/meetingRoutes.ts';
 import { OIDC_CALLBACK, oidcRoutes } from './routes/oidcRoutes.ts';
 import { openApiRoutes } from './routes/openApiRoutes.ts';
@@ -97,15 +98,12 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
     describeSpace(space, { publicUrl, phoneNumber });
 
   const operations = openApiRoutes(server, { publicUrl, version: deps.version });
-  meetingRoutes(server, {
-    ...deps,
-    access: createCallIdAccess({
-      callIdLookup: deps.callIdLookup,
-      accountOf: authentication.accountOf,
-    }),
-    confirmations,
-    phoneNumber,
+  const callIdAccess = createCallIdAccess({
+    callIdLookup: deps.callIdLookup,
+    accountOf: authentication.accountOf,
   });
+  meetingRoutes(server, { ...deps, access: callIdAccess, confirmations, phoneNumber });
+  invitingRoute(server, { access: callIdAccess, describe, publicUrl, hasRooms });
   const defaults = {
     lobby: config.SPACE_LOBBY,
     hasRooms,

@@ -5,6 +5,7 @@ import { SWEDISH_TIME_ZONE } from '@distansmote/shared/swedishTime.ts';
 import encodeQr from 'qr';
 
 interface InvitationContent {
+  /** What the reader is not to pass on is empty: the name, the guest link. */
   space: SpaceDescription;
   /** Without a trailing slash. */
   publicUrl: string;
@@ -20,14 +21,13 @@ export function invitationOf(content: InvitationContent, language: Invitation['l
 function swedish({ space, publicUrl, hasRooms }: InvitationContent): string[] {
   const { callId, phoneNumber, startsAt, admitsRooms } = space;
   return [
-    `Inbjudan till distansmöte: ${space.name}`,
+    headed('Inbjudan till distansmöte', space.name),
     ...(startsAt === null ? [] : [`Tid: ${timeIn('sv-SE', startsAt)}`]),
     `Samtals-ID: ${groupDigits(callId)}`,
     '',
     'Med webbläsare (Chrome, Edge, Firefox eller Safari; inget behöver installeras)',
     `Skriv adressen ${publicUrl} i webbläsaren, välj Anslut och skriv samtals-ID ${groupDigits(callId)}`,
-    'Eller öppna länken:',
-    space.guestLink,
+    ...(space.guestLink === '' ? [] : ['Eller öppna länken:', space.guestLink]),
     ...(phoneNumber === null
       ? []
       : ['', 'Med telefon', `Ring ${phoneNumber}, ange därefter ${callId}#`]),
@@ -42,14 +42,13 @@ function swedish({ space, publicUrl, hasRooms }: InvitationContent): string[] {
 function english({ space, publicUrl, hasRooms }: InvitationContent): string[] {
   const { callId, phoneNumber, startsAt, admitsRooms } = space;
   return [
-    `Invitation to a remote meeting: ${space.name}`,
+    headed('Invitation to a remote meeting', space.name),
     ...(startsAt === null ? [] : [`Time: ${timeIn('en-GB', startsAt)}`]),
     `Call ID: ${groupDigits(callId)}`,
     '',
     'By web browser (Chrome, Edge, Firefox or Safari; nothing to install)',
     `Type the address ${publicUrl}, choose Anslut (Join), and type the call ID ${groupDigits(callId)}`,
-    'Or open the link:',
-    space.guestLink,
+    ...(space.guestLink === '' ? [] : ['Or open the link:', space.guestLink]),
     ...(phoneNumber === null ? [] : ['', 'By phone', `Call ${phoneNumber}, then enter ${callId}#`]),
     ...(hasRooms && admitsRooms
       ? ['', 'By videoconferencing system', `Dial the video address ${space.videoAddress}`]
@@ -58,6 +57,8 @@ function english({ space, publicUrl, hasRooms }: InvitationContent): string[] {
     'Do not pass this on to anybody who is not to take part.',
   ];
 }
+
+const headed = (heading: string, name: string) => (name === '' ? heading : `${heading}: ${name}`);
 
 function timeIn(locale: string, time: string): string {
   return new Intl.DateTimeFormat(locale, {

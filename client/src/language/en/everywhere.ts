@@ -9,6 +9,7 @@ export const everywhere: TranslationOf<typeof everywhereTexts> = {
   testEquipment: 'Test your equipment',
   support: 'Need help?',
   close: 'Close',
+  hide: 'Hide',
   tryAgain: 'Try again',
   unreachable:
     'We cannot reach the service. Check that you are connected to the internet and try again.',

@@ -1,4 +1,4 @@
-// English: texts of the menu More in the meeting.
+// English: texts of the menu More in the meeting, and of what it opens.
 import type { TranslationOf } from '../defineTexts.ts';
 import type { moreTexts } from '../texts/more.ts';
 
@@ -7,4 +7,36 @@ export const more: TranslationOf<typeof moreTexts> = {
   viewAutomatic: 'Automatic',
   viewGrid: 'All the same size',
   viewSpeaker: 'Whoever speaks',
+  invite: 'Invite',
+  callId: 'Call ID',
+  phone: 'Phone',
+  videoAddress: 'Video address',
+  inviteWhat:
+    'Go to {address}, choose Join and type the call ID. By phone: call the number, then key the call ID and hash (#).',
+  qr: 'QR code with the link to the meeting',
+  copy: 'Copy invitation',
+  copied: 'Copied',
+  copiedWhat: 'Paste the invitation where it is to be sent. E-mail is not secure.',
+  notCopiedWhat: 'The browser did not let us copy. Select the text and copy it yourself.',
+  shortcuts: 'Keyboard shortcuts',
+  microphoneKey: 'Microphone on or off',
+  cameraKey: 'Camera on or off',
+  handKey: 'Raise or lower your hand',
+  chatKey: 'Open or close the chat',
+  peopleKey: 'Open or close the list of participants',
+  shareKey: 'Share your screen, or stop sharing',
+  leaveKey: 'Leave the meeting (we ask first)',
+  space: 'Space',
+  spaceKey: 'Hold it on the button Mic to speak for a moment',
+  network: 'Network',
+  measuring: 'Measuring …',
+  path: 'Path to the meeting',
+  direct: 'Direct',
+  relayed: 'By a detour (TURN)',
+  roundTrip: 'Delay there and back',
+  lostIn: 'Lost on the way here',
+  lostOut: 'Lost on the way from here',
+  received: 'Largest picture received',
+  sent: 'Largest picture sent',
+  noPicture: 'No picture',
 };

@@ -6,6 +6,7 @@ export const room: TranslationOf<typeof roomTexts> = {
   controls: 'Microphone, camera and chat',
   leave: 'Leave the meeting',
   leaveTitle: 'Do you want to leave the meeting, or end it?',
+  leaveQuestion: 'Do you want to leave the meeting?',
   leaveWhat: 'If you leave, it goes on for the others. If you end it, everybody has to leave.',
   leaveOnly: 'Leave',
   endForAll: 'End for everybody',

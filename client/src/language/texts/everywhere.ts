@@ -9,6 +9,7 @@ export const everywhereTexts = defineTexts('everywhere', {
   testEquipment: 'Testa din utrustning',
   support: 'Behöver du hjälp?',
   close: 'Stäng',
+  hide: 'Dölj',
   tryAgain: 'Försök igen',
   unreachable:
     'Vi får ingen kontakt med tjänsten. Kontrollera att du är ansluten till internet och försök igen.',

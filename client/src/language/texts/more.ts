@@ -1,4 +1,5 @@
-// Texts of the menu Mer in the meeting.
+// Texts of the menu Mer in the meeting, and of what it opens.
+import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';
 
 export const moreTexts = defineTexts('more', {
@@ -6,4 +7,37 @@ export const moreTexts = defineTexts('more', {
   viewAutomatic: 'Automatisk',
   viewGrid: 'Alla lika stora',
   viewSpeaker: 'Den som talar',
+  invite: 'Bjud in',
+  callId: 'Samtals-ID',
+  phone: 'Telefon',
+  videoAddress: 'Videoadress',
+  inviteWhat: template(
+    'Gå till {address}, välj Anslut och skriv samtals-ID. Med telefon: ring numret och knappa in samtals-ID och fyrkant (#).',
+  ),
+  qr: 'QR-kod med länken till mötet',
+  copy: 'Kopiera inbjudan',
+  copied: 'Kopierad',
+  copiedWhat: 'Klistra in inbjudan där den ska skickas. E-post är inte säkert.',
+  notCopiedWhat: 'Webbläsaren lät oss inte kopiera. Markera texten och kopiera den själv.',
+  shortcuts: 'Kortkommandon',
+  microphoneKey: 'Mikrofonen på eller av',
+  cameraKey: 'Kameran på eller av',
+  handKey: 'Räck upp eller ta ner handen',
+  chatKey: 'Öppna eller stäng chatten',
+  peopleKey: 'Öppna eller stäng deltagarlistan',
+  shareKey: 'Dela skärm eller sluta dela',
+  leaveKey: 'Lämna mötet (vi frågar först)',
+  space: 'Mellanslag',
+  spaceKey: 'Håll nere på knappen Mikrofon för att prata en stund',
+  network: 'Nätverk',
+  measuring: 'Mäter …',
+  path: 'Väg till mötet',
+  direct: 'Direkt',
+  relayed: 'Via omväg (TURN)',
+  roundTrip: 'Fördröjning fram och tillbaka',
+  lostIn: 'Förlorat på vägen hit',
+  lostOut: 'Förlorat på vägen härifrån',
+  received: 'Största bilden hit',
+  sent: 'Största bilden härifrån',
+  noPicture: 'Ingen bild',
 });

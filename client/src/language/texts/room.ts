@@ -7,6 +7,7 @@ export const roomTexts = defineTexts('room', {
   controls: 'Mikrofon, kamera och chatt',
   leave: 'Lämna mötet',
   leaveTitle: 'Vill du lämna mötet eller avsluta det?',
+  leaveQuestion: 'Vill du lämna mötet?',
   leaveWhat: 'Lämnar du mötet fortsätter det för de andra. Avslutar du det är det slut för alla.',
   leaveOnly: 'Lämna',
   endForAll: 'Avsluta för alla',

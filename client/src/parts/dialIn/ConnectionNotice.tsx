@@ -10,7 +10,12 @@ import { Notice } from '../Notice.tsx';
 import { useIsAudioByPhone } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
 
-export function ConnectionNotice({ session }: { session: MeetingSession }) {
+interface ConnectionNoticeProps {
+  session: MeetingSession;
+  onClose: () => void;
+}
+
+export function ConnectionNotice({ session, onClose }: ConnectionNoticeProps) {
   const t = useTexts(dialInTexts);
   const room = useTexts(roomTexts);
   const isWeak = useStore(session.meeting, ({ me }) => me?.connection === 'poor');
@@ -19,7 +24,7 @@ export function ConnectionNotice({ session }: { session: MeetingSession }) {
   const canDialIn = useCanDialIn(session);
   if (!isWeak || isByPhone || (!arePicturesShown && !canDialIn)) return null;
   return (
-    <Notice tone="caution" title={t.weakTitle}>
+    <Notice tone="caution" title={t.weakTitle} onClose={onClose}>
       <p>{arePicturesShown ? t.weak : t.weakSound}</p>
       <div class="buttons">
         {arePicturesShown && (

@@ -1,4 +1,4 @@
-// Announces arrivals, departures, hands, messages and device changes: politely to screen readers, and briefly on screen.
+// Announces arrivals, departures, hands, messages and device changes: politely to screen readers, and as a toast.
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { chatTexts } from '../../language/texts/chat.ts';
 import { deviceTexts } from '../../language/texts/devices.ts';
@@ -7,10 +7,20 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
+import type { Toast as ToastView } from './Toast.tsx';
 
-const SEEN_MS = 6_000;
+type Shown = 'people' | 'messages';
 
-export function Announcer({ session }: { session: MeetingSession }) {
+interface AnnouncerProps {
+  session: MeetingSession;
+  /** What a press on a toast shows. */
+  onShow: (what: Shown) => void;
+  isInert: boolean;
+  /** Undefined until its code is loaded. */
+  Toast: typeof ToastView | undefined;
+}
+
+export function Announcer({ session, onShow, isInert, Toast }: AnnouncerProps) {
   const room = useTexts(roomTexts);
   const devices = useTexts(deviceTexts);
   const chat = useTexts(chatTexts);
@@ -18,39 +28,49 @@ export function Announcer({ session }: { session: MeetingSession }) {
   const message = useStore(session.chat.store, (state) => state.latest);
   const isMicrophoneOn = useMicrophoneState(session) === 'on';
   const isCameraOn = useStore(session.localMedia, (state) => state.camera.type === 'on');
-  const [told, setTold] = useState({ number: 0, words: '', isSeen: false });
-  const tell = (words: string, isSeen = false) =>
-    setTold(({ number }) => ({ number: number + 1, words, isSeen }));
+  const [told, setTold] = useState({ number: 0, words: '' });
+  const [toast, setToast] = useState<{ number: number; words: string; shows: Shown }>();
+  const say = (words: string) => setTold(({ number }) => ({ number: number + 1, words }));
+  const show = (words: string, shows: Shown) =>
+    setToast((before) => ({ number: (before?.number ?? 0) + 1, words, shows }));
 
   useOnChange(() => {
     if (announcement === undefined) return;
+    const words = room[announcement.type]({ name: announcement.name });
+    say(words);
     // Who knocks is also shown in a notice.
-    const isSeen = announcement.type !== 'knocked';
-    tell(room[announcement.type]({ name: announcement.name }), isSeen);
+    if (announcement.type !== 'knocked') show(words, 'people');
   }, announcement?.number);
   useOnChange(() => {
     if (!message) return;
-    const words = message.isPrivate ? chat.newPrivate : chat.newFromTo;
-    tell(words({ name: message.fromName }), true);
+    const words = (message.isPrivate ? chat.newPrivate : chat.newFromTo)({
+      name: message.fromName,
+    });
+    say(words);
+    show(words, 'messages');
   }, message?.id);
   useOnChange(
-    () => tell(isMicrophoneOn ? devices.microphoneIsOn : devices.microphoneIsOff),
+    () => say(isMicrophoneOn ? devices.microphoneIsOn : devices.microphoneIsOff),
     isMicrophoneOn,
   );
-  useOnChange(() => tell(isCameraOn ? devices.cameraIsOn : devices.cameraIsOff), isCameraOn);
-
-  const [isSeen, setIsSeen] = useState(false);
-  useEffect(() => {
-    setIsSeen(told.isSeen);
-    const timer = setTimeout(() => setIsSeen(false), SEEN_MS);
-    return () => clearTimeout(timer);
-  }, [told.number]);
+  useOnChange(() => say(isCameraOn ? devices.cameraIsOn : devices.cameraIsOff), isCameraOn);
 
   return (
-    <output class={isSeen ? 'toast' : 'visually-hidden'} aria-live="polite">
-      {/* A new element each time, so that a repeated text is read out again. */}
-      <span key={told.number}>{told.words}</span>
-    </output>
+    <>
+      <output class="visually-hidden" aria-live="polite">
+        {/* A new element each time, so that a repeated text is read out again. */}
+        <span key={told.number}>{told.words}</span>
+      </output>
+      {toast && Toast && (
+        <Toast
+          key={toast.number}
+          words={toast.words}
+          onPress={() => onShow(toast.shows)}
+          onGone={() => setToast(undefined)}
+          isInert={isInert}
+        />
+      )}
+    </>
   );
 }
 

@@ -1,16 +1,23 @@
 // The red button: leaves at once. A convener is asked whether to end the meeting for everybody.
 import { LogOut } from 'lucide';
-import { useRef } from 'preact/hooks';
+import type { RefObject } from 'preact';
+import { useId } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { useStore } from '../useStore.ts';
 
-export function LeaveButton({ session }: { session: MeetingSession }) {
+interface LeaveButtonProps {
+  session: MeetingSession;
+  /** The question: also asked by the browser's Back, then of everybody. */
+  dialog: RefObject<HTMLDialogElement | null>;
+}
+
+export function LeaveButton({ session, dialog }: LeaveButtonProps) {
   const t = useTexts(roomTexts);
+  const id = useId();
   const isConvener = useStore(session.meeting, (state) => state.me?.isConvener === true);
-  const dialog = useRef<HTMLDialogElement>(null);
   return (
     <>
       <button
@@ -24,25 +31,29 @@ export function LeaveButton({ session }: { session: MeetingSession }) {
         <span class="bar-words">{t.leave}</span>
         <span class="bar-short">{t.leaveOnly}</span>
       </button>
-      {isConvener && (
-        <dialog class="dialog" ref={dialog} aria-labelledby="leave-title">
-          <div class="stack">
-            <h2 id="leave-title">{t.leaveTitle}</h2>
-            <p>{t.leaveWhat}</p>
-            <div class="buttons">
-              <button type="button" class="button" onClick={() => session.leave()}>
-                {t.leaveOnly}
-              </button>
-              <button type="button" class="button is-red" onClick={() => session.endForAll()}>
+      <dialog class="dialog" ref={dialog} aria-labelledby={id}>
+        <div class="stack">
+          <h2 id={id}>{isConvener ? t.leaveTitle : t.leaveQuestion}</h2>
+          {isConvener && <p>{t.leaveWhat}</p>}
+          <div class="buttons">
+            <button type="button" class="button is-red" onClick={() => session.leave()}>
+              {t.leaveOnly}
+            </button>
+            {isConvener && (
+              <button
+                type="button"
+                class="button is-plain is-destructive"
+                onClick={() => session.endForAll()}
+              >
                 {t.endForAll}
               </button>
-              <button type="button" class="button is-plain" onClick={() => dialog.current?.close()}>
-                {t.stay}
-              </button>
-            </div>
+            )}
+            <button type="button" class="button is-plain" onClick={() => dialog.current?.close()}>
+              {t.stay}
+            </button>
           </div>
-        </dialog>
-      )}
+        </div>
+      </dialog>
     </>
   );
 }

@@ -1,43 +1,66 @@
 // Opens the menu Mer, whose code is loaded on demand.
 import { Ellipsis } from 'lucide';
-import { useState } from 'preact/hooks';
+import { useRef, useState } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import type { ViewChoice } from '../../session/layout.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
 import { useChunk } from '../useChunk.ts';
-import type { MoreMenuProps } from './MoreMenu.tsx';
 
-const load = async () => (await import('./MoreMenu.tsx')).MoreMenu;
+const load = async () => (await import('./moreParts.ts')).moreParts;
 
-export function MoreButton(props: Omit<MoreMenuProps, 'onClose'>) {
+interface MoreButtonProps {
+  session: MeetingSession;
+  choice: ViewChoice;
+  onChoose: (choice: ViewChoice) => void;
+}
+
+export function MoreButton({ session, choice, onChoose }: MoreButtonProps) {
   const t = useTexts(roomTexts);
   const common = useTexts(everywhereTexts);
+  const button = useRef<HTMLButtonElement>(null);
   const [isNear, setIsNear] = useState(false);
   /** Each press retries the loading. */
   const [presses, setPresses] = useState(0);
-  const [isOpen, setIsOpen] = useState(false);
-  const Menu = useChunk(load, isOpen ? `pressed ${presses}` : isNear);
+  const [shown, setShown] = useState<'menu' | 'invite' | 'shortcuts' | 'network'>();
+  const parts = useChunk(load, shown ? `pressed ${presses}` : isNear);
+  const close = () => {
+    setShown(undefined);
+    button.current?.focus();
+  };
+  const Dialog = parts && shown !== undefined && shown !== 'menu' ? parts[shown] : undefined;
   return (
     <>
       <button
         type="button"
-        class={`toggle ${isOpen ? 'is-open' : ''}`}
+        ref={button}
+        class={`toggle ${shown ? 'is-open' : ''}`}
         aria-haspopup="dialog"
-        aria-expanded={isOpen}
+        aria-expanded={shown !== undefined}
         // The code is loaded while the pointer approaches.
         onPointerEnter={() => setIsNear(true)}
         onClick={() => {
           setPresses(presses + 1);
-          setIsOpen(true);
+          setShown('menu');
         }}
       >
         <Icon node={Ellipsis} />
         <span class="toggle-words">{t.more}</span>
       </button>
-      {isOpen && Menu && <Menu {...props} onClose={() => setIsOpen(false)} />}
-      {isOpen && Menu === null && (
+      {parts && shown === 'menu' && (
+        <parts.menu
+          session={session}
+          choice={choice}
+          onChoose={onChoose}
+          onShow={setShown}
+          onClose={close}
+        />
+      )}
+      {Dialog && <Dialog session={session} onClose={close} />}
+      {shown && parts === null && (
         <Notice tone="fault" role="alert">
           <p>{common.unreachable}</p>
         </Notice>

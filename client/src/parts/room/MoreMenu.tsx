@@ -1,7 +1,6 @@
 // The menu Mer: what is not needed at every moment of a meeting.
-import { AudioLines, X } from 'lucide';
-import { useId, useLayoutEffect, useRef } from 'preact/hooks';
-import { everywhereTexts } from '../../language/texts/everywhere.ts';
+import { Activity, AudioLines, Keyboard, UserPlus } from 'lucide';
+import { useId } from 'preact/hooks';
 import { moreTexts } from '../../language/texts/more.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -10,36 +9,38 @@ import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { LanguageSwitch } from '../LanguageSwitch.tsx';
 import { useStore } from '../useStore.ts';
+import { MoreDialog } from './MoreDialog.tsx';
 
-export interface MoreMenuProps {
+interface MoreMenuProps {
   session: MeetingSession;
   choice: ViewChoice;
   onChoose: (choice: ViewChoice) => void;
+  onShow: (what: 'invite' | 'shortcuts' | 'network') => void;
   onClose: () => void;
 }
 
-export function MoreMenu({ session, choice, onChoose, onClose }: MoreMenuProps) {
+export function MoreMenu({ session, choice, onChoose, onShow, onClose }: MoreMenuProps) {
   const t = useTexts(moreTexts);
   const room = useTexts(roomTexts);
-  const common = useTexts(everywhereTexts);
   const id = useId();
-  const menu = useRef<HTMLDialogElement>(null);
-  useLayoutEffect(() => menu.current?.showModal(), []);
   const isSoundOnly = useStore(session.meeting, ({ remoteVideo }) => remoteVideo !== 'shown');
   const views = { automatic: t.viewAutomatic, grid: t.viewGrid, speaker: t.viewSpeaker };
-  /** What is chosen shows itself in the meeting. */
-  const close = () => menu.current?.close();
+  const dialogs = [
+    ['invite', UserPlus, t.invite],
+    ['shortcuts', Keyboard, t.shortcuts],
+    ['network', Activity, t.network],
+  ] as const;
+  const items = dialogs.map(([what, icon, words]) => (
+    <button key={what} type="button" class="more-item" onClick={() => onShow(what)}>
+      <Icon node={icon} />
+      {words}
+    </button>
+  ));
+  const [invite, ...others] = items;
 
   return (
-    <dialog class="more" ref={menu} aria-labelledby={id} closedby="any" onClose={onClose}>
-      <div class="more-header">
-        <h2 id={id} tabIndex={-1}>
-          {room.more}
-        </h2>
-        <button type="button" class="button is-quiet" aria-label={common.close} onClick={close}>
-          <Icon node={X} />
-        </button>
-      </div>
+    <MoreDialog class="more" heading={room.more} onClose={onClose}>
+      {invite}
       <fieldset class="more-views">
         <legend>{t.view}</legend>
         {VIEW_CHOICES.map((one) => (
@@ -55,13 +56,15 @@ export function MoreMenu({ session, choice, onChoose, onClose }: MoreMenuProps) 
         aria-pressed={isSoundOnly}
         onClick={() => {
           session.remoteVideo.setShown(isSoundOnly);
-          close();
+          // What is chosen shows itself in the meeting.
+          onClose();
         }}
       >
         <Icon node={AudioLines} />
         {room.soundOnly}
       </button>
+      {others}
       <LanguageSwitch />
-    </dialog>
+    </MoreDialog>
   );
 }

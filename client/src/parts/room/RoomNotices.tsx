@@ -1,5 +1,6 @@
-// Notices in the meeting: connection lost, sound blocked, a device that failed meanwhile.
+// The one banner above the pictures: the most urgent of the notices, in the order of noticeOrder.ts.
 import { Mic, Video, Volume2 } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { entryTexts } from '../../language/texts/entry.ts';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
@@ -16,9 +17,11 @@ import { useIsAudioByPhone, useMicrophoneState } from '../devices/useMicrophoneS
 import { DialInButton } from '../dialIn/DialInButton.tsx';
 import { useDialInParts } from '../dialIn/useDialInParts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
+import { NOTICE_ORDER, type NoticeName } from './noticeOrder.ts';
 import { ShareNotices } from './ShareNotices.tsx';
 import { useMutedSpeech } from '../devices/useMutedSpeech.ts';
 import { PhoneHint } from '../PhoneHint.tsx';
+import { usePutAway } from './usePutAway.ts';
 import { useModerationParts } from './useModerationParts.ts';
 import { useStore } from '../useStore.ts';
 
@@ -55,91 +58,111 @@ export function RoomNotices({ session, sound, sessionState }: RoomNoticesProps) 
   // Each failure is a new object in the store: one that was known on the name page, or was dismissed,
   // is not shown again, while a new failure is.
   const initial = useRef(devices);
-  const [putAway, setPutAway] = useState(initial.current);
-  const isMicrophonePutAway = devices.microphone === putAway.microphone;
+  const [known, setKnown] = useState(initial.current);
+  const isMicrophonePutAway = devices.microphone === known.microphone;
   const troubles = deviceTroubles({
-    camera: devices.camera === putAway.camera ? { type: 'off' } : devices.camera,
+    camera: devices.camera === known.camera ? { type: 'off' } : devices.camera,
     // A telephone in its place does not need it.
     microphone: isByPhone || isMicrophonePutAway ? { type: 'off' } : devices.microphone,
   });
 
-  return (
-    <div class="room-notices" aria-live="polite">
-      {isReconnecting && (
-        <Notice tone="caution" title={t.reconnectingTitle}>
-          <p>{t.reconnecting}</p>
-          {!isByPhone && <PhoneHint meeting={session.meeting} />}
-        </Notice>
-      )}
-      {isSoundBlocked && (
-        <Notice tone="caution" role="alert" title={t.soundBlocked}>
-          <button type="button" class="button" onClick={() => sound.playAll()}>
-            <Icon node={Volume2} />
-            {t.playSound}
-          </button>
-        </Notice>
-      )}
-      {moderation && <moderation.ModerationNotices session={session} />}
-      {(isTalkingMuted || isMutedByOther) && (
-        <Notice
-          tone="caution"
-          title={isMutedByOther ? t.mutedBy({ name: mutedBy }) : t.mutedSpeech}
-        >
-          <button type="button" class="button" onClick={() => session.microphone.toggle()}>
-            <Icon node={Mic} />
-            {t.unmute}
-          </button>
-        </Notice>
-      )}
-      {dialInParts && <dialInParts.ConnectionNotice session={session} />}
-      {dialInParts && <dialInParts.ByPhoneNotice session={session} />}
-      {dialInParts && isCalling && <dialInParts.DialInDialog session={session} />}
-      {dialInParts === null && isCalling && (
-        <Notice tone="fault">
-          <p>{common.unreachable}</p>
-          <div class="buttons">
-            <button type="button" class="button" onClick={session.dialIn.request}>
-              {common.tryAgain}
-            </button>
-            <button
-              type="button"
-              class="button is-quiet"
-              onClick={session.dialIn.closeInstructions}
-            >
-              {common.close}
-            </button>
-          </div>
-        </Notice>
-      )}
-      {remoteVideo !== 'shown' && (
-        <Notice
-          tone="calm"
-          title={remoteVideo === 'offByCpuOveruse' ? t.picturesOffByCpuOveruse : t.picturesOff}
-        >
-          <button type="button" class="button" onClick={() => session.remoteVideo.setShown(true)}>
-            <Icon node={Video} />
-            {t.showPictures}
-          </button>
-        </Notice>
-      )}
-      <ShareNotices session={session} />
-      {sessionState.type === 'joining' && sessionState.isSlow && (
-        <Notice tone="calm">
-          <p>{entry.joining}</p>
-        </Notice>
-      )}
-      {isAlone && sessionState.type === 'inMeeting' && !isReconnecting && (
-        <Notice tone="calm">
-          <p>{t.alone}</p>
-        </Notice>
-      )}
-      <DeviceEventNotices devices={session.devices} />
+  const leaderNotice = useStore(session.meeting, ({ lobby }) => lobby.length > 0)
+    ? 'lobby'
+    : 'leading';
+  const isSharing = useStore(session.localScreen, ({ screen }) => screen.type === 'on');
+  const isWeak = useStore(session.meeting, ({ me }) => me?.connection === 'poor');
+  const { isShown, putAway } = usePutAway({
+    muted: isTalkingMuted || isMutedByOther,
+    weakConnection: isWeak,
+    picturesOff: remoteVideo !== 'shown',
+    alone: isAlone && sessionState.type === 'inMeeting',
+  });
+
+  const notices: Partial<Record<NoticeName, ComponentChildren>> = {
+    reconnecting: isReconnecting && (
+      <Notice tone="caution" title={t.reconnectingTitle}>
+        <p>{t.reconnecting}</p>
+        {!isByPhone && <PhoneHint meeting={session.meeting} />}
+      </Notice>
+    ),
+    soundBlocked: isSoundBlocked && (
+      <Notice tone="caution" role="alert" title={t.soundBlocked}>
+        <button type="button" class="button" onClick={() => sound.playAll()}>
+          <Icon node={Volume2} />
+          {t.playSound}
+        </button>
+      </Notice>
+    ),
+    dialInFailed: dialInParts === null && isCalling && (
+      <Notice tone="fault" onClose={session.dialIn.closeInstructions}>
+        <p>{common.unreachable}</p>
+        <button type="button" class="button" onClick={session.dialIn.request}>
+          {common.tryAgain}
+        </button>
+      </Notice>
+    ),
+    devices: troubles.length > 0 && (
       <DeviceNotices
         troubles={troubles}
         onTryAgain={() => session.retryDevices()}
-        onClose={() => setPutAway(devices)}
+        onClose={() => setKnown(devices)}
         instead={devices.microphone.type === 'failed' && <DialInButton session={session} />}
       />
-    </div>
+    ),
+    muted: isShown('muted') && (
+      <Notice
+        tone="caution"
+        title={isMutedByOther ? t.mutedBy({ name: mutedBy }) : t.mutedSpeech}
+        onClose={() => putAway('muted')}
+      >
+        <button type="button" class="button" onClick={() => session.microphone.toggle()}>
+          <Icon node={Mic} />
+          {t.unmute}
+        </button>
+      </Notice>
+    ),
+    [leaderNotice]: moderation && <moderation.ModerationNotices session={session} />,
+    [isSharing ? 'sharing' : 'shareFailed']: <ShareNotices session={session} />,
+    deviceEvents: <DeviceEventNotices devices={session.devices} />,
+    [isByPhone ? 'byPhone' : 'soundIsBack']: dialInParts && (
+      <dialInParts.ByPhoneNotice session={session} />
+    ),
+    weakConnection: dialInParts && isShown('weakConnection') && (
+      <dialInParts.ConnectionNotice session={session} onClose={() => putAway('weakConnection')} />
+    ),
+    joining: sessionState.type === 'joining' && sessionState.isSlow && (
+      <Notice tone="calm">
+        <p>{entry.joining}</p>
+      </Notice>
+    ),
+    picturesOff: isShown('picturesOff') && (
+      <Notice
+        tone="calm"
+        title={remoteVideo === 'offByCpuOveruse' ? t.picturesOffByCpuOveruse : t.picturesOff}
+        onClose={() => putAway('picturesOff')}
+      >
+        <button type="button" class="button" onClick={() => session.remoteVideo.setShown(true)}>
+          <Icon node={Video} />
+          {t.showPictures}
+        </button>
+      </Notice>
+    ),
+    alone: isShown('alone') && (
+      <Notice tone="calm" onClose={() => putAway('alone')}>
+        <p>{t.alone}</p>
+      </Notice>
+    ),
+  };
+
+  return (
+    <>
+      {/* The style sheet shows the first that is not empty. */}
+      {NOTICE_ORDER.map((name) => (
+        <div key={name} class="room-notice" data-notice={name}>
+          {notices[name]}
+        </div>
+      ))}
+      {dialInParts && isCalling && <dialInParts.DialInDialog session={session} />}
+    </>
   );
 }

@@ -1,6 +1,5 @@
 // Tells the presenter that everybody sees the screen, with a button to stop; or why sharing failed.
 import { MonitorX } from 'lucide';
-import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { screenTexts } from '../../language/texts/screen.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
@@ -10,7 +9,6 @@ import { useStore } from '../useStore.ts';
 
 export function ShareNotices({ session }: { session: MeetingSession }) {
   const t = useTexts(screenTexts);
-  const common = useTexts(everywhereTexts);
   const screen = useStore(session.localScreen, (state) => state.screen);
   if (screen.type === 'on') {
     return (
@@ -25,15 +23,12 @@ export function ShareNotices({ session }: { session: MeetingSession }) {
   }
   if (screen.type === 'asking' || screen.problem === undefined) return null;
   return (
-    <Notice tone="caution" title={t[`${screen.problem}Title`]}>
+    <Notice
+      tone="caution"
+      title={t[`${screen.problem}Title`]}
+      onClose={() => session.localScreen.setState({ screen: { type: 'off' } })}
+    >
       <p>{t[screen.problem]}</p>
-      <button
-        type="button"
-        class="button is-quiet"
-        onClick={() => session.localScreen.setState({ screen: { type: 'off' } })}
-      >
-        {common.close}
-      </button>
     </Notice>
   );
 }

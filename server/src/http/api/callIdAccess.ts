@@ -30,6 +30,8 @@ export interface CallIdAccess {
   >;
   /** Refuses after too many wrong call IDs. */
   space: Access<{ space: Space }, Params>;
+  /** Like `space`, and tells what of its invitation this person may pass on. */
+  invitation: Access<{ space: Space; mayReadName: boolean; mayPassOnLink: boolean }, Params>;
 }
 
 export interface CallIdAccessDeps extends Pick<Authentication, 'accountOf'> {
@@ -51,7 +53,18 @@ export function createCallIdAccess({ callIdLookup, accountOf }: CallIdAccessDeps
       throw new Problem(404, 'callIdUnknown', 'No meeting has that call ID.');
     }
     const mayReadName = found !== 'unchecked' && tellsName(callId, found, account, shown);
-    return { callId, found, mayReadName, account };
+    // Only who has the link already: it is a way past the lobby.
+    const mayPassOnLink =
+      found !== 'unchecked' &&
+      (isConvener(account, found) ||
+        (shown !== undefined && judgeCredentials(callId, found, shown).hasSecret));
+    return { callId, found, mayReadName, mayPassOnLink, account };
+  }
+
+  async function findSpace(request: FastifyRequest, params: Params) {
+    const { found, ...rest } = await find(request, params);
+    if (found !== 'unchecked') return { ...rest, space: found };
+    throw new Problem(429, 'tooFast', 'Too many wrong call IDs. Wait some minutes.', 600);
   }
 
   const lookUp: CallIdAccess['lookUp'] = {
@@ -65,18 +78,12 @@ export function createCallIdAccess({ callIdLookup, accountOf }: CallIdAccessDeps
     grant: find,
   };
 
-  return {
-    lookUp,
-    space: {
-      ...lookUp,
-      refusals: { ...lookUp.refusals, tooFast: 429 },
-      async grant(request, params) {
-        const { found } = await find(request, params);
-        if (found !== 'unchecked') return { space: found };
-        throw new Problem(429, 'tooFast', 'Too many wrong call IDs. Wait some minutes.', 600);
-      },
-    },
-  };
+  const ofSpace = {
+    ...lookUp,
+    refusals: { ...lookUp.refusals, tooFast: 429 },
+    grant: findSpace,
+  } as const;
+  return { lookUp, space: ofSpace, invitation: ofSpace };
 }
 
 /** The name of a space with a lobby is for whoever shows more than its number. */

@@ -7,6 +7,8 @@ import { atMost } from './row.ts';
 import { median } from '../join/statistics.ts';
 
 const SAMPLE_MS = 5_000;
+/** Samples: each minute. */
+const TOLD_EVERY = 12;
 /** Caches and heaps have their size by then. */
 const WARM_SHARE = 1 / 6;
 
@@ -19,7 +21,12 @@ export const longRun: Part = async ({ server, minutes }) => {
   const endsAt = performance.now() + minutes * 60_000;
   while (performance.now() < endsAt) {
     await pause(SAMPLE_MS);
-    samples.push(server.memory);
+    const sample = server.memory;
+    samples.push(sample);
+    if (samples.length % TOLD_EVERY === 0)
+      console.error(
+        `compositors ${sample.compositors.toFixed(0)} MB, server ${sample.process.toFixed(0)} MB`,
+      );
     // The bench's own memory is bounded too.
     room.forget();
     for (const person of people) person.forget();

@@ -1,24 +1,10 @@
 // Inviting: a space is created, its invitation copied with one click, and a guest joins with the copied link.
-import type { Page } from '@playwright/test';
 import decodeQr from 'qr/decode.js';
 import { connectByName, leaveButton } from './support/meeting.ts';
+import { pasted } from './support/pasted.ts';
 import { signIn } from './support/signIn.ts';
 import { makeSpace } from './support/spaces.ts';
 import { expect, test } from './support/test.ts';
-
-/** What Ctrl-V pastes. */
-async function pasted(page: Page): Promise<string> {
-  await page.evaluate(() => {
-    const area = document.createElement('textarea');
-    area.id = 'pasted';
-    document.body.append(area);
-    area.focus();
-  });
-  await page.keyboard.press('ControlOrMeta+V');
-  const text = await page.locator('#pasted').inputValue();
-  await page.evaluate(() => document.querySelector('#pasted')?.remove());
-  return text;
-}
 
 test('created, copied, and a guest joins by its link', async ({ person }) => {
   const karin = await person();

@@ -1,6 +1,7 @@
 // The staff's list of spaces: many of them, found, sorted, changed and deleted, and who is inside now.
 import type { Page } from '@playwright/test';
 import { connectByName, leaveButton } from './support/meeting.ts';
+import { pasted } from './support/pasted.ts';
 import { signIn } from './support/signIn.ts';
 import { choose, makeSpace, openNewSpace, rowOf } from './support/spaces.ts';
 import { expect, test } from './support/test.ts';
@@ -88,11 +89,11 @@ test(
     await expect(copy).toBeFocused();
     await page.keyboard.press('Enter');
     await expect(dialog.getByRole('button', { name: 'Kopierad' })).toBeVisible();
-    const copied = await page.evaluate(() => navigator.clipboard.readText());
+    await page.keyboard.press('Escape');
+    const copied = await pasted(page);
     expect(copied).toContain('Inbjudan till distansmöte: Vårdplanering');
     // By the clock in Sweden, whatever zone the computer has.
     expect(copied).toContain('1 juli 2031 kl. 13:30');
-    await page.keyboard.press('Escape');
     await expect(page.getByRole('link', { name: /^Kommande 1$/ })).toHaveAttribute(
       'aria-current',
       'page',

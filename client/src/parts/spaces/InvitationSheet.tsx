@@ -1,8 +1,9 @@
 // The invitation on a sheet of A4: seen only when printed, in the language of the invitation and not of the page.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { SWEDISH_TIME_ZONE } from '@distansmote/shared/swedishTime.ts';
 import type { Locale } from '../../language/chooseLanguage.ts';
-import { shortTime } from '../../language/shortTime.ts';
+
 import { type SheetWords, sheetWords } from './sheetWords.ts';
 
 interface InvitationSheetProps {
@@ -25,7 +26,7 @@ export function InvitationSheet({ space, hasRooms, language, qrCode }: Invitatio
       <p class="sheet-name" dir="auto">
         {name}
       </p>
-      {startsAt !== null && <p class="sheet-time">{shortTime(startsAt, language, new Date(0))}</p>}
+      {startsAt !== null && <p class="sheet-time">{whole(startsAt, language)}</p>}
       <div class="sheet-id">
         <p>{words.callId}</p>
         <p class="digits">{digits}</p>
@@ -69,3 +70,11 @@ export function InvitationSheet({ space, hasRooms, language, qrCode }: Invitatio
     </section>
   );
 }
+
+/** With its weekday and year: paper is read on another day. */
+const whole = (time: string, language: Locale): string =>
+  new Intl.DateTimeFormat(language === 'sv' ? 'sv-SE' : 'en-GB', {
+    timeZone: SWEDISH_TIME_ZONE,
+    dateStyle: 'full',
+    timeStyle: 'short',
+  }).format(new Date(time));

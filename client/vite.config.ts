@@ -4,6 +4,7 @@ import { compression } from 'vite-plugin-compression2';
 import { Chunks } from './build/chunks.ts';
 import { iconsByFile } from './build/icons.ts';
 import { smallerLibraries } from './build/libraries.ts';
+import { meetingHtml } from './build/meetingHtml.ts';
 
 const chunks = new Chunks();
 
@@ -13,6 +14,7 @@ export default defineConfig({
     iconsByFile(),
     chunks.plugin,
     smallerLibraries(),
+    meetingHtml(),
     compression({ algorithms: ['gzip', 'brotliCompress'], threshold: 500 }),
   ],
   build: {

@@ -18,7 +18,7 @@ const WAY_IN: [name: string, start: RegExp][] = [
   ['room', /\/pages\/roomPages\.ts$/],
 ];
 
-const STAFF_PAGES = /\/pages\/(SignIn|Spaces|Invitation|Accounts|Audit|Account)Page\.tsx$/;
+const STAFF_PAGES = /\/pages\/(SignIn|Spaces|Invitation|Attendance|Accounts|ApiTokens|Audit|Account)Page\.tsx$/;
 
 export class Chunks {
   /** By module. */

@@ -1,5 +1,6 @@
 // Starts the page: styles and routes, each page in a chunk of its own.
-import { render } from 'preact';
+import { parseCallId } from '@distansmote/shared/callId.ts';
+import { type FunctionComponent, render } from 'preact';
 import { ErrorBoundary, lazy, LocationProvider, Route, Router } from 'preact-iso';
 import { CallIdPage } from './pages/CallIdPage.tsx';
 import { textsFetched } from './language/defineTexts.ts';
@@ -9,6 +10,7 @@ import { LoadFailedPage } from './pages/LoadFailedPage.tsx';
 import { NotFoundPage } from './pages/NotFoundPage.tsx';
 import { StartPage } from './pages/StartPage.tsx';
 import { keepFocus } from './parts/headingFocus.ts';
+import { lookUpMeeting } from './session/lookUp.ts';
 import './styles/all.css';
 
 /** The page, with its texts in the language of the page. */
@@ -21,69 +23,53 @@ async function inLanguage<Page>(group: PageGroup, code: Promise<Page>): Promise<
 
 const loadMeeting = () => inLanguage('meeting', import('./pages/MeetingPage.tsx'));
 
-const MeetingPage = lazy(() =>
-  loadMeeting().then(
-    (page) => page.MeetingPage,
-    () => LoadFailedPage,
-  ),
-);
-const EquipmentPage = lazy(() =>
+/** A page in a chunk of its own, in words that can be read when it is shown. */
+const page = (load: () => Promise<FunctionComponent>) =>
+  lazy(() => load().catch(() => LoadFailedPage));
+
+const MeetingPage = page(async () => (await loadMeeting()).MeetingPage);
+const EquipmentPage = page(async () => {
   // After the meeting's chunk, whose media code it uses; a later visit to the meeting has it cached.
-  loadMeeting()
-    .then(({ loadEquipment }) => inLanguage('equipment', loadEquipment()))
-    .then(
-      (page) => page.EquipmentPage,
-      () => LoadFailedPage,
-    ),
+  const { loadEquipment } = await loadMeeting();
+  return (await inLanguage('equipment', loadEquipment())).EquipmentPage;
+});
+const SignInPage = page(
+  async () => (await inLanguage('staff', import('./pages/SignInPage.tsx'))).SignInPage,
 );
-const SignInPage = lazy(() =>
-  inLanguage('staff', import('./pages/SignInPage.tsx')).then(
-    (page) => page.SignInPage,
-    () => LoadFailedPage,
-  ),
+const SpacesPage = page(
+  async () => (await inLanguage('staff', import('./pages/SpacesPage.tsx'))).SpacesPage,
 );
-const SpacesPage = lazy(() =>
-  inLanguage('staff', import('./pages/SpacesPage.tsx')).then(
-    (page) => page.SpacesPage,
-    () => LoadFailedPage,
-  ),
+const InvitationPage = page(
+  async () => (await inLanguage('staff', import('./pages/InvitationPage.tsx'))).InvitationPage,
 );
-const InvitationPage = lazy(() =>
-  inLanguage('staff', import('./pages/InvitationPage.tsx')).then(
-    (page) => page.InvitationPage,
-    () => LoadFailedPage,
-  ),
+const AccountsPage = page(
+  async () => (await inLanguage('staff', import('./pages/AccountsPage.tsx'))).AccountsPage,
 );
-const AccountsPage = lazy(() =>
-  inLanguage('staff', import('./pages/AccountsPage.tsx')).then(
-    (page) => page.AccountsPage,
-    () => LoadFailedPage,
-  ),
+const AuditPage = page(
+  async () => (await inLanguage('staff', import('./pages/AuditPage.tsx'))).AuditPage,
 );
-const AuditPage = lazy(() =>
-  inLanguage('staff', import('./pages/AuditPage.tsx')).then(
-    (page) => page.AuditPage,
-    () => LoadFailedPage,
-  ),
+const ApiTokensPage = page(
+  async () => (await inLanguage('staff', import('./pages/ApiTokensPage.tsx'))).ApiTokensPage,
 );
-const ApiTokensPage = lazy(() =>
-  inLanguage('staff', import('./pages/ApiTokensPage.tsx')).then(
-    (page) => page.ApiTokensPage,
-    () => LoadFailedPage,
-  ),
+const AttendancePage = page(
+  async () => (await inLanguage('staff', import('./pages/AttendancePage.tsx'))).AttendancePage,
 );
-const AttendancePage = lazy(() =>
-  inLanguage('staff', import('./pages/AttendancePage.tsx')).then(
-    (page) => page.AttendancePage,
-    () => LoadFailedPage,
-  ),
+const AccountPage = page(
+  async () => (await inLanguage('staff', import('./pages/AccountPage.tsx'))).AccountPage,
 );
-const AccountPage = lazy(() =>
-  inLanguage('staff', import('./pages/AccountPage.tsx')).then(
-    (page) => page.AccountPage,
-    () => LoadFailedPage,
-  ),
-);
+
+const PAGES = {
+  '/meeting/:callId': MeetingPage,
+  '/equipment': EquipmentPage,
+  '/sign-in': SignInPage,
+  '/spaces': SpacesPage,
+  '/spaces/:spaceId/invitation': InvitationPage,
+  '/spaces/:spaceId/attendance': AttendancePage,
+  '/accounts': AccountsPage,
+  '/api-tokens': ApiTokensPage,
+  '/audit': AuditPage,
+  '/account': AccountPage,
+};
 
 function App() {
   return (
@@ -92,16 +78,9 @@ function App() {
         <Router>
           <Route path="/" component={StartPage} />
           <Route path="/call-id" component={CallIdPage} preloadMeeting={loadMeeting} />
-          <Route path="/meeting/:callId" component={MeetingPage} />
-          <Route path="/equipment" component={EquipmentPage} />
-          <Route path="/sign-in" component={SignInPage} />
-          <Route path="/spaces" component={SpacesPage} />
-          <Route path="/accounts" component={AccountsPage} />
-          <Route path="/api-tokens" component={ApiTokensPage} />
-          <Route path="/audit" component={AuditPage} />
-          <Route path="/account" component={AccountPage} />
-          <Route path="/spaces/:spaceId/invitation" component={InvitationPage} />
-          <Route path="/spaces/:spaceId/attendance" component={AttendancePage} />
+          {Object.entries(PAGES).map(([path, component]) => (
+            <Route key={path} path={path} component={component} />
+          ))}
           <Route default component={NotFoundPage} />
         </Router>
       </ErrorBoundary>
@@ -109,11 +88,24 @@ function App() {
   );
 }
 
+/** The page that is opened first, and the look-up of its meeting, which needs not wait for its code. */
+async function firstPage(): Promise<void> {
+  const opened = location.pathname.split('/').filter(Boolean);
+  const found = Object.entries(PAGES).find(([path]) => {
+    const parts = path.split('/').filter(Boolean);
+    const isAlike = parts.every((part, index) => part.startsWith(':') || part === opened[index]);
+    return isAlike && parts.length === opened.length;
+  });
+  const callId = opened[0] === 'meeting' ? parseCallId(opened[1] ?? '') : undefined;
+  if (callId !== undefined) void lookUpMeeting(callId);
+  await found?.[1].preload();
+}
+
 const root = document.querySelector('#app');
 if (root) {
   keepFocus();
-  void textsFetched().then(() => {
-    // Removes the fallback content for browsers that do not get this far.
+  // Until both are there, what index.html shows stays: no page is blank on the way.
+  void Promise.all([textsFetched(), firstPage()]).then(() => {
     root.replaceChildren();
     render(<App />, root);
   });

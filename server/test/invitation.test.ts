@@ -31,7 +31,7 @@ Samtals-ID: ${grouped}
 Med webbläsare (Chrome, Edge, Firefox eller Safari; inget behöver installeras)
 Skriv adressen https://join.example.org i webbläsaren, välj Anslut och skriv samtals-ID ${grouped}
 Eller öppna länken:
-https://join.example.org/invited?secret=${space.secret}&id=${space.callId}
+https://join.example.org/meeting/${space.callId}#${space.secret}
 
 Med telefon
 Ring 0480-44 55 11, ange därefter ${space.callId}#
@@ -73,7 +73,7 @@ test.each(['invitation', 'qr.svg'])('%s is for conveners of the space', async (w
   expect((await get(path, { cookie })).status).toBe(200);
 });
 
-test('the guest link leads to the meeting, with its secret where no log records it', async () => {
+test('links of earlier invitations lead to the meeting, with the secret where no log records it', async () => {
   const space = await server.makeSpace();
   for (const path of ['/invited', '/invited.sf']) {
     const response = await fetch(`${server.url}${path}?secret=${space.secret}&id=${space.callId}`, {

@@ -25,8 +25,7 @@ const preparing = (callId: CallId, page: Page) => ({
 
 const renew = (id: string) => admin.ask<SpaceDescription>('POST', `/api/spaces/${id}/new-link`);
 
-const secretOf = ({ guestLink }: SpaceDescription) =>
-  new URL(guestLink).searchParams.get('secret') ?? undefined;
+const secretOf = ({ guestLink }: SpaceDescription) => new URL(guestLink).hash.slice(1);
 
 test('knowing a space’s id is not enough to forge a pass, even for a locked meeting', async () => {
   const { space, callId, convener } = await conveneMeeting({ lobby: 'everybody' });

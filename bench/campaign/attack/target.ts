@@ -164,7 +164,7 @@ function faultIn(line: string): string | undefined {
 
 /** What the guest link of a space contains. */
 export const secretOf = ({ guestLink }: SpaceDescription): string =>
-  new URL(guestLink ?? '').searchParams.get('secret') ?? '';
+  new URL(guestLink).hash.slice(1);
 
 /** Of the main thread's heap and of buffers beside it, including garbage. */
 export const heldMbIn = (metrics: string): number =>

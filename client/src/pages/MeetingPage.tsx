@@ -3,6 +3,7 @@ import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { useRoute } from 'preact-iso';
 import { useEffect, useState } from 'preact/hooks';
+import { isSecretInAddress } from '../session/guestSecret.ts';
 import { createMeetingSession } from '../session/meetingSession.ts';
 import type { MeetingState } from '../session/meetingStore.ts';
 import { useChunk } from '../parts/useChunk.ts';
@@ -18,6 +19,7 @@ const loadConfirm = async () => (await import('./ConfirmPage.tsx')).ConfirmPage;
 const loadRoom = async () => (await import('./roomPages.ts')).roomPages;
 const WITHOUT_ROOM = ['lookingUp', 'lookUpFailed', 'notYetOpen', 'closed'];
 const loadElsewhere = async () => (await import('./ElsewherePage.tsx')).ElsewherePage;
+const IN_ROOM = ['joining', 'inMeeting', 'reconnecting'];
 const loadLobby = async () => (await import('./LobbyPage.tsx')).lobbyPages;
 
 export function MeetingPage() {
@@ -34,6 +36,16 @@ function shownState({ sessionState: state }: MeetingState) {
   return state.type === 'joining' && state.shows === 'form' && !state.isSlow ? state.form : state;
 }
 
+/** The invitation's link, opened where the page is open already, as the lobby advises: the browser only changes the address. */
+function useOpenedLink(isWanted: boolean): void {
+  useEffect(() => {
+    if (!isWanted) return;
+    const open = () => isSecretInAddress() && location.reload();
+    addEventListener('hashchange', open);
+    return () => removeEventListener('hashchange', open);
+  }, [isWanted]);
+}
+
 interface MeetingVisitProps {
   callId: CallId;
   onVisitAgain: () => void;
@@ -43,6 +55,7 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
   const [session] = useState(() => createMeetingSession(callId));
   useEffect(() => () => session.close(), [session]);
   const state = useStore(session.meeting, shownState);
+  useOpenedLink(!IN_ROOM.includes(state.type));
 
   const [isConfirming, setIsConfirming] = useState(false);
   const Confirm = useChunk(loadConfirm, state.type === 'notYetOpen' || isConfirming);

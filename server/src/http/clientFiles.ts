@@ -55,19 +55,30 @@ export function clientFiles(
   server.setNotFoundHandler((request, reply) => {
     const [path = ''] = request.url.split('?');
     const isPage = !/^\/(api|assets|socket\.io)\//.test(path);
-    const file = files.get(path) ?? (isPage ? files.get('/index.html') : undefined);
+    // The second one also names the files that a meeting's page needs (client/build/meetingHtml.ts).
+    const page = path.startsWith('/meeting/') ? '/meeting.html' : '/index.html';
+    const file = files.get(path) ?? (isPage ? files.get(page) : undefined);
     const isSafe = request.method === 'GET' || request.method === 'HEAD';
     if (file === undefined || !isSafe) throw nothingHere();
     return send(file, request, reply);
   });
 }
 
-/** Puts the organisation into the page, and its logo beside it. */
+/** What stands in the page until its script runs has the logo too. */
+const withOrganization = (html: string, head: string, logo: string | undefined): string =>
+  html
+    .replace('</head>', () => `${head}</head>`)
+    .replace(/<svg class="brand-mark"[\s\S]*?<\/svg>/, (mark) =>
+      logo === undefined ? mark : `<img class="brand-logo" src="${logo}" alt="">`,
+    );
+
+/** Puts the organisation into the pages, and its logo beside them. */
 function addOrganization(files: Map<string, ClientFile>, { head, logo }: OrganizationPage): void {
-  const page = files.get('/index.html');
-  const { bytes } = page?.copies.identity ?? {};
-  if (page !== undefined && bytes !== undefined && head !== '') {
-    const changed = Buffer.from(bytes.toString('utf8').replace('</head>', () => `${head}</head>`));
+  for (const path of ['/index.html', '/meeting.html']) {
+    const page = files.get(path);
+    const { bytes } = page?.copies.identity ?? {};
+    if (page === undefined || bytes === undefined || head === '') continue;
+    const changed = Buffer.from(withOrganization(bytes.toString('utf8'), head, logo?.path));
     page.copies = {
       identity: copyOf(changed),
       br: copyOf(brotliCompressSync(changed)),

@@ -13,9 +13,8 @@ export function describeSpace(
   space: SpaceWithoutConveners,
   { publicUrl, phoneNumber }: PublicAddresses,
 ): SpaceDescription {
-  const guestLink = new URL('/invited', publicUrl);
-  guestLink.searchParams.set('secret', space.secret);
-  guestLink.searchParams.set('id', space.callId);
+  // The secret is behind a #, which browsers do not send: it appears in no log along the way.
+  const guestLink = new URL(`/meeting/${space.callId}#${space.secret}`, publicUrl);
   return {
     id: space.id,
     name: space.name,

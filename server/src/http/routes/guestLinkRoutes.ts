@@ -1,4 +1,4 @@
-// The guest link of the invitation, and the form that it had in 2017: both lead to the meeting's page.
+// The forms that the guest link had in earlier invitations: both lead to the meeting's page.
 import { parseCallId } from '@distansmote/shared/callId.ts';
 import { guestSecret } from '@distansmote/shared/signalling/shapes.ts';
 import type { FastifyInstance } from 'fastify';
@@ -11,7 +11,7 @@ export function guestLinkRoutes(server: FastifyInstance): void {
       const { id, secret } = request.query;
       const callId = typeof id === 'string' ? parseCallId(id) : undefined;
       if (callId === undefined) return reply.redirect('/call-id', 303);
-      // Behind a #, which browsers do not send: the secret appears in no log along the way.
+      // As in invitations of today (spaces/describeSpace.ts).
       const { data } = guestSecret.safeParse(secret);
       return reply.redirect(`/meeting/${callId}${data === undefined ? '' : `#${data}`}`, 303);
     });

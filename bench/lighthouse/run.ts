@@ -37,7 +37,11 @@ async function judge(url: string): Promise<Report> {
   const { stdout } = await promisify(execFile)(
     'npx',
     [
-      ...['--yes', LIGHTHOUSE, url, '--quiet', '--output=json'],
+      '--yes',
+      LIGHTHOUSE,
+      url,
+      '--quiet',
+      '--output=json',
       `--only-categories=${Object.keys(WANTED).join(',')}`,
       `--skip-audits=${SKIPPED.join(',')}`,
       `--chrome-flags=${CHROMIUM_FLAGS.join(' ')}`,

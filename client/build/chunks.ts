@@ -15,10 +15,11 @@ const LIBRARIES: [name: string, packages: RegExp][] = [
 const WAY_IN: [name: string, start: RegExp][] = [
   ['index', /\/client\/src\/main\.tsx$/],
   ['meeting', /\/pages\/MeetingPage\.tsx$/],
-  ['room', /\/pages\/roomPages\.ts$/],
+  ['room', /\/pages\/RoomPage\.tsx$/],
 ];
 
-const STAFF_PAGES = /\/pages\/(SignIn|Spaces|Invitation|Attendance|Accounts|ApiTokens|Audit|Account)Page\.tsx$/;
+const STAFF_PAGES =
+  /\/pages\/(SignIn|Spaces|Invitation|Attendance|Accounts|ApiTokens|Audit|Account)Page\.tsx$/;
 
 export class Chunks {
   /** By module. */

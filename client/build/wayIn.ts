@@ -32,15 +32,22 @@ function largestHandler(manifest: Manifest): string {
   return manifest[largest]?.file ?? '';
 }
 
-/** Paths within `client/dist` of what is fetched, in Swedish. The meeting's include the start page's. */
-export function wayIn(): { start: string[]; meeting: string[] } {
+/** What comes once the room is drawn. */
+const LATER = ['adapt', 'playbackReports', 'LeftPage', 'roomExtras', 'stageTools'];
+
+/** Paths within `client/dist` of what is fetched, in Swedish. Each list includes the one before it. */
+export function wayIn(): { start: string[]; meeting: string[]; later: string[] } {
   const path = new URL('.vite/manifest.json', DIST);
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
+  const meeting = ['index', 'meeting', 'media', 'room'];
+  const names = Object.values(manifest).flatMap(({ name }) => name ?? []);
+  const handler = largestHandler(manifest);
   return {
     start: filesOf(['index'], manifest),
-    meeting: [
-      ...filesOf(['index', 'meeting', 'media', 'room'], manifest),
-      largestHandler(manifest),
+    meeting: [...filesOf(meeting, manifest), handler],
+    later: [
+      ...filesOf([...meeting, ...LATER.filter((name) => names.includes(name))], manifest),
+      handler,
     ],
   };
 }

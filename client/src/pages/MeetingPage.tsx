@@ -16,9 +16,12 @@ import { NamePage } from './NamePage.tsx';
 export const loadEquipment = () => import('./EquipmentPage.tsx');
 const loadConfirm = async () => (await import('./ConfirmPage.tsx')).ConfirmPage;
 /** Comes while the person types a name. */
-const loadRoom = async () => (await import('./roomPages.ts')).roomPages;
+const loadRoom = async () => (await import('./RoomPage.tsx')).RoomPage;
+/** Comes during the meeting, so that it is there when the network is not. */
+const loadLeft = async () => (await import('./LeftPage.tsx')).LeftPage;
 const WITHOUT_ROOM = ['lookingUp', 'lookUpFailed', 'notYetOpen', 'closed'];
 const loadElsewhere = async () => (await import('./ElsewherePage.tsx')).ElsewherePage;
+const WITH_LEFT = ['inMeeting', 'reconnecting', 'ended'];
 const IN_ROOM = ['joining', 'inMeeting', 'reconnecting'];
 const loadLobby = async () => (await import('./LobbyPage.tsx')).lobbyPages;
 
@@ -62,7 +65,8 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
   const Elsewhere = useChunk(loadElsewhere, state.type === 'openElsewhere');
   const lobby = useChunk(loadLobby, state.type === 'inLobby' || state.type === 'denied');
   const isOnTheWayIn = !WITHOUT_ROOM.includes(state.type);
-  const room = useChunk(loadRoom, isOnTheWayIn && state.type);
+  const Left = useChunk(loadLeft, WITH_LEFT.includes(state.type) && state.type);
+  const Room = useChunk(loadRoom, isOnTheWayIn && state.type);
 
   switch (state.type) {
     case 'lookingUp':
@@ -89,8 +93,8 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
         />
       );
     case 'joining':
-      return state.shows === 'room' && room ? (
-        <room.RoomPage session={session} sessionState={state} />
+      return state.shows === 'room' && Room ? (
+        <Room session={session} sessionState={state} />
       ) : (
         <NamePage session={session} isJoining problem={undefined} />
       );
@@ -110,9 +114,9 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
       );
     case 'inMeeting':
     case 'reconnecting':
-      if (room === null) return <LoadFailedPage />;
-      return room ? (
-        <room.RoomPage session={session} sessionState={state} />
+      if (Room === null) return <LoadFailedPage />;
+      return Room ? (
+        <Room session={session} sessionState={state} />
       ) : (
         <NamePage session={session} isJoining problem={undefined} />
       );
@@ -120,15 +124,9 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
       // This page came with the lobby's.
       return lobby && <lobby.DeniedPage {...state} onJoinAgain={onVisitAgain} />;
     case 'ended':
-      if (room === null) return <LoadFailedPage />;
+      if (Left === null) return <LoadFailedPage />;
       return (
-        room && (
-          <room.LeftPage
-            meeting={session.meeting}
-            reason={state.reason}
-            onJoinAgain={onVisitAgain}
-          />
-        )
+        Left && <Left meeting={session.meeting} reason={state.reason} onJoinAgain={onVisitAgain} />
       );
   }
 }

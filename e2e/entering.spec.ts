@@ -75,14 +75,14 @@ test('a refusal at the last moment leads back to the name', async ({ server, per
   const lars = await person();
   await prepare(lars, callId, 'Lars');
   await countButton(karin, 1).click();
-  await karin.getByLabel('Lås mötet').check();
+  await karin.getByRole('button', { name: 'Lås mötet' }).click();
   await lars.getByRole('button', { name: 'Anslut' }).click();
   await expect(lars.getByText('Mötet är låst')).toBeVisible();
   // A telephone is locked out too.
   await expect(lars.getByText(/Du kan också ringa/)).toHaveCount(0);
   await expect(lars.getByLabel('Namn', { exact: true })).toHaveValue('Lars');
   await expect(lars.locator('.room')).toHaveCount(0);
-  await karin.getByLabel('Lås mötet').uncheck();
+  await karin.getByRole('button', { name: 'Lås upp mötet' }).click();
   await connectByName(lars, 'Lars');
   await expect(countButton(karin, 2)).toBeVisible();
 });

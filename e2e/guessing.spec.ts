@@ -62,6 +62,8 @@ test('after too many, a client with only the call ID knocks, and the convener ad
   await expect(elsa.getByRole('heading', { name: 'Släpper ingen in dig?' })).toBeVisible();
   await expectNoViolations(elsa, 'lobby, number unchecked');
 
+  // What speaks against letting them in at once is told in the panel.
+  await karin.getByRole('button', { name: 'Elsa väntar' }).click();
   await expect(karin.getByText('Släpp bara in dem du väntar på.')).toBeVisible();
   await karin.getByRole('button', { name: 'Släpp in Elsa' }).click();
   await expectInMeeting(elsa);

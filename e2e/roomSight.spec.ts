@@ -51,7 +51,7 @@ test(
       await expect(tileOf(karin, ROOM)).toBeVisible();
       await expect(karin.getByText('Alla ser och hör dig.')).toBeVisible();
       await countButton(karin, 2).click();
-      const row = karin.locator('.panel-person', { hasText: ROOM });
+      const row = karin.locator('.person', { hasText: ROOM });
       await expect(row.getByText('bara ljud')).toHaveCount(0);
 
       const recover = slowDownCompositors(server.pid);

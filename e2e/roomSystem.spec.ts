@@ -1,7 +1,7 @@
 // A room system that dials the video address: shown, muted, renamed and removed by the convener, and not written to.
 import { whyNoTelephone } from '@distansmote/testkit/telephone/telephone.ts';
 import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
-import { connectByName, countButton, expectInMeeting, tileOf } from './support/meeting.ts';
+import { choose, connectByName, countButton, expectInMeeting, tileOf } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { phoneSettings, test as base } from './support/telephones.ts';
 import { expect } from './support/test.ts';
@@ -42,28 +42,28 @@ test(
     await expect(karin.getByText(`${ROOM} tar bara emot ljud`)).toBeVisible();
 
     await countButton(karin, 2).click();
-    const row = karin.locator('.panel-person', { hasText: ROOM });
+    const row = karin.locator('.person', { hasText: ROOM });
     await expect(row.getByText('med från konferensrum')).toBeVisible();
-    await row.getByRole('button', { name: `Stäng av mikrofonen för ${ROOM}` }).click();
+    await choose(karin, ROOM, 'Stäng av mikrofonen');
     await expect(tileOf(karin, ROOM).getByText('Mikrofonen är av')).toHaveCount(1);
     await room.key('*6');
     await expect(tileOf(karin, ROOM).getByText('Mikrofonen är av')).toHaveCount(0);
 
-    await row.getByRole('button', { name: `Byt namn på ${ROOM}` }).click();
+    await choose(karin, ROOM, 'Byt namn');
     const dialog = karin.getByRole('dialog', { name: `Vad ska ${ROOM} heta?` });
     await dialog.getByLabel('Namn').fill('Rådhuset');
     await dialog.getByRole('button', { name: 'Byt namn' }).click();
     await expect(tileOf(karin, 'Rådhuset')).toBeVisible();
 
-    await karin.locator('.panel-person-button', { hasText: 'Rådhuset' }).click();
+    await karin.locator('.person-who', { hasText: 'Rådhuset' }).click();
     await expect(
       karin.getByText('Rådhuset är med från ett konferensrum och kan inte läsa'),
     ).toBeVisible();
     await karin.getByRole('button', { name: 'Till deltagarna' }).click();
 
-    await karin.getByRole('button', { name: 'Ta bort ur mötet: Rådhuset' }).click();
+    await choose(karin, 'Rådhuset', 'Ta bort ur mötet');
     await expect(karin.getByText('kan inte ringa upp mötet igen')).toBeVisible();
-    await karin.getByRole('dialog').getByRole('button', { name: 'Ta bort ur mötet' }).click();
+    await karin.getByRole('dialog').getByRole('button', { name: 'Ta bort' }).click();
     await expect(countButton(karin, 1)).toBeVisible();
     await expect.poll(() => room.events, { timeout: 30_000 }).toContain('CALL_CLOSED');
   },

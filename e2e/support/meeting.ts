@@ -36,6 +36,12 @@ export async function expectInMeeting(page: Page): Promise<void> {
   await expect(page.locator('.room')).toHaveAttribute('aria-busy', 'false');
 }
 
+/** What a convener does with one person: from the menu in that row of the open panel. */
+export async function choose(page: Page, name: string, words: string): Promise<void> {
+  await page.getByRole('button', { name: `Mer för ${name}` }).click();
+  await page.getByRole('menuitem', { name: words }).click();
+}
+
 export const leaveButton = (page: Page) => page.getByRole('button', { name: 'Lämna mötet' });
 
 /** The tile of a participant, by the name on it. */

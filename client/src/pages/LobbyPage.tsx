@@ -41,6 +41,9 @@ function LobbyPage({ session, isConvenerThere }: LobbyPageProps) {
     const trying = setInterval(session.tryAgain, TRY_EVERY_MS);
     return () => clearInterval(trying);
   }, [session, isNumberChecked]);
+  const word = useStore(session.meeting, ({ sessionState }) =>
+    sessionState.type === 'inLobby' ? sessionState.word : undefined,
+  );
   const attended = isConvenerThere ? t.attended : t.unattended;
   return (
     // Whoever follows a link loses their place in the queue.
@@ -53,6 +56,14 @@ function LobbyPage({ session, isConvenerThere }: LobbyPageProps) {
           <span>
             {isNumberChecked ? attended : t.uncheckedState({ callId: groupDigits(callId) })}
           </span>
+        </output>
+        {/* Filled while it is there, so that it is read out. */}
+        <output class="lobby-told">
+          {word && (
+            <>
+              <strong>{t.told({ name: word.by })}</strong> <bdi>{word.text}</bdi>
+            </>
+          )}
         </output>
         <p class="soft">{t.unseen}</p>
         {!isNumberChecked && (

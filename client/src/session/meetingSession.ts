@@ -67,6 +67,8 @@ export interface MeetingSession {
   startSharing(): void;
   stopSharing(): void;
   setHandRaised(isRaised: boolean): void;
+  /** What a convener did or asked has been read. */
+  putAwayFromConvener(): void;
   /** Changes this person's own name. Rejects when it is refused or not answered. */
   rename(entrant: Entrant): Promise<void>;
   /** Leaves if need be and frees everything; the session cannot be used again. */
@@ -259,6 +261,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       else if (isByPhone()) signalling.send('raiseHand', {});
       else signalling.sendReliable('raiseHand', {});
     },
+    putAwayFromConvener: () => store.setState({ fromConvener: undefined }),
     async rename(entrant) {
       await signalling.request('renameMyself', entrant);
       const { me } = store.getState();

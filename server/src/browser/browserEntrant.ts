@@ -96,11 +96,12 @@ export class BrowserEntrant implements Entrant {
     this.#deps.limiter.consume(LIMIT_OF[step], payer);
   }
 
-  lobbyEntry({ id, standing }: Pick<Claim, 'id' | 'standing'>) {
+  lobbyEntry({ id, standing, hasSecret }: Claim) {
     const guest: LobbyGuest = {
       id,
       kind: this.kind,
       ...this.#name,
+      ...(hasSecret && { hasLink: true }),
       ...(standing === 'removed' && { wasRemoved: true }),
     };
     return this.#session.lobbyEntry({ guest, browserId: this.#browserId });

@@ -48,7 +48,7 @@ export interface Entrant {
    * @throws LimitExceeded
    */
   pay(step: 'uncheckedKnock' | 'knock' | 'join' | 'return'): void;
-  lobbyEntry(claim: Pick<Claim, 'id' | 'standing'>): LobbyEntry;
+  lobbyEntry(claim: Claim): LobbyEntry;
   /** Releases what they held before: from now on they wait in a lobby. */
   releasePrevious(): void;
 }

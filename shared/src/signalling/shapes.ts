@@ -105,6 +105,8 @@ export type LinkedPhone = z.infer<typeof linkedPhone>;
 export const lobbyGuest = participant
   .pick({ id: true, kind: true, name: true, profession: true, companions: true })
   .extend({
+    /** Has the guest link's secret. */
+    hasLink: z.literal(true).exactOptional(),
     /** A convener removed them, or somebody in the same browser, from this meeting. */
     wasRemoved: z.literal(true).exactOptional(),
     /** Knocked with the call ID alone while call IDs weren't being checked because of guessing. */

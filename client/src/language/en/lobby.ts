@@ -7,6 +7,7 @@ export const lobby: TranslationOf<typeof lobbyTexts> = {
   attended: 'The meeting leader knows that you are here.',
   unattended:
     'The meeting leader is not here yet. Stay on this page, and they will see that you are waiting.',
+  told: '{name}:',
   unseen: 'Nobody sees or hears you while you wait.',
   giveUp: 'Stop waiting',
   turnedAway: 'You were not let in',

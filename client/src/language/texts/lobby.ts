@@ -6,6 +6,7 @@ export const lobbyTexts = defineTexts('lobby', {
   title: 'Du väntar på att bli insläppt',
   attended: 'Mötesledaren vet att du är här.',
   unattended: 'Mötesledaren har inte kommit än. Stanna kvar på sidan, så syns det att du väntar.',
+  told: template('{name}:'),
   unseen: 'Ingen ser eller hör dig medan du väntar.',
   giveUp: 'Sluta vänta',
   turnedAway: 'Du släpptes inte in',

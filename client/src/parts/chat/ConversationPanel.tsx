@@ -1,13 +1,12 @@
 // A conversation with one person or with everybody, and the field to write in.
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
-import { ArrowLeft } from 'lucide';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { conversationTexts } from '../../language/texts/conversation.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { readsChat } from '../../session/capabilities.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import { Icon } from '../Icon.tsx';
 import { MessageField } from './MessageField.tsx';
+import { isContinued } from './isContinued.ts';
 import { MessageItem } from './MessageItem.tsx';
 import { SidePanel } from '../room/SidePanel.tsx';
 import { useStore } from '../useStore.ts';
@@ -51,13 +50,10 @@ export function ConversationPanel({ session, to, onBack, onClose }: Conversation
     <SidePanel
       key={to}
       heading={to === 'everybody' ? t.withEverybody : t.withPerson({ name })}
+      back={{ words: t.toPeople, onBack }}
       onClose={onClose}
     >
       <div class="conversation">
-        <button type="button" class="button is-quiet conversation-back" onClick={onBack}>
-          <Icon node={ArrowLeft} />
-          {t.toPeople}
-        </button>
         <div
           class="conversation-log"
           ref={log}
@@ -76,10 +72,11 @@ export function ConversationPanel({ session, to, onBack, onClose }: Conversation
               {messages.length === 0 && <p class="soft">{t.nothingYet}</p>}
             </>
           )}
-          {messages.map((message) => (
+          {messages.map((message, at) => (
             <MessageItem
               key={message.id}
               message={message}
+              isContinued={isContinued(messages[at - 1], message)}
               isPrivate={to !== 'everybody'}
               onSendAgain={() => chat.sendAgain(to, message.id)}
             />

@@ -1,8 +1,8 @@
-// The message field: Enter sends, Shift+Enter breaks the line (on touch screens Enter does). Warns of limits ahead.
+// The message field, a line that grows: Enter sends, Shift+Enter breaks the line (on touch screens Enter does). Warns of limits ahead.
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { MESSAGE_MAX_LENGTH } from '@distansmote/shared/signalling/messageLimits.ts';
 import { SendHorizontal } from 'lucide';
-import { useEffect, useId, useRef } from 'preact/hooks';
+import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { conversationTexts } from '../../language/texts/conversation.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { Chat } from '../../session/chat.ts';
@@ -29,6 +29,13 @@ export function MessageField({ chat, to, draft }: MessageFieldProps) {
   useEffect(() => {
     if (!matchMedia('(pointer: coarse)').matches) field.current?.focus();
   }, [to]);
+  // As high as what is written, up to the limit in the style.
+  useLayoutEffect(() => {
+    const element = field.current;
+    if (!element) return;
+    element.style.height = 'auto';
+    element.style.height = `${element.scrollHeight + element.offsetHeight - element.clientHeight}px`;
+  }, [draft]);
   const limit = isFull ? t.tooFast : left <= COUNT_FROM ? t.leftToWrite(left) : undefined;
 
   const send = (event: Event) => {
@@ -43,26 +50,35 @@ export function MessageField({ chat, to, draft }: MessageFieldProps) {
 
   return (
     <form class="message-form" onSubmit={send}>
-      <label for={id}>{t.yourMessage}</label>
-      <textarea
-        id={id}
-        ref={field}
-        rows={3}
-        maxLength={MESSAGE_MAX_LENGTH}
-        aria-describedby={`${id}-hint`}
-        value={draft}
-        onInput={(event) => chat.write(to, event.currentTarget.value)}
-        onKeyDown={sendOnEnter}
-      />
-      <div class="message-form-row">
-        <p class={`field-hint ${limit ? 'is-limit' : ''}`} id={`${id}-hint`}>
-          {limit ?? t.howToSend}
-        </p>
-        <button type="submit" class="button" aria-disabled={isFull || draft.trim() === ''}>
+      <label class="visually-hidden" for={id}>
+        {t.yourMessage}
+      </label>
+      <div class="message-line">
+        <textarea
+          id={id}
+          ref={field}
+          rows={1}
+          placeholder={t.yourMessage}
+          title={t.howToSend}
+          maxLength={MESSAGE_MAX_LENGTH}
+          aria-describedby={`${id}-hint`}
+          value={draft}
+          onInput={(event) => chat.write(to, event.currentTarget.value)}
+          onKeyDown={sendOnEnter}
+        />
+        <button
+          type="submit"
+          class="button menu-button"
+          aria-label={t.send}
+          title={t.send}
+          aria-disabled={isFull || draft.trim() === ''}
+        >
           <Icon node={SendHorizontal} />
-          {t.send}
         </button>
       </div>
+      <p class={limit ? 'field-hint' : 'visually-hidden'} id={`${id}-hint`}>
+        {limit ?? t.howToSend}
+      </p>
     </form>
   );
 }

@@ -7,23 +7,25 @@ import { linkify } from './linkify.ts';
 
 interface MessageItemProps {
   message: ChatMessage;
+  /** Follows one of the same sender: who and when is only read aloud. */
+  isContinued: boolean;
   isPrivate: boolean;
   onSendAgain: () => void;
 }
 
-export function MessageItem({ message, isPrivate, onSendAgain }: MessageItemProps) {
+export function MessageItem({ message, isContinued, isPrivate, onSendAgain }: MessageItemProps) {
   const t = useTexts(conversationTexts);
   const { fromMe, fromName, text, sentAt, state } = message;
   const time = new Date(sentAt);
   return (
-    <div class={`message ${fromMe ? 'is-mine' : ''}`}>
-      <p class="message-head">
-        <span class="message-name">{fromMe ? t.me : fromName}</span>{' '}
+    <div class={`message ${fromMe ? 'is-mine' : ''} ${isContinued ? 'is-continued' : ''}`}>
+      <p class={isContinued ? 'visually-hidden' : 'message-head'}>
+        <bdi class="message-name">{fromMe ? t.me : fromName}</bdi>{' '}
         <time dateTime={time.toISOString()}>
           {time.toLocaleTimeString(locale.get(), { hour: '2-digit', minute: '2-digit' })}
         </time>
       </p>
-      <p class="message-text">
+      <p class="message-text" dir="auto">
         {linkify(text).map((part, index) =>
           part.href === undefined ? (
             part.text

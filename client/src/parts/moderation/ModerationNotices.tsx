@@ -1,12 +1,17 @@
 // What only conveners are told while the meeting goes on.
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import { LobbyNotice } from './LobbyNotice.tsx';
+import { LobbyPill } from './LobbyPill.tsx';
 import { RoomPictureNotice } from './RoomPictureNotice.tsx';
 
-export function ModerationNotices({ session }: { session: MeetingSession }) {
+interface ModerationNoticesProps {
+  session: MeetingSession;
+  onShowPeople: () => void;
+}
+
+export function ModerationNotices({ session, onShowPeople }: ModerationNoticesProps) {
   return (
     <>
-      <LobbyNotice session={session} />
+      <LobbyPill session={session} onShowPeople={onShowPeople} />
       <RoomPictureNotice session={session} />
     </>
   );

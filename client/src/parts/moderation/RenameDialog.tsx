@@ -45,7 +45,7 @@ export function RenameDialog({ name, isRoom, onRename, onClose }: RenameDialogPr
         />
         <div class="buttons">
           <button type="button" class="button is-plain" onClick={() => dialog.current?.close()}>
-            {isRoom ? t.keepRoomName : t.keepName}
+            {t.cancel}
           </button>
           <button type="submit" class="button">
             {t.rename}

@@ -1,6 +1,7 @@
 // Everything that only conveners need, loaded as one chunk.
-import { ModerationTools } from './ModerationTools.tsx';
+import { LobbySection } from './LobbySection.tsx';
+import { MeetingTools } from './MeetingTools.tsx';
 import { ModerationNotices } from './ModerationNotices.tsx';
-import { PersonTools } from './PersonTools.tsx';
+import { PersonMenu } from './PersonMenu.tsx';
 
-export const moderationParts = { ModerationTools, ModerationNotices, PersonTools };
+export const moderationParts = { LobbySection, MeetingTools, ModerationNotices, PersonMenu };

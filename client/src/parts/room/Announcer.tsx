@@ -25,6 +25,7 @@ export function Announcer({ session, onShow, isInert, Toast }: AnnouncerProps) {
   const devices = useTexts(deviceTexts);
   const chat = useTexts(chatTexts);
   const announcement = useStore(session.meeting, (state) => state.announcement);
+  const fromConvener = useStore(session.meeting, (state) => state.fromConvener);
   const message = useStore(session.chat.store, (state) => state.latest);
   const isMicrophoneOn = useMicrophoneState(session) === 'on';
   const isCameraOn = useStore(session.localMedia, (state) => state.camera.type === 'on');
@@ -41,6 +42,11 @@ export function Announcer({ session, onShow, isInert, Toast }: AnnouncerProps) {
     // Who knocks is also shown in a notice.
     if (announcement.type !== 'knocked') show(words, 'people');
   }, announcement?.number);
+  useOnChange(() => {
+    // What is asked for is in a notice.
+    if (fromConvener === undefined || fromConvener.type === 'soundAsked') return;
+    tell(room[fromConvener.type]({ name: fromConvener.by }), true);
+  }, fromConvener);
   useOnChange(() => {
     if (!message) return;
     const words = (message.isPrivate ? chat.newPrivate : chat.newFromTo)({

@@ -2,6 +2,7 @@
 import { UserRound } from 'lucide';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import { countPeople } from '../../session/countPeople.ts';
 import type { MeetingStore } from '../../session/meetingStore.ts';
 import { isInMeeting } from '../../session/sessionState.ts';
 import { Icon } from '../Icon.tsx';
@@ -15,7 +16,7 @@ interface PeopleButtonProps {
 
 export function PeopleButton({ meeting, isOpen, onToggle }: PeopleButtonProps) {
   const t = useTexts(roomTexts);
-  const count = useStore(meeting, ({ others }) => others.length + 1);
+  const count = useStore(meeting, countPeople);
   const isKnown = useStore(meeting, ({ sessionState }) => isInMeeting(sessionState));
   return (
     <button

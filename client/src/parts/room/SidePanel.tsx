@@ -1,5 +1,5 @@
 // The panel at the side, or a sheet over the meeting on phones: heading, close button, content.
-import { X } from 'lucide';
+import { ArrowLeft, X } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
@@ -8,11 +8,13 @@ import { Icon } from '../Icon.tsx';
 
 interface SidePanelProps {
   heading: string;
+  /** To the panel that this one was opened from. */
+  back?: { words: string; onBack: () => void };
   onClose: () => void;
   children: ComponentChildren;
 }
 
-export function SidePanel({ heading, onClose, children }: SidePanelProps) {
+export function SidePanel({ heading, back, onClose, children }: SidePanelProps) {
   const common = useTexts(everywhereTexts);
   const id = useId();
   const title = useRef<HTMLHeadingElement>(null);
@@ -31,6 +33,17 @@ export function SidePanel({ heading, onClose, children }: SidePanelProps) {
   return (
     <section class="panel" aria-labelledby={id}>
       <div class="panel-header">
+        {back && (
+          <button
+            type="button"
+            class="button is-quiet menu-button"
+            aria-label={back.words}
+            title={back.words}
+            onClick={back.onBack}
+          >
+            <Icon node={ArrowLeft} />
+          </button>
+        )}
         <h2 id={id} ref={title} tabIndex={-1}>
           {heading}
         </h2>

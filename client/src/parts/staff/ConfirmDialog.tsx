@@ -60,7 +60,7 @@ export function ConfirmDialog({ question, onClose }: { question: Question; onClo
           {question.or && (
             <button
               type="button"
-              class="button is-red"
+              class="button is-plain is-destructive"
               onClick={() => {
                 dialog.current?.close();
                 question.or?.onConfirm();

@@ -12,6 +12,7 @@ export { lobby } from '../lobby.ts';
 export { moderation } from '../moderation.ts';
 export { more } from '../more.ts';
 export { permission } from '../permission.ts';
+export { people } from '../people.ts';
 export { reminder } from '../reminder.ts';
 export { room } from '../room.ts';
 export { roomPicture } from '../roomPicture.ts';

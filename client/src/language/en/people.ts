@@ -1,0 +1,36 @@
+// English: texts of the list of participants.
+import type { TranslationOf } from '../defineTexts.ts';
+import type { peopleTexts } from '../texts/people.ts';
+
+export const people: TranslationOf<typeof peopleTexts> = {
+  youMark: '(you)',
+  leads: 'host',
+  hasLeft: 'has left the meeting',
+  byBrowser: 'by browser',
+  byPhone: 'by phone',
+  byRoom: 'from a meeting room',
+  oneTileAtATime: 'sees one picture at a time',
+  onlySound: 'sound only',
+  together: 'with {names}',
+  speaks: 'speaks',
+  speaksByPhone: 'speaks by phone',
+  cameraIsOff: 'The camera is off',
+  microphoneOff: 'The microphone is off',
+  shares: 'shares a screen',
+  spotlit: 'is shown large to everybody',
+  hands: 'Hands raised',
+  others: 'Others',
+  writeTo: 'Write to {name}',
+  changeMyName: 'Change your name',
+  changeNameTitle: 'What is your name in the meeting?',
+  name: 'Name',
+  nameMissing: 'Type a name, with at least one letter.',
+  profession: 'Profession',
+  professionUnshowable: 'Use letters, or leave the field empty.',
+  optional: 'Optional',
+  changeName: 'Save',
+  cancel: 'Cancel',
+  tooFast: 'The name has been changed many times. Wait a while.',
+  failed: 'It did not work. Try again.',
+  playsChimes: 'Sound when somebody comes or goes',
+};

@@ -1,0 +1,36 @@
+// Texts of the list of participants.
+import { template } from '../template.ts';
+import { defineTexts } from '../defineTexts.ts';
+
+export const peopleTexts = defineTexts('people', {
+  youMark: '(du)',
+  leads: 'mötesledare',
+  hasLeft: 'har lämnat mötet',
+  byBrowser: 'med i webbläsare',
+  byPhone: 'med på telefon',
+  byRoom: 'med från konferensrum',
+  oneTileAtATime: 'ser en bild i taget',
+  onlySound: 'bara ljud',
+  together: template('med {names}'),
+  speaks: 'talar',
+  speaksByPhone: 'talar i telefon',
+  cameraIsOff: 'Kameran är av',
+  microphoneOff: 'Mikrofonen är av',
+  shares: 'delar skärm',
+  spotlit: 'visas stort för alla',
+  hands: 'Räcker upp handen',
+  others: 'Övriga',
+  writeTo: template('Skriv till {name}'),
+  changeMyName: 'Ändra ditt namn',
+  changeNameTitle: 'Vad ska du heta i mötet?',
+  name: 'Namn',
+  nameMissing: 'Skriv ett namn, med minst en bokstav.',
+  profession: 'Profession',
+  professionUnshowable: 'Skriv med bokstäver, eller lämna rutan tom.',
+  optional: 'Valfritt',
+  changeName: 'Spara',
+  cancel: 'Avbryt',
+  tooFast: 'Namnet har ändrats många gånger. Vänta en stund.',
+  failed: 'Det gick inte. Försök igen.',
+  playsChimes: 'Ljud när någon kommer eller går',
+});

@@ -1,0 +1,62 @@
+// Over the pictures, for conveners: who waits in the lobby, in one line; that the meeting is locked.
+import { DoorOpen, LockKeyhole } from 'lucide';
+import { moderationTexts } from '../../language/texts/moderation.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
+import { Icon } from '../Icon.tsx';
+import { useStore } from '../useStore.ts';
+import { useModeration } from './useModeration.ts';
+
+interface LobbyPillProps {
+  session: MeetingSession;
+  onShowPeople: () => void;
+}
+
+export function LobbyPill({ session, onShowPeople }: LobbyPillProps) {
+  const t = useTexts(moderationTexts);
+  const lobby = useStore(session.meeting, (state) => state.lobby);
+  const isLocked = useStore(session.meeting, (state) => state.isLocked);
+  const { hasFailed, tell } = useModeration(session);
+  const [first] = lobby;
+  if (first === undefined) {
+    if (!isLocked) return null;
+    return (
+      <div class="lobby-pill">
+        <Icon node={LockKeyhole} />
+        <span>{t.isLocked}</span>
+        <button
+          type="button"
+          class="button is-quiet"
+          onClick={() => tell('setLocked', { isLocked: false })}
+        >
+          {t.unlock}
+        </button>
+      </div>
+    );
+  }
+  // What speaks against letting them in is told in the panel.
+  const isAlone = lobby.length === 1 && !first.isUnchecked && !first.wasRemoved;
+  return (
+    <div class="lobby-pill">
+      <Icon node={DoorOpen} />
+      <button type="button" class="button is-quiet lobby-pill-words" onClick={onShowPeople}>
+        {lobby.length === 1 ? (
+          <bdi>{t.oneWaits({ name: first.name })}</bdi>
+        ) : (
+          t.waiting(lobby.length)
+        )}
+      </button>
+      {isAlone && (
+        <button
+          type="button"
+          class="button"
+          aria-label={t.letInWhom({ name: first.name })}
+          onClick={() => tell('admit', { participantId: first.id })}
+        >
+          {t.letIn}
+        </button>
+      )}
+      {hasFailed && <span role="alert">{t.failed}</span>}
+    </div>
+  );
+}

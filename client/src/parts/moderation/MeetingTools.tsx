@@ -1,0 +1,85 @@
+// What a convener can do with the whole meeting: mute everybody, lock it; in a menu end it, delete it.
+import { groupDigits } from '@distansmote/shared/callId.ts';
+import { DoorClosed, LockKeyhole, LockKeyholeOpen, MicOff, Minimize2, Trash2 } from 'lucide';
+import { useState } from 'preact/hooks';
+import { moderationTexts } from '../../language/texts/moderation.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
+import { Icon } from '../Icon.tsx';
+import { Menu } from '../Menu.tsx';
+import { ConfirmDialog } from '../staff/ConfirmDialog.tsx';
+import { useStore } from '../useStore.ts';
+import { useModeration } from './useModeration.ts';
+
+export function MeetingTools({ session }: { session: MeetingSession }) {
+  const t = useTexts(moderationTexts);
+  const { isLocked, meetingName, callId, spotlightId } = useStore(
+    session.meeting,
+    (state) => state,
+  );
+  const { hasFailed, tell } = useModeration(session);
+  const [asking, setAsking] = useState<'end' | 'delete'>();
+  const endSpotlight = () => tell('setSpotlight', { participantId: null });
+  return (
+    <section class="meeting-tools" aria-label={t.lead}>
+      <button
+        type="button"
+        class="button is-plain"
+        title={t.muteEverybodyWhat}
+        onClick={() => tell('muteEverybody', {})}
+      >
+        <Icon node={MicOff} />
+        {t.muteEverybody}
+      </button>
+      <button
+        type="button"
+        class={`button is-plain ${isLocked ? 'is-chosen' : ''}`}
+        title={t.lockWhat}
+        onClick={() => tell('setLocked', { isLocked: !isLocked })}
+      >
+        <Icon node={isLocked ? LockKeyhole : LockKeyholeOpen} />
+        {isLocked ? t.unlock : t.lock}
+      </button>
+      <Menu
+        label={t.moreForMeeting}
+        items={[
+          ...(spotlightId === null
+            ? []
+            : [{ words: t.endSpotlight, icon: Minimize2, onChoose: endSpotlight }]),
+          { words: t.endForAll, icon: DoorClosed, onChoose: () => setAsking('end') },
+          {
+            words: t.deleteSpace,
+            icon: Trash2,
+            isDestructive: true,
+            onChoose: () => setAsking('delete'),
+          },
+        ]}
+      />
+      {hasFailed && <p role="alert">{t.failed}</p>}
+      {asking && (
+        <ConfirmDialog
+          question={
+            asking === 'end'
+              ? {
+                  title: t.endTitle,
+                  what: t.endWhat,
+                  confirm: t.endForAll,
+                  keep: t.cancel,
+                  isDestructive: true,
+                  onConfirm: session.endForAll,
+                }
+              : {
+                  title: t.deleteTitle({ name: meetingName }),
+                  what: t.deleteWhat({ callId: groupDigits(callId) }),
+                  confirm: t.deleteSpace,
+                  keep: t.keepSpace,
+                  isDestructive: true,
+                  onConfirm: () => tell('deleteSpace', {}),
+                }
+          }
+          onClose={() => setAsking(undefined)}
+        />
+      )}
+    </section>
+  );
+}

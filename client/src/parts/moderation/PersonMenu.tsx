@@ -1,0 +1,102 @@
+// What can be done with one person of the list: for conveners, in the menu ⋯, and beside it what is needed at once.
+import {
+  Hand,
+  Maximize2,
+  MessageSquare,
+  Mic,
+  MicOff,
+  Minimize2,
+  MonitorOff,
+  Pencil,
+  UserMinus,
+} from 'lucide';
+import { useState } from 'preact/hooks';
+import { moderationTexts } from '../../language/texts/moderation.ts';
+import { peopleTexts } from '../../language/texts/people.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { namesItself, readsChat } from '../../session/capabilities.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
+import { Menu, type MenuItem } from '../Menu.tsx';
+import type { Row } from '../people/PeoplePanel.tsx';
+import { RemoveDialog } from './RemoveDialog.tsx';
+import { RenameDialog } from './RenameDialog.tsx';
+import { useModeration } from './useModeration.ts';
+
+interface PersonMenuProps {
+  session: MeetingSession;
+  row: Row;
+  /** For the person on this page. */
+  onRenameMyself: (() => void) | undefined;
+  /** For the others. */
+  onWriteTo: (() => void) | undefined;
+}
+
+export function PersonMenu(props: PersonMenuProps) {
+  const { session, row, onRenameMyself, onWriteTo } = props;
+  const { id, kind = 'browser', name, handNumber, isConvener } = row;
+  const t = useTexts(moderationTexts);
+  const people = useTexts(peopleTexts);
+  const { hasFailed, tell } = useModeration(session);
+  const [asking, setAsking] = useState<'remove' | 'rename'>();
+  const one = { participantId: id };
+  const isMe = onRenameMyself !== undefined;
+  const hasPage = readsChat(kind);
+
+  const item = (isThere: boolean, words: string, icon: MenuItem['icon'], onChoose: () => void) =>
+    isThere ? [{ words, icon, onChoose }] : [];
+  const items: MenuItem[] = [
+    ...item(isMe, people.changeMyName, Pencil, () => onRenameMyself?.()),
+    ...item(!isMe && hasPage, t.write, MessageSquare, () => onWriteTo?.()),
+    ...item(!isMe && !row.isMicrophoneOff, t.mute, MicOff, () => tell('muteParticipant', one)),
+    ...item(!isMe && row.isMicrophoneOff && hasPage, t.askForSound, Mic, () =>
+      tell('askForSound', one),
+    ),
+    row.isSpotlit
+      ? {
+          words: t.unspotlight,
+          icon: Minimize2,
+          onChoose: () => tell('setSpotlight', { participantId: null }),
+        }
+      : { words: t.spotlight, icon: Maximize2, onChoose: () => tell('setSpotlight', one) },
+    ...item(handNumber > 0, t.lowerHand, Hand, () => tell('lowerHandOf', one)),
+    ...item(row.isSharing, t.stopScreen, MonitorOff, () => tell('stopScreenOf', one)),
+    ...item(!isMe && !namesItself(kind), t.rename, Pencil, () => setAsking('rename')),
+    ...item(!isConvener, t.remove, UserMinus, () => setAsking('remove')).map((last) => ({
+      ...last,
+      isDestructive: true,
+    })),
+  ];
+  const close = () => setAsking(undefined);
+
+  return (
+    <>
+      {handNumber > 0 && (
+        <button
+          type="button"
+          class="button is-plain person-button"
+          aria-label={t.lowerHandOf({ name })}
+          onClick={() => tell('lowerHandOf', one)}
+        >
+          {t.lowerHandShort}
+        </button>
+      )}
+      <Menu label={t.moreFor({ name })} items={items} />
+      {hasFailed && (
+        <p class="person-failed" role="alert">
+          {t.failed}
+        </p>
+      )}
+      {asking === 'rename' && (
+        <RenameDialog
+          name={name}
+          isRoom={kind === 'room'}
+          onRename={(newName) => tell('renameParticipant', { ...one, name: newName })}
+          onClose={close}
+        />
+      )}
+      {asking === 'remove' && (
+        <RemoveDialog session={session} name={name} kind={kind} id={id} onClose={close} />
+      )}
+    </>
+  );
+}

@@ -1,0 +1,95 @@
+// Changes one's own name and profession, for everybody in the meeting at once.
+import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
+import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
+import { locale } from '../../language/locale.ts';
+import { professions } from '../../language/professions.ts';
+import { peopleTexts } from '../../language/texts/people.ts';
+import { useTexts } from '../../language/useTexts.ts';
+import { readRemembered, remember } from '../../platform/rememberedSettings.ts';
+import { isRefused } from '../../session/joinProblem.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
+import type { Entrant } from '../../session/sessionState.ts';
+import { Field } from '../Field.tsx';
+import { Notice } from '../Notice.tsx';
+
+interface MyNameDialogProps {
+  session: MeetingSession;
+  me: Entrant;
+  onClose: () => void;
+}
+
+export function MyNameDialog({ session, me, onClose }: MyNameDialogProps) {
+  const t = useTexts(peopleTexts);
+  const dialog = useRef<HTMLDialogElement>(null);
+  const id = useId();
+  const [name, setName] = useState(me.name);
+  const [profession, setProfession] = useState(me.profession);
+  const [wrong, setWrong] = useState<'name' | 'profession'>();
+  const [problem, setProblem] = useState<'tooFast' | 'failed'>();
+  useLayoutEffect(() => dialog.current?.showModal(), []);
+
+  const save = (event: Event) => {
+    event.preventDefault();
+    const { companions } = me;
+    const names: Entrant = {
+      name: tidyName(name),
+      profession: tidyName(profession),
+      ...(companions && { companions }),
+    };
+    const isNameMissing = !isShowableName(names.name);
+    if (isNameMissing || (names.profession && !isShowableName(names.profession))) {
+      setWrong(isNameMissing ? 'name' : 'profession');
+      return;
+    }
+    session.rename(names).then(
+      () => {
+        // On the name page too, if it filled the former one in.
+        if (readRemembered('name') === me.name) {
+          remember('name', names.name);
+          remember('profession', names.profession);
+        }
+        dialog.current?.close();
+      },
+      (error: unknown) => setProblem(isRefused(error, 'tooFast') ? 'tooFast' : 'failed'),
+    );
+  };
+
+  return (
+    <dialog class="dialog" ref={dialog} aria-labelledby={id} onClose={onClose}>
+      <form class="stack" noValidate onSubmit={save}>
+        <h2 id={id}>{t.changeNameTitle}</h2>
+        {problem && (
+          <Notice tone="fault" role="alert">
+            <p>{t[problem]}</p>
+          </Notice>
+        )}
+        <Field
+          label={t.name}
+          error={wrong === 'name' ? t.nameMissing : undefined}
+          autocomplete="name"
+          maxLength={NAME_MAX_LENGTH}
+          value={name}
+          onInput={(event) => setName(event.currentTarget.value)}
+        />
+        <Field
+          label={t.profession}
+          mark={t.optional}
+          error={wrong === 'profession' ? t.professionUnshowable : undefined}
+          suggestions={professions[locale.get()]}
+          autocomplete="organization-title"
+          maxLength={NAME_MAX_LENGTH}
+          value={profession}
+          onInput={(event) => setProfession(event.currentTarget.value)}
+        />
+        <div class="buttons">
+          <button type="button" class="button is-plain" onClick={() => dialog.current?.close()}>
+            {t.cancel}
+          </button>
+          <button type="submit" class="button">
+            {t.changeName}
+          </button>
+        </div>
+      </form>
+    </dialog>
+  );
+}

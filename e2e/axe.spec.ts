@@ -137,7 +137,7 @@ for (const language of ['sv', 'en'] as const) {
     await page.getByRole('button', { name: /^2 / }).click();
     await expect(page.locator('.panel')).toContainText('Lars');
     await expectNoViolations(page, 'participants');
-    await page.locator('.is-everybody button').click();
+    await page.locator('.panel-everybody').click();
     await expect(page.getByRole('log')).toContainText('Hej');
     await page.getByRole('textbox').fill('Svar');
     await page.keyboard.press('Enter');

@@ -100,7 +100,7 @@ for (const locale of ['sv-SE', 'en-GB']) {
       await page.setViewportSize(size);
       await expectFits(page, `room with a screen and the list at ${size.width}`, '.stage');
     }
-    await page.locator('.is-everybody button').click();
+    await page.locator('.panel-everybody').click();
     for (const size of SIZES) {
       await page.setViewportSize(size);
       await expectFits(page, `room with a conversation at ${size.width}`, '.stage');

@@ -118,6 +118,19 @@ test('a word to the lobby reaches those who wait, and nobody else', async () => 
   expect(JSON.stringify(entries)).not.toContain('minuter');
 });
 
+test('a convener sees who came by the link, and who by the number', async () => {
+  const { callId, convener, space } = await meetings.conveneMeeting({ lobby: 'everybody' });
+  const [byLink, byNumber] = [await open(), await open()];
+  byLink.secret = space.secret;
+  await byLink.knock(callId, 'Elsa');
+  await byNumber.knock(callId, 'Olle');
+  const { lobby } = await convener.waitForNotice('lobbyChanged', (body) => body.lobby.length === 2);
+  expect(lobby.map(({ name, hasLink }) => [name, hasLink])).toEqual([
+    ['Elsa', true],
+    ['Olle', undefined],
+  ]);
+});
+
 test('one’s own name is changed for everybody, in the chat and in the audit log', async () => {
   const { callId, convener, guest, participantId } = await meet();
   await guest.request('sendMessage', { id: NOBODY, to: 'everybody', text: 'Hej' });

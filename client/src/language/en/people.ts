@@ -28,6 +28,8 @@ export const people: TranslationOf<typeof peopleTexts> = {
   profession: 'Profession',
   professionUnshowable: 'Use letters, or leave the field empty.',
   optional: 'Optional',
+  companions: 'Who is with you?',
+  companionsHint: 'Type their names, with commas between. Nine at most.',
   changeName: 'Save',
   cancel: 'Cancel',
   tooFast: 'The name has been changed many times. Wait a while.',

@@ -28,6 +28,8 @@ export const peopleTexts = defineTexts('people', {
   profession: 'Profession',
   professionUnshowable: 'Skriv med bokstäver, eller lämna rutan tom.',
   optional: 'Valfritt',
+  companions: 'Vilka sitter du med?',
+  companionsHint: 'Skriv deras namn, med komma emellan. Högst nio.',
   changeName: 'Spara',
   cancel: 'Avbryt',
   tooFast: 'Namnet har ändrats många gånger. Vänta en stund.',

@@ -6,6 +6,7 @@ import { professions } from '../../language/professions.ts';
 import { peopleTexts } from '../../language/texts/people.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { readRemembered, remember } from '../../platform/rememberedSettings.ts';
+import { COMPANIONS_MAX_LENGTH, companionsOf } from '../../session/companions.ts';
 import { isRefused } from '../../session/joinProblem.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import type { Entrant } from '../../session/sessionState.ts';
@@ -24,17 +25,18 @@ export function MyNameDialog({ session, me, onClose }: MyNameDialogProps) {
   const id = useId();
   const [name, setName] = useState(me.name);
   const [profession, setProfession] = useState(me.profession);
+  const [companions, setCompanions] = useState(() => (me.companions ?? []).join(', '));
   const [wrong, setWrong] = useState<'name' | 'profession'>();
   const [problem, setProblem] = useState<'tooFast' | 'failed'>();
   useLayoutEffect(() => dialog.current?.showModal(), []);
 
   const save = (event: Event) => {
     event.preventDefault();
-    const { companions } = me;
+    const beside = companionsOf(companions);
     const names: Entrant = {
       name: tidyName(name),
       profession: tidyName(profession),
-      ...(companions && { companions }),
+      ...(beside.length > 0 && { companions: beside }),
     };
     const isNameMissing = !isShowableName(names.name);
     if (isNameMissing || (names.profession && !isShowableName(names.profession))) {
@@ -80,6 +82,14 @@ export function MyNameDialog({ session, me, onClose }: MyNameDialogProps) {
           maxLength={NAME_MAX_LENGTH}
           value={profession}
           onInput={(event) => setProfession(event.currentTarget.value)}
+        />
+        <Field
+          label={t.companions}
+          mark={t.optional}
+          hint={t.companionsHint}
+          maxLength={COMPANIONS_MAX_LENGTH}
+          value={companions}
+          onInput={(event) => setCompanions(event.currentTarget.value)}
         />
         <div class="buttons">
           <button type="button" class="button is-plain" onClick={() => dialog.current?.close()}>

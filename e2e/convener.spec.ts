@@ -2,7 +2,7 @@
 // refused.
 import type { Page } from '@playwright/test';
 import { expectSeesAndHears } from './support/mediaProof.ts';
-import { choose, connectByName, countButton, leaveButton, tileOf } from './support/meeting.ts';
+import { chooseFor, connectByName, countButton, leaveButton, tileOf } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
@@ -59,7 +59,7 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
   const wide = karin.viewportSize() ?? { width: 1280, height: 720 };
   // There the list covers everything, including the page's heading.
   await karin.setViewportSize({ width: 390, height: 844 });
-  await choose(karin, 'Lars', 'Stäng av mikrofonen');
+  await chooseFor(karin, 'Lars', 'Stäng av mikrofonen');
   await karin.setViewportSize(wide);
   await expect(lars.getByText('Karin har stängt av din mikrofon.')).toBeVisible();
   await expect(tileOf(karin, 'Lars').getByText('Mikrofonen är av')).toHaveCount(1);
@@ -72,7 +72,7 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
   }
   await expect(karin.getByRole('button', { name: 'Mikrofonen är på' })).toBeVisible();
 
-  await choose(karin, 'Lars', 'Ta bort ur mötet');
+  await chooseFor(karin, 'Lars', 'Ta bort ur mötet');
   const question = karin.getByRole('dialog', { name: 'Ta bort Lars ur mötet?' });
   await question.getByRole('button', { name: 'Ta bort', exact: true }).click();
   await expect(lars.getByText('Mötesledaren har tagit bort dig.')).toBeVisible();
@@ -182,7 +182,7 @@ test(
     await lars.goto(`/meeting/${space.callId}`);
     await connectByName(lars, 'Lars');
     await countButton(karin, 2).click();
-    await choose(karin, 'Lars', 'Ta bort ur mötet');
+    await chooseFor(karin, 'Lars', 'Ta bort ur mötet');
     const question = karin.getByRole('dialog', { name: 'Ta bort Lars ur mötet?' });
     await expect(question).toContainText('kan komma tillbaka med numret');
     // Firefox focuses only one window, and the other was opened last.
@@ -203,7 +203,7 @@ test(
     await karin.getByRole('button', { name: 'Släpp in Någon annan' }).click();
     await expect(leaveButton(tab)).toBeVisible();
 
-    await choose(karin, 'Någon annan', 'Ta bort ur mötet');
+    await chooseFor(karin, 'Någon annan', 'Ta bort ur mötet');
     await karin.getByRole('button', { name: 'Ta bort och lås' }).click();
     await expect(tab.getByText('Mötesledaren har tagit bort dig.')).toBeVisible();
     await expect(karin.getByRole('button', { name: 'Lås upp mötet' })).toBeVisible();

@@ -1,6 +1,6 @@
 // HTML in every stored text field: shown as text wherever it appears, and never run.
 import { expect, type Page } from '@playwright/test';
-import { choose, countButton, expectInMeeting } from './support/meeting.ts';
+import { chooseFor, countButton, expectInMeeting } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { choose, makeSpace } from './support/spaces.ts';
 import { test } from './support/test.ts';
@@ -88,7 +88,7 @@ test('in names of spaces, accounts, tokens and people, in chat and confirmations
   await page.getByRole('button', { name: `Släpp in ${named('Elsa')}` }).click();
   await expect(countButton(page, 2)).toBeVisible();
   await expectText(page, 'Elsa');
-  await choose(page, named('Elsa'), 'Ta bort ur mötet');
+  await chooseFor(page, named('Elsa'), 'Ta bort ur mötet');
   await expect(page.getByRole('dialog', { name: named('Elsa') })).toBeVisible();
   await expectNothingRan(page);
   await page.getByRole('button', { name: 'Avbryt' }).click();
@@ -102,7 +102,8 @@ test('in names of spaces, accounts, tokens and people, in chat and confirmations
   await page.keyboard.press('Escape');
 
   await countButton(page, 2).click();
-  await page.getByRole('button', { name: 'Ta bort mötet för alltid' }).click();
+  await page.getByRole('button', { name: 'Mer för mötet' }).click();
+  await page.getByRole('menuitem', { name: 'Ta bort mötet för alltid' }).click();
   const question = page.getByRole('dialog', { name: named('Möte') });
   await question.getByRole('button', { name: 'Ta bort mötet för alltid' }).click();
   await expect(page.getByText(`Mötet ${named('Möte')} med samtals-ID`)).toBeVisible();

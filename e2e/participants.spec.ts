@@ -4,7 +4,7 @@ import { Page as VirtualPage } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import type { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import type { Locator, Page } from '@playwright/test';
-import { choose, connectByLink, connectByName, countButton, tileOf } from './support/meeting.ts';
+import { chooseFor, connectByLink, connectByName, countButton, tileOf } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
@@ -14,7 +14,7 @@ const LAPTOP = { width: 1366, height: 660 };
 /** Opens pages without browsers, which cost next to nothing. */
 async function virtualPages(server: ServerProcess, callId: string) {
   const found = await fetch(`${server.url}/api/meetings/${callId}`);
-  const { rtpCapabilities } = (await found.json()) as VirtualPage;
+  const { rtpCapabilities } = (await found.json()) as Pick<VirtualPage, 'rtpCapabilities'>;
   const host = { url: server.url, mediaWorkers: { rtpCapabilities } };
   return {
     async enter(name: string): Promise<VirtualPage> {
@@ -105,6 +105,12 @@ test(
     const { callId } = await server.createSpace('Många väntar', { lobby: 'everybody' });
     const karin = await person({ viewport: LAPTOP });
     await lead(karin, callId);
+    const others = await virtualPages(server, callId);
+    const lars = await others.knock('Lars');
+    await karin.getByRole('button', { name: 'Släpp in Lars' }).click();
+    await lars.waitForNotice('admitted');
+    await lars.enter(callId, 'Lars');
+    await expect(tileOf(karin, 'Lars')).toBeVisible();
     const middle = karin.locator('main');
     const before = await middle.boundingBox();
     const elsa = await person({ browser: 'chromium' });
@@ -113,7 +119,6 @@ test(
     await elsa.getByRole('button', { name: 'Anslut' }).click();
     // One waits: the name, and the button.
     await expect(karin.getByRole('button', { name: 'Släpp in Elsa' })).toBeVisible();
-    const others = await virtualPages(server, callId);
     const waiting: VirtualPage[] = [];
     for (let at = 1; at <= 6; at += 1) waiting.push(await others.knock(`Väntande ${at}`));
     const pill = karin.getByRole('button', { name: '7 väntar' });
@@ -150,7 +155,7 @@ test(
     await countButton(karin, 2).click();
 
     await lars.getByRole('button', { name: 'Mikrofonen är på' }).click();
-    await choose(karin, 'Lars', 'Be om ljud');
+    await chooseFor(karin, 'Lars', 'Be om ljud');
     await expect(lars.getByText('Karin ber dig slå på mikrofonen.')).toBeVisible();
     await lars.getByRole('button', { name: 'Slå på mikrofonen' }).click();
     await expect(lars.getByText('Karin ber dig slå på mikrofonen.')).toHaveCount(0);
@@ -162,16 +167,16 @@ test(
     await expect(lars.getByText('Karin tog ner din hand.')).toBeVisible();
     await expect(lars.getByRole('button', { name: 'Räck upp handen' })).toBeVisible();
 
-    await choose(karin, 'Lars', 'Visa stort för alla');
+    await chooseFor(karin, 'Lars', 'Visa stort för alla');
     await lars.getByRole('button', { name: '2 deltagare' }).click();
     await expect(
       lars.locator('.person', { hasText: 'Lars' }).getByText('visas stort för alla'),
     ).toHaveCount(1);
-    await choose(karin, 'Lars', 'Sluta visa stort för alla');
+    await chooseFor(karin, 'Lars', 'Sluta visa stort för alla');
 
     await lars.getByRole('button', { name: 'Dela skärm' }).click();
     await expect(karin.locator('[data-screen-of]')).toBeVisible();
-    await choose(karin, 'Lars', 'Avsluta delningen');
+    await chooseFor(karin, 'Lars', 'Avsluta delningen');
     await expect(lars.getByText('Karin avslutade din delning.')).toBeVisible();
     await expect(karin.locator('[data-screen-of]')).toHaveCount(0);
     await expect(lars.getByRole('button', { name: 'Dela skärm' })).toBeVisible();

@@ -1,7 +1,13 @@
 // A room system that dials the video address: shown, muted, renamed and removed by the convener, and not written to.
 import { whyNoTelephone } from '@distansmote/testkit/telephone/telephone.ts';
 import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
-import { choose, connectByName, countButton, expectInMeeting, tileOf } from './support/meeting.ts';
+import {
+  chooseFor,
+  connectByName,
+  countButton,
+  expectInMeeting,
+  tileOf,
+} from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { phoneSettings, test as base } from './support/telephones.ts';
 import { expect } from './support/test.ts';
@@ -44,12 +50,12 @@ test(
     await countButton(karin, 2).click();
     const row = karin.locator('.person', { hasText: ROOM });
     await expect(row.getByText('med från konferensrum')).toBeVisible();
-    await choose(karin, ROOM, 'Stäng av mikrofonen');
+    await chooseFor(karin, ROOM, 'Stäng av mikrofonen');
     await expect(tileOf(karin, ROOM).getByText('Mikrofonen är av')).toHaveCount(1);
     await room.key('*6');
     await expect(tileOf(karin, ROOM).getByText('Mikrofonen är av')).toHaveCount(0);
 
-    await choose(karin, ROOM, 'Byt namn');
+    await chooseFor(karin, ROOM, 'Byt namn');
     const dialog = karin.getByRole('dialog', { name: `Vad ska ${ROOM} heta?` });
     await dialog.getByLabel('Namn').fill('Rådhuset');
     await dialog.getByRole('button', { name: 'Byt namn' }).click();
@@ -61,7 +67,7 @@ test(
     ).toBeVisible();
     await karin.getByRole('button', { name: 'Till deltagarna' }).click();
 
-    await choose(karin, 'Rådhuset', 'Ta bort ur mötet');
+    await chooseFor(karin, 'Rådhuset', 'Ta bort ur mötet');
     await expect(karin.getByText('kan inte ringa upp mötet igen')).toBeVisible();
     await karin.getByRole('dialog').getByRole('button', { name: 'Ta bort' }).click();
     await expect(countButton(karin, 1)).toBeVisible();

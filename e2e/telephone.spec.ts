@@ -1,7 +1,7 @@
 // Calling into a meeting with a real telephone: IVR prompts, audio both ways, mute, admit, remove, hang up.
 import { hum } from '@distansmote/testkit/sound/hum.ts';
 import {
-  choose,
+  chooseFor,
   connectByLink,
   connectByName,
   countButton,
@@ -97,13 +97,13 @@ test(
     await karin.getByRole('button', { name: 'Släpp in +46 480 ••• 511' }).click();
     await expect(tileOf(karin, '+46 480 ••• 511')).toBeVisible();
     await countButton(karin, 2).click();
-    await choose(karin, '+46 480 ••• 511', 'Stäng av mikrofonen');
+    await chooseFor(karin, '+46 480 ••• 511', 'Stäng av mikrofonen');
     await expect(tileOf(karin, '+46 480 ••• 511').getByText('Mikrofonen är av')).toHaveCount(1);
-    await choose(karin, '+46 480 ••• 511', 'Byt namn');
+    await chooseFor(karin, '+46 480 ••• 511', 'Byt namn');
     await karin.getByRole('dialog').getByLabel('Namn').fill('Elsa Ek');
     await karin.getByRole('dialog').getByRole('button', { name: 'Byt namn' }).click();
     await expect(tileOf(karin, 'Elsa Ek')).toBeVisible();
-    await choose(karin, 'Elsa Ek', 'Ta bort ur mötet');
+    await chooseFor(karin, 'Elsa Ek', 'Ta bort ur mötet');
     await karin.getByRole('dialog').getByRole('button', { name: 'Ta bort' }).click();
     await expect(countButton(karin, 1)).toBeVisible();
     await expect.poll(() => elsa.events, { timeout: 30_000 }).toContain('CALL_CLOSED');

@@ -37,7 +37,7 @@ export async function expectInMeeting(page: Page): Promise<void> {
 }
 
 /** What a convener does with one person: from the menu in that row of the open panel. */
-export async function choose(page: Page, name: string, words: string): Promise<void> {
+export async function chooseFor(page: Page, name: string, words: string): Promise<void> {
   await page.getByRole('button', { name: `Mer för ${name}` }).click();
   await page.getByRole('menuitem', { name: words }).click();
 }

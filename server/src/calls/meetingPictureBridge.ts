@@ -210,6 +210,7 @@ export class MeetingPictureBridge {
     const view = {
       persons: this.#meeting.persons,
       speakerOrder: this.#speakers.order,
+      spotlightId: this.#meeting.spotlight.personId,
       screens: this.#screens,
       sourceOf: (track: SentTrack) => this.#sourceOf(track),
     };

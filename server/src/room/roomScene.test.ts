@@ -37,6 +37,7 @@ function viewOf(people: Somebody[], rest: Partial<MeetingView> = {}): MeetingVie
   return {
     persons: people.map(personOf),
     speakerOrder: [],
+    spotlightId: null,
     screens: [],
     sourceOf(track) {
       if (!ssrcs.has(track)) ssrcs.set(track, ssrcs.size + 1);
@@ -116,4 +117,18 @@ it('does not show its own screen, nor one of somebody who has left', () => {
     screens: [trackOf('gone', 'screen'), trackOf('room', 'screen')],
   });
   expect(roomScene(ROOM, view).screen).toBeUndefined();
+});
+
+it('shows whom a convener has put in the spotlight in the place of the speaker, unless it is the room itself', () => {
+  const people = [{ id: 'anna' }, { id: 'bo' }, { id: 'room' }];
+  const largeOf = (spotlightId: string) =>
+    roomScene(
+      ROOM,
+      viewOf(people, {
+        speakerOrder: ids('anna'),
+        spotlightId: spotlightId as ParticipantId,
+      }),
+    ).people.find(({ isSpeaking }) => isSpeaking)?.name;
+  expect(largeOf('bo')).toBe('bo');
+  expect(largeOf('room')).toBe('anna');
 });

@@ -9,6 +9,8 @@ export interface MeetingView {
   persons: readonly Person[];
   /** The speaker first, then those who spoke before. */
   speakerOrder: readonly ParticipantId[];
+  /** Goes before the speaker; null when nobody is in the spotlight. */
+  spotlightId: ParticipantId | null;
   /** In the order in which they were shared. */
   screens: readonly SentTrack[];
   /** Undefined while it cannot be shown. */
@@ -24,7 +26,7 @@ const MAX_SHOWN = 6;
  */
 export function roomScene(selfId: ParticipantId, view: MeetingView, takesSlides = false): Scene {
   const others = view.persons.filter(({ id }) => id !== selfId);
-  const order = view.speakerOrder.filter((id) => id !== selfId);
+  const order = orderOf(view).filter((id) => id !== selfId);
   const self = view.persons.find(({ id }) => id === selfId);
   const screen = newestScreen(selfId, view);
   return {
@@ -32,6 +34,11 @@ export function roomScene(selfId: ParticipantId, view: MeetingView, takesSlides 
     ...(takesSlides ? { screen: undefined, slides: screen } : { screen }),
     people: shownFirst(others, order).map((person) => describe(person, order[0], view)),
   };
+}
+
+function orderOf({ speakerOrder, spotlightId }: MeetingView): readonly ParticipantId[] {
+  if (spotlightId === null) return speakerOrder;
+  return [spotlightId, ...speakerOrder.filter((id) => id !== spotlightId)];
 }
 
 function ownStateOf({ microphone, handRaisedAt }: Person): OwnState {

@@ -4,7 +4,7 @@ import type { peopleTexts } from '../texts/people.ts';
 
 export const people: TranslationOf<typeof peopleTexts> = {
   youMark: '(you)',
-  leads: 'host',
+  leads: 'Host',
   hasLeft: 'has left the meeting',
   byBrowser: 'by browser',
   byPhone: 'by phone',
@@ -16,11 +16,12 @@ export const people: TranslationOf<typeof peopleTexts> = {
   speaksByPhone: 'speaks by phone',
   cameraIsOff: 'The camera is off',
   microphoneOff: 'The microphone is off',
-  shares: 'shares a screen',
   spotlit: 'is shown large to everybody',
   hands: 'Hands raised',
   others: 'Others',
   writeTo: 'Write to {name}',
+  soundAsked: '{name} asks you to turn on your microphone.',
+  notNow: 'Not now',
   changeMyName: 'Change your name',
   changeNameTitle: 'What is your name in the meeting?',
   name: 'Name',

@@ -4,7 +4,7 @@ import { defineTexts } from '../defineTexts.ts';
 
 export const peopleTexts = defineTexts('people', {
   youMark: '(du)',
-  leads: 'mötesledare',
+  leads: 'Mötesledare',
   hasLeft: 'har lämnat mötet',
   byBrowser: 'med i webbläsare',
   byPhone: 'med på telefon',
@@ -16,11 +16,12 @@ export const peopleTexts = defineTexts('people', {
   speaksByPhone: 'talar i telefon',
   cameraIsOff: 'Kameran är av',
   microphoneOff: 'Mikrofonen är av',
-  shares: 'delar skärm',
   spotlit: 'visas stort för alla',
   hands: 'Räcker upp handen',
   others: 'Övriga',
   writeTo: template('Skriv till {name}'),
+  soundAsked: template('{name} ber dig slå på mikrofonen.'),
+  notNow: 'Inte nu',
   changeMyName: 'Ändra ditt namn',
   changeNameTitle: 'Vad ska du heta i mötet?',
   name: 'Namn',

@@ -71,7 +71,7 @@ export function PersonRow(props: PersonRowProps) {
       )}
       <span class="person-states">
         <State isOn={props.isSpotlit} node={Maximize2} words={t.spotlit} />
-        <State isOn={props.isSharing} node={MonitorUp} words={t.shares} />
+        <State isOn={props.isSharing} node={MonitorUp} words={room.shares} />
         <State isOn={props.speaksByPhone} node={Phone} words={t.speaksByPhone} />
         <State isOn={props.isCameraOff} node={VideoOff} words={t.cameraIsOff} isPlace />
         {/* One place: whoever speaks has the microphone on. */}

@@ -1,5 +1,6 @@
 // The panels beside the meeting, loaded as one chunk soon after the join.
 import { ConversationPanel } from '../chat/ConversationPanel.tsx';
 import { PeoplePanel } from '../people/PeoplePanel.tsx';
+import { SoundAsked } from '../people/SoundAsked.tsx';
 
-export const panels = { ConversationPanel, PeoplePanel };
+export const panels = { ConversationPanel, PeoplePanel, SoundAsked };

@@ -1,5 +1,6 @@
 // A convener asks for sound: nobody but the person can turn the microphone on.
 import { Mic } from 'lucide';
+import { peopleTexts } from '../../language/texts/people.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
@@ -9,7 +10,8 @@ import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';
 
 export function SoundAsked({ session }: { session: MeetingSession }) {
-  const t = useTexts(roomTexts);
+  const t = useTexts(peopleTexts);
+  const room = useTexts(roomTexts);
   const word = useStore(session.meeting, (state) => state.fromConvener);
   const isOff = useMicrophoneState(session) !== 'on';
   if (word?.type !== 'soundAsked' || !isOff) return null;
@@ -18,7 +20,7 @@ export function SoundAsked({ session }: { session: MeetingSession }) {
       <div class="buttons">
         <button type="button" class="button" onClick={() => session.microphone.toggle()}>
           <Icon node={Mic} />
-          {t.unmute}
+          {room.unmute}
         </button>
         <button type="button" class="button is-quiet" onClick={session.putAwayFromConvener}>
           {t.notNow}

@@ -108,7 +108,12 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
       <div class="room-notices" aria-live="polite">
         {extras && (
           <>
-            <extras.RoomNotices session={session} sound={sound} sessionState={sessionState} />
+            <extras.RoomNotices
+              session={session}
+              sound={sound}
+              onShowPeople={showPeople}
+              sessionState={sessionState}
+            />
             <extras.ShortcutKeys actions={actions} />
           </>
         )}

@@ -21,7 +21,6 @@ export const people: TranslationOf<typeof peopleTexts> = {
   others: 'Others',
   writeTo: 'Write to {name}',
   soundAsked: '{name} asks you to turn on your microphone.',
-  notNow: 'Not now',
   changeMyName: 'Change your name',
   changeNameTitle: 'What is your name in the meeting?',
   name: 'Name',

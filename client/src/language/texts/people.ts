@@ -21,7 +21,6 @@ export const peopleTexts = defineTexts('people', {
   others: 'Övriga',
   writeTo: template('Skriv till {name}'),
   soundAsked: template('{name} ber dig slå på mikrofonen.'),
-  notNow: 'Inte nu',
   changeMyName: 'Ändra ditt namn',
   changeNameTitle: 'Vad ska du heta i mötet?',
   name: 'Namn',

@@ -16,16 +16,15 @@ export function SoundAsked({ session }: { session: MeetingSession }) {
   const isOff = useMicrophoneState(session) !== 'on';
   if (word?.type !== 'soundAsked' || !isOff) return null;
   return (
-    <Notice tone="caution" title={t.soundAsked({ name: word.by })}>
-      <div class="buttons">
-        <button type="button" class="button" onClick={() => session.microphone.toggle()}>
-          <Icon node={Mic} />
-          {room.unmute}
-        </button>
-        <button type="button" class="button is-quiet" onClick={session.putAwayFromConvener}>
-          {t.notNow}
-        </button>
-      </div>
+    <Notice
+      tone="caution"
+      title={t.soundAsked({ name: word.by })}
+      onClose={session.putAwayFromConvener}
+    >
+      <button type="button" class="button" onClick={() => session.microphone.toggle()}>
+        <Icon node={Mic} />
+        {room.unmute}
+      </button>
     </Notice>
   );
 }

@@ -45,7 +45,9 @@ export function Announcer({ session, onShow, isInert, Toast }: AnnouncerProps) {
   useOnChange(() => {
     // What is asked for is in a notice.
     if (fromConvener === undefined || fromConvener.type === 'soundAsked') return;
-    tell(room[fromConvener.type]({ name: fromConvener.by }), true);
+    const words = room[fromConvener.type]({ name: fromConvener.by });
+    say(words);
+    show(words, 'people');
   }, fromConvener);
   useOnChange(() => {
     if (!message) return;

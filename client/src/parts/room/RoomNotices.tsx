@@ -18,6 +18,7 @@ import { DialInButton } from '../dialIn/DialInButton.tsx';
 import { useDialInParts } from '../dialIn/useDialInParts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
 import { NOTICE_ORDER, type NoticeName } from './noticeOrder.ts';
+import { SoundAsked } from '../people/SoundAsked.tsx';
 import { ShareNotices } from './ShareNotices.tsx';
 import { useMutedSpeech } from '../devices/useMutedSpeech.ts';
 import { PhoneHint } from '../PhoneHint.tsx';
@@ -28,10 +29,12 @@ import { useStore } from '../useStore.ts';
 interface RoomNoticesProps {
   session: MeetingSession;
   sound: RemoteSound;
+  onShowPeople: () => void;
   sessionState: StateOf<'joining' | 'inMeeting' | 'reconnecting'>;
 }
 
-export function RoomNotices({ session, sound, sessionState }: RoomNoticesProps) {
+export function RoomNotices(props: RoomNoticesProps) {
+  const { session, sound, onShowPeople, sessionState } = props;
   const t = useTexts(roomTexts);
   const entry = useTexts(entryTexts);
   const common = useTexts(everywhereTexts);
@@ -66,9 +69,6 @@ export function RoomNotices({ session, sound, sessionState }: RoomNoticesProps) 
     microphone: isByPhone || isMicrophonePutAway ? { type: 'off' } : devices.microphone,
   });
 
-  const leaderNotice = useStore(session.meeting, ({ lobby }) => lobby.length > 0)
-    ? 'lobby'
-    : 'leading';
   const isSharing = useStore(session.localScreen, ({ screen }) => screen.type === 'on');
   const isWeak = useStore(session.meeting, ({ me }) => me?.connection === 'poor');
   const { isShown, putAway } = usePutAway({
@@ -109,6 +109,7 @@ export function RoomNotices({ session, sound, sessionState }: RoomNoticesProps) 
         instead={devices.microphone.type === 'failed' && <DialInButton session={session} />}
       />
     ),
+    soundAsked: <SoundAsked session={session} />,
     muted: isShown('muted') && (
       <Notice
         tone="caution"
@@ -121,7 +122,7 @@ export function RoomNotices({ session, sound, sessionState }: RoomNoticesProps) 
         </button>
       </Notice>
     ),
-    [leaderNotice]: moderation && <moderation.ModerationNotices session={session} />,
+    leading: moderation && <moderation.RoomPictureNotice session={session} />,
     [isSharing ? 'sharing' : 'shareFailed']: <ShareNotices session={session} />,
     deviceEvents: <DeviceEventNotices devices={session.devices} />,
     [isByPhone ? 'byPhone' : 'soundIsBack']: dialInParts && (
@@ -162,6 +163,8 @@ export function RoomNotices({ session, sound, sessionState }: RoomNoticesProps) 
           {notices[name]}
         </div>
       ))}
+      {/* Over the pictures, so it stands in nobody's way. */}
+      {moderation && <moderation.LobbyPill session={session} onShowPeople={onShowPeople} />}
       {dialInParts && isCalling && <dialInParts.DialInDialog session={session} />}
     </>
   );

@@ -1,6 +1,5 @@
 // The panels beside the meeting, loaded as one chunk soon after the join.
 import { ConversationPanel } from '../chat/ConversationPanel.tsx';
 import { PeoplePanel } from '../people/PeoplePanel.tsx';
-import { SoundAsked } from '../people/SoundAsked.tsx';
 
-export const panels = { ConversationPanel, PeoplePanel, SoundAsked };
+export const panels = { ConversationPanel, PeoplePanel };

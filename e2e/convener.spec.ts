@@ -28,7 +28,7 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
   await expect(elsa.getByText('Mötesledaren har inte kommit än.')).toBeVisible();
   await karin.goto(`/meeting/${space.callId}`);
   await connectByName(karin, 'Karin');
-  await expect(elsa.getByText('har fått veta att du är här')).toBeVisible();
+  await expect(elsa.getByText('vet att du är här')).toBeVisible();
   await expect(karin.getByText('Elsa väntar')).toBeVisible();
   const open = () =>
     elsa.evaluate(

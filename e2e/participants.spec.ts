@@ -164,7 +164,7 @@ test(
     await lars.getByRole('button', { name: 'Räck upp handen' }).click();
     await expect(karin.getByRole('heading', { name: 'Räcker upp handen' })).toBeVisible();
     await karin.getByRole('button', { name: 'Ta ner handen för Lars' }).click();
-    await expect(lars.getByText('Karin tog ner din hand.')).toBeVisible();
+    await expect(lars.getByRole('button', { name: 'Karin tog ner din hand.' })).toBeVisible();
     await expect(lars.getByRole('button', { name: 'Räck upp handen' })).toBeVisible();
 
     await chooseFor(karin, 'Lars', 'Visa stort för alla');
@@ -177,7 +177,7 @@ test(
     await lars.getByRole('button', { name: 'Dela skärm' }).click();
     await expect(karin.locator('[data-screen-of]')).toBeVisible();
     await chooseFor(karin, 'Lars', 'Avsluta delningen');
-    await expect(lars.getByText('Karin avslutade din delning.')).toBeVisible();
+    await expect(lars.getByRole('button', { name: 'Karin avslutade din delning.' })).toBeVisible();
     await expect(karin.locator('[data-screen-of]')).toHaveCount(0);
     await expect(lars.getByRole('button', { name: 'Dela skärm' })).toBeVisible();
 

@@ -10,7 +10,8 @@ const ANSWER = /^43(\d+)\[/;
 /** Requests that the page must not wait for: here they are never answered. */
 const NOT_AWAITED = ['connectTransport', 'tracksReady', 'setVideoSizes', 'readMessages'];
 /** Loaded half a second after the join, whether the first frame has arrived or not. */
-const LATER = /\/(adapt|chatHistory|playbackReports|panels)-/;
+const LATER =
+  /\/(adapt|chatHistory|playbackReports|panels|LeftPage|roomExtras|stageTools|volume|use\w+Parts|shortcuts|dateTime)-/;
 
 async function recordRequests(page: Page): Promise<string[]> {
   const names: string[] = [];

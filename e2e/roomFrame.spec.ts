@@ -188,7 +188,7 @@ test('a toast covers no control, opens what it tells of, and can be put away', a
         const box = await toast.boundingBox();
         if (box === null) return ['it is gone'];
         const covered = [...(await boxesOf(page))].filter(([, one]) => !areApart(one, box));
-        return covered.map(([name]) => name);
+        return covered.map(([name]) => `${name} at ${width} × ${height}`);
       })
       .toEqual([]);
     await toast.hover();

@@ -155,7 +155,7 @@ test('the list says who is inside while they are, and so does the question befor
   await dialog.getByRole('button', { name: 'Ta bort' }).click();
   await expect(renamed).toHaveCount(0);
   await expect(karin.getByText(/^Mötet Nytt namn med samtals-ID .* togs bort/)).toBeVisible();
-  await expect(elsa.getByText('Mötet har tagits bort')).toBeVisible();
+  await expect(elsa.getByText('har avslutat och tagit bort mötet')).toBeVisible();
 });
 
 test(

@@ -49,9 +49,7 @@ test('two telephones and a browser hear each other, and not themselves', async (
   // The browser receives their audio without transcoding, and sees that they speak.
   await expect.poll(() => voicesIn(karin)).toEqual(['audio/PCMA', 'audio/PCMA']);
   await expect(tileOf(karin, '+46 480 ••• 511')).toHaveClass(/is-speaking/);
-  await expect(
-    karin.getByText('Alla hör dig. De som är med i bild ser dig.'),
-  ).toBeVisible();
+  await expect(karin.getByText('Alla hör dig. De som är med i bild ser dig.')).toBeVisible();
 
   await elsa.key('*6');
   await expect(tileOf(karin, '+46 480 ••• 511').getByText('Mikrofonen är av')).toHaveCount(1);

@@ -20,6 +20,7 @@ import { useIsSheet } from '../parts/room/useIsSheet.ts';
 import { useChunk } from '../parts/useChunk.ts';
 import { useBack } from '../parts/room/useBack.ts';
 import { useChimes } from '../parts/room/useChimes.ts';
+import { useSoon } from '../parts/useSoon.ts';
 import { useStore } from '../parts/useStore.ts';
 import { usePanels } from '../parts/room/usePanels.ts';
 import { useTabTitle } from '../parts/room/useTabTitle.ts';
@@ -48,8 +49,9 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
   // What a sheet covers must be unreachable with the keyboard, too.
   const isCovered = useIsSheet() && panel !== undefined;
   const panels = usePanels(panel !== undefined);
-  // Each change of state retries the loading.
-  const extras = useChunk(loadExtras, sessionState.type);
+  // Not in the way of the first pictures. Each change of state retries the loading.
+  const isSoon = useSoon();
+  const extras = useChunk(loadExtras, isSoon && sessionState.type);
   useWakeLock();
   useEffect(() => session.reportPlayback(() => sound.store.getState().isBlocked), [session, sound]);
   useTabTitle(session, meetingName);

@@ -15,6 +15,9 @@ interface Row {
 /** Last, since it signs the caller out. */
 export const httpTable: Record<string, Row> = {
   'GET /api/meetings/:callId': { answers: '200 200 200 200 200 200 200 200 200 200 200' },
+  'GET /api/meetings/:callId/invitation': {
+    answers: '200 200 200 200 200 200 200 200 200 200 200',
+  },
   'POST /api/meetings/:callId/confirmations': {
     body: () => ({ name: 'Anna' }),
     answers: '204 204 204 204 204 204 204 204 204 204 403',
@@ -53,6 +56,8 @@ export const httpTable: Record<string, Row> = {
   },
   'GET /api/spaces/:id/invitation': { answers: '401 401 404 200 200 200 200 403 401 401 200' },
   'GET /api/spaces/:id/confirmations': { answers: '401 401 404 200 200 200 200 403 401 401 200' },
+  'GET /api/spaces/:id/attendance': { answers: '401 401 404 200 200 200 401 401 401 401 200' },
+  'GET /api/spaces/:id/attendance.csv': { answers: '401 401 404 200 200 200 401 401 401 401 200' },
   'GET /api/spaces/:id/conveners': { answers: '401 401 404 200 200 200 200 200 401 401 200' },
   'POST /api/spaces/:id/new-link': { answers: '401 401 404 200 200 200 200 403 401 401 403' },
   'POST /api/spaces/:id/end-meeting': { answers: '401 401 404 204 204 204 204 403 401 401 403' },
@@ -78,6 +83,7 @@ export const httpTable: Record<string, Row> = {
   'GET /api/session/oidc': { answers: '404 404 404 404 404 404 404 404 404 404 404' },
   'GET /api/session/oidc/callback': { answers: '404 404 404 404 404 404 404 404 404 404 404' },
   'GET /api/accounts': { answers: '401 401 403 403 403 200 401 401 401 401 403' },
+  'GET /api/accounts/search': { answers: '401 401 403 403 403 200 401 401 401 401 403' },
   'POST /api/accounts': {
     body: () => ({ username: randomUUID() }),
     answers: '401 401 403 403 403 201 401 401 401 401 403',
@@ -85,6 +91,10 @@ export const httpTable: Record<string, Row> = {
   'GET /api/accounts/:id': { answers: '401 401 403 403 403 200 401 401 401 401 403' },
   'POST /api/accounts/:id/close': { answers: '401 401 403 403 403 200 401 401 401 401 403' },
   'POST /api/accounts/:id/reopen': { answers: '401 401 403 403 403 200 401 401 401 401 403' },
+  'PUT /api/accounts/:id/name': {
+    body: () => ({ displayName: 'Anna' }),
+    answers: '401 401 403 403 403 200 401 401 401 401 403',
+  },
   'PUT /api/accounts/:id/role': {
     body: () => ({ role: 'staff' }),
     answers: '401 401 403 403 403 200 401 401 401 401 403',

@@ -20,8 +20,8 @@ type Standing = (typeof standings)[number];
 
 /** `granted`, or the name of the refusal, in the order of `standings`. */
 const requestTable: Record<RequestName, string> = {
-  prepare: 'granted needsLobby granted granted granted removed granted granted',
-  knock: 'granted granted granted alreadyJoined alreadyJoined removed granted granted',
+  prepare: 'granted needsLobby granted granted granted needsLobby granted granted',
+  knock: 'granted granted granted alreadyJoined alreadyJoined granted granted granted',
   connectTransport:
     'notPrepared notPrepared granted granted granted notPrepared notPrepared granted',
   restartIce: 'notPrepared notPrepared granted granted granted notPrepared notPrepared granted',

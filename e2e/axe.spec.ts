@@ -249,6 +249,8 @@ for (const language of ['sv', 'en'] as const) {
     await dialog.getByRole('button', { name: say('Ny länk', 'New link') }).click();
     await expect(page.getByText(say('har fått en ny länk', 'has a new link'))).toBeVisible();
     await row.getByRole('checkbox').check();
+    // Where the bar covers no row: axe does not know that one can scroll.
+    await page.evaluate(() => scrollTo(0, document.documentElement.scrollHeight));
     await expectNoViolations(page, 'a selection');
     await button(page, 'Ta bort …', 'Delete …').click();
     await expectNoViolations(page, 'asking before deletions');

@@ -43,5 +43,5 @@ test('two people meet by long polling, and the convener is known by her sign-in'
   // Only a convener may, and the socket knows her by the cookie alone.
   await countButton(karin, 2).click();
   await karin.getByRole('button', { name: 'Lås mötet' }).click();
-  await expect(karin.getByText('Mötet är låst')).toBeVisible();
+  await expect(karin.getByRole('button', { name: 'Lås upp mötet' })).toBeVisible();
 });

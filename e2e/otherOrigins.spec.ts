@@ -73,6 +73,8 @@ test('a page on another port of the same host gets nothing from the session of a
   }).listen(0, '127.0.0.1');
   await once(elsewhere, 'listening');
   try {
+    // Firefox takes a font whose download is cut off for an error of the navigation.
+    await page.evaluate(async () => void (await document.fonts.ready));
     // Same-site, since a site ignores the port: SameSite=Strict cookies are sent.
     await page.goto(`http://localhost:${(elsewhere.address() as AddressInfo).port}/`);
     const attempts = await page.evaluate(attack, { url: server.url, protocol: PROTOCOL });

@@ -16,6 +16,7 @@ const ASK_AT_LEAST_EVERY_MS = 600_000;
 const ASK_AT_MOST_EVERY_MS = 20_000;
 /** So that not everybody who waits asks in the same second. */
 const SPREAD_MS = 5_000;
+const REVOKED_AFTER_MS = 60_000;
 
 interface EarlyTimesProps {
   session: MeetingSession;
@@ -55,7 +56,8 @@ export function EarlyTimes({ session, opensAt, startsAt }: EarlyTimesProps) {
     link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }));
     link.download = `${callId}.ics`;
     link.click();
-    URL.revokeObjectURL(link.href);
+    // Firefox reads it only after the click.
+    setTimeout(() => URL.revokeObjectURL(link.href), REVOKED_AFTER_MS);
   };
 
   return (

@@ -83,6 +83,12 @@ test('a waiting guest is told nothing of the meeting, and every request is refus
     setLocked: { isLocked: true },
     setLinkedPhoneMuted: { isMuted: true },
     renameParticipant: { participantId: id, name: 'Elsa' },
+    renameMyself: { name: 'Elsa', profession: '' },
+    askForSound: { participantId: id },
+    lowerHandOf: { participantId: id },
+    stopScreenOf: { participantId: id },
+    setSpotlight: { participantId: id },
+    tellLobby: { text: 'Hej' },
     sendTest: { tracks: [offer('screen')] },
   };
   for (const name of Object.keys(requests)) {

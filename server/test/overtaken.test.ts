@@ -70,7 +70,8 @@ test('a preparing tab is told of no track once its person is removed through ano
   await eventually(() => media.open.transports, 6);
   await convener.request('removeParticipant', { participantId });
   removed();
-  expect(await refusal).toEqual({ code: 'removed' });
+  // Somebody must let them in again.
+  expect(await refusal).toEqual({ code: 'needsLobby' });
   await convener.request('startTrack', offer('microphone'));
   expect(meeting.headcount.waiting).toBe(0);
   expect(tab.notices).toEqual([]);

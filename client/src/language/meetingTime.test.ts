@@ -1,6 +1,9 @@
 // The meeting's time is Swedish, in summer and in winter, whatever the zone of the device.
-import { expect, test } from 'vitest';
+import { expect, test, vi } from 'vitest';
 import { clockTime, dayAndTime, isElsewhere } from './meetingTime.ts';
+
+// The language of the page is set on it when the module is read.
+vi.hoisted(() => Object.assign(globalThis, { document: { documentElement: { lang: '' } } }));
 
 test.each([
   ['2026-12-01T13:05:00Z', 'tisdag 1 december 14.05', 'Tuesday 1 December 14:05'],

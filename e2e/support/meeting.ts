@@ -38,8 +38,11 @@ export async function expectInMeeting(page: Page): Promise<void> {
 
 /** What a convener does with one person: from the menu in that row of the open panel. */
 export async function chooseFor(page: Page, name: string, words: string): Promise<void> {
-  await page.getByRole('button', { name: `Mer för ${name}` }).click();
-  await page.getByRole('menuitem', { name: words }).click();
+  // The row goes to another section when a hand is raised or lowered, and its menu closes.
+  await expect(async () => {
+    await page.getByRole('button', { name: `Mer för ${name}` }).click();
+    await page.getByRole('menuitem', { name: words }).click({ timeout: 5_000 });
+  }).toPass();
 }
 
 export const leaveButton = (page: Page) => page.getByRole('button', { name: 'Lämna mötet' });

@@ -5,7 +5,7 @@ import { connectByName, expectInMeeting, leaveButton } from './support/meeting.t
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
-// Playwright tells of no downloads in Firefox over WebDriver BiDi.
+// In Firefox Playwright is told of downloads from a server, and was told of none that the page makes itself.
 test(
   'whoever is early reads both times, in Swedish time, and has them in a calendar',
   { tag: '@chromium-only' },

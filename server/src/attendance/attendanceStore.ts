@@ -1,5 +1,6 @@
 // The list of who was in each space's meetings, in SQL: written in batches, read newest first, deleted with its space.
 import type { SpaceId } from '@distansmote/shared/ids.ts';
+import { BatchedWrites } from '../storage/batchedWrites.ts';
 import type { Database } from '../storage/database.ts';
 import type { Tables } from '../storage/tables.ts';
 
@@ -23,11 +24,7 @@ export interface AttendanceStore {
   close(): Promise<void>;
 }
 
-const BATCH_MS = 250;
-const RETRY_MS = 5_000;
 const DAY_MS = 24 * 60 * 60_000;
-/** Per statement: databases limit the number of values. */
-const CHUNK_ROWS = 500;
 /** While the database is unavailable: guests can come any number of times. */
 const MAX_PENDING = 5_000;
 /** A flood of guests cannot push out those who came before. */
@@ -44,39 +41,18 @@ export function createAttendanceStore(
 ): AttendanceStore {
   /** By id, in the order of coming. */
   const pending = new Map<string, AttendanceRow>();
-  let lost = 0;
-  let writing = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-  let isClosed = false;
-
-  function writeIn(ms: number): void {
-    if (!isClosed) timer ??= setTimeout(() => void write(), ms).unref();
-  }
-
-  function write(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    writing = writing.then(writePending);
-    return writing;
-  }
-
-  async function writePending(): Promise<void> {
-    while (pending.size > 0) {
-      const rows = [...pending.values()].slice(0, CHUNK_ROWS);
-      try {
-        await writeRows(await writable(rows));
-      } catch (error) {
-        // Also when a space was deleted between the two statements: the next try leaves its rows out.
-        onFailed(reasonOf(error));
-        writeIn(RETRY_MS);
-        break;
-      }
-      // One that was saved again meanwhile stays.
-      for (const row of rows) if (pending.get(row.id) === row) pending.delete(row.id);
-    }
-    if (lost > 0) onFailed(`${lost} rows were lost: too many are pending`);
-    lost = 0;
-  }
+  const writes = new BatchedWrites<AttendanceRow>(
+    {
+      first: (count) => [...pending.values()].slice(0, count),
+      written(rows) {
+        // One that was saved again meanwhile stays.
+        for (const row of rows) if (pending.get(row.id) === row) pending.delete(row.id);
+      },
+    },
+    // Fails also when a space is deleted between the two statements: the next try leaves its rows out.
+    async (rows) => writeRows(await writable(rows)),
+    onFailed,
+  );
 
   /** Without rows of spaces that are gone, or whose list is full. */
   async function writable(rows: readonly AttendanceRow[]): Promise<AttendanceRow[]> {
@@ -131,13 +107,13 @@ export function createAttendanceStore(
 
   return {
     save(row) {
-      if (isClosed) return;
-      if (pending.size >= MAX_PENDING && !pending.has(row.id)) lost += 1;
+      if (writes.isClosed) return;
+      if (pending.size >= MAX_PENDING && !pending.has(row.id)) writes.lose();
       else pending.set(row.id, { ...row });
-      writeIn(BATCH_MS);
+      writes.writeSoon();
     },
 
-    flush: write,
+    flush: () => writes.write(),
 
     read: (spaceId, limit, before) =>
       database
@@ -174,15 +150,6 @@ export function createAttendanceStore(
       return deleted(all.numDeletedRows);
     },
 
-    close() {
-      isClosed = true;
-      return write();
-    },
+    close: () => writes.close(),
   };
-}
-
-/** Not the message, in which a database may quote values. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error ? String(error.code) : error.name;
 }

@@ -7,6 +7,7 @@ import {
   type AuditKind,
 } from '@distansmote/shared/auditApi.ts';
 import { parseCallId } from '@distansmote/shared/callId.ts';
+import { BatchedWrites, CHUNK_ROWS } from '../storage/batchedWrites.ts';
 import type { Database } from '../storage/database.ts';
 import { type AuditEvent, type AuditRow, entryOf, matcherOf, rowOf } from './auditRows.ts';
 
@@ -39,10 +40,6 @@ export interface AuditLog {
   close(): Promise<void>;
 }
 
-const BATCH_MS = 250;
-const RETRY_MS = 5_000;
-/** Per statement: databases limit the number of values. */
-const CHUNK_ROWS = 500;
 /** While the database is unavailable: enough for hours, in little memory. */
 const MAX_PENDING = 10_000;
 /**
@@ -57,56 +54,30 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
   /** In order of recording. */
   const pending: AuditRow[] = [];
   let attendancePending = 0;
-  let lost = 0;
-  let writing = Promise.resolve();
-  let timer: NodeJS.Timeout | undefined;
-  let isClosed = false;
+  const writes = new BatchedWrites(
+    {
+      first: (count) => pending.slice(0, count),
+      written(rows) {
+        pending.splice(0, rows.length);
+        attendancePending -= rows.filter(({ deed }) => ATTENDANCE.has(deed)).length;
+      },
+    },
+    async (rows) => {
+      const insert = database.insertInto('auditLog').values(rows);
+      await insert.onConflict((conflict) => conflict.doNothing()).execute();
+    },
+    onFailed,
+  );
 
   function add(event: AuditEvent): void {
     const isAttendance = ATTENDANCE.has(event.action);
     const isTooMany = isAttendance && attendancePending >= MAX_ATTENDANCE_PENDING;
     if (isTooMany || pending.length >= MAX_PENDING) {
-      lost += 1;
+      writes.lose();
       return;
     }
     if (isAttendance) attendancePending += 1;
     pending.push(rowOf(event));
-  }
-
-  /** Not for each entry: hundreds may be lost, and the log file may be on the same full disk. */
-  function reportLost(): void {
-    if (lost > 0) onFailed(`${lost} entries were lost: too many are pending`);
-    lost = 0;
-  }
-
-  function writeIn(ms: number): void {
-    if (!isClosed) timer ??= setTimeout(() => void write(), ms).unref();
-  }
-
-  function write(): Promise<void> {
-    clearTimeout(timer);
-    timer = undefined;
-    writing = writing.then(writePending);
-    return writing;
-  }
-
-  async function writePending(): Promise<void> {
-    while (pending.length > 0) {
-      const rows = pending.slice(0, CHUNK_ROWS);
-      try {
-        // Rows that were written but not acknowledged exist already.
-        const insert = database.insertInto('auditLog').values(rows);
-        await insert.onConflict((conflict) => conflict.doNothing()).execute();
-      } catch (error) {
-        onFailed(reasonOf(error));
-        reportLost();
-        writeIn(RETRY_MS);
-        return;
-      }
-      pending.splice(0, rows.length);
-      attendancePending -= rows.filter(({ deed }) => ATTENDANCE.has(deed)).length;
-    }
-    reportLost();
   }
 
   /** Newest first, older than the entry `before`. */
@@ -139,12 +110,12 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
   return {
     record(event) {
       add(event);
-      return write();
+      return writes.write();
     },
 
     recordAsync(event) {
       add(event);
-      writeIn(BATCH_MS);
+      writes.writeSoon();
     },
 
     async *read({ search = '', from, until, kind, before }) {
@@ -176,19 +147,10 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
       return count;
     },
 
-    close() {
-      isClosed = true;
-      return write();
-    },
+    close: () => writes.close(),
   };
 }
 
 type ChunkQuery = Pick<AuditFilter, 'before' | 'from' | 'until' | 'kind'> & {
   callId: string | undefined;
 };
-
-/** Not the message, in which a database may quote values. */
-function reasonOf(error: unknown): string {
-  if (!(error instanceof Error)) return 'unknown';
-  return 'code' in error ? String(error.code) : error.name;
-}

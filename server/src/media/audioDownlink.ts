@@ -1,6 +1,7 @@
 // What the telephones of a meeting hear: each audio track once, as RTP to the audio thread over the loopback.
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { type ConsumedTrack, LoopbackDownlink } from './loopbackDownlink.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
 import type { SentTrack } from './sentTrack.ts';
 
@@ -23,21 +24,18 @@ export interface AudioDownlinkListeners {
 }
 
 export class AudioDownlink {
-  readonly #router: MeetingRouter;
-  readonly #transport: types.PlainTransport;
+  readonly #loopback: LoopbackDownlink;
   readonly #listeners: AudioDownlinkListeners;
   /** By producer id; undefined while the consumer is being created. */
   readonly #consumers = new Map<string, types.Consumer | undefined>();
   #suppressedIds: readonly ParticipantId[];
 
   private constructor(
-    router: MeetingRouter,
-    transport: types.PlainTransport,
+    loopback: LoopbackDownlink,
     suppressedIds: readonly ParticipantId[],
     listeners: AudioDownlinkListeners,
   ) {
-    this.#router = router;
-    this.#transport = transport;
+    this.#loopback = loopback;
     this.#suppressedIds = suppressedIds;
     this.#listeners = listeners;
   }
@@ -49,18 +47,12 @@ export class AudioDownlink {
     suppressedIds: readonly ParticipantId[],
     listeners: AudioDownlinkListeners,
   ): Promise<AudioDownlink> {
-    const transport = await router.openLoopback({ comedia: false });
-    try {
-      await transport.connect({ ip: '127.0.0.1', port });
-    } catch (error) {
-      router.closeTransport(transport);
-      throw error;
-    }
-    return new AudioDownlink(router, transport, suppressedIds, listeners);
+    const loopback = await LoopbackDownlink.open(router, port);
+    return new AudioDownlink(loopback, suppressedIds, listeners);
   }
 
   get closed(): boolean {
-    return this.#transport.closed;
+    return this.#loopback.closed;
   }
 
   /** Forwards a track until it closes. Video, and a track that was added before, are ignored. */
@@ -69,25 +61,15 @@ export class AudioDownlink {
     if (producer.kind !== 'audio' || this.closed || this.#consumers.has(producer.id)) return;
     this.#consumers.set(producer.id, undefined);
     producer.observer.once('close', () => this.#consumers.delete(producer.id));
-    let consumer: types.Consumer;
-    try {
-      await track.pipeTo(this.#router);
-      consumer = await this.#transport.consume({
-        producerId: producer.id,
-        rtpCapabilities: this.#router.router.rtpCapabilities,
-        paused: source === 'microphone' && this.#suppressedIds.includes(participantId),
-      });
-    } catch (error) {
+    const { rtpCapabilities } = this.#loopback.router.router;
+    const paused = source === 'microphone' && this.#suppressedIds.includes(participantId);
+    const consumed = await this.#loopback.consume(track, { rtpCapabilities, paused }, 'phones');
+    const added = consumed && audioSourceOf(consumed);
+    if (consumed === undefined || added === undefined) {
       this.#consumers.delete(producer.id);
-      if (!producer.closed && !this.closed) {
-        this.#router.log.warn({ err: error, source }, 'forwarding a track to phones failed');
-      }
       return;
     }
-    // If the transport closed meanwhile, mediasoup leaves the new consumer open for ever.
-    if (this.closed) consumer.close();
-    const added = audioSourceOf(consumer);
-    if (added === undefined || consumer.closed) return;
+    const { consumer } = consumed;
     consumer.appData['participantId'] = source === 'microphone' ? participantId : undefined;
     this.#consumers.set(producer.id, consumer);
     consumer.observer.once('close', () => this.#listeners.sourceRemoved(added.ssrc));
@@ -111,14 +93,12 @@ export class AudioDownlink {
   }
 
   close(): void {
-    this.#router.closeTransport(this.#transport);
+    this.#loopback.close();
   }
 }
 
-function audioSourceOf({ rtpParameters }: types.Consumer): AudioSource | undefined {
-  const [codec] = rtpParameters.codecs;
-  const ssrc = rtpParameters.encodings?.[0]?.ssrc;
-  if (codec === undefined || ssrc === undefined) return undefined;
-  const name = CODECS[codec.mimeType.toLowerCase()];
+function audioSourceOf({ consumer, ssrc }: ConsumedTrack): AudioSource | undefined {
+  const [codec] = consumer.rtpParameters.codecs;
+  const name = codec && CODECS[codec.mimeType.toLowerCase()];
   return name && { ssrc, payloadType: codec.payloadType, codec: name };
 }

@@ -1,6 +1,7 @@
 // A telephone's audio into a meeting: RTP from the audio thread, over the loopback, as a track of the meeting.
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { LoopbackUplink } from './loopbackUplink.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
 import { newSsrcs } from './newSsrcs.ts';
 import { SentTrack } from './sentTrack.ts';
@@ -40,20 +41,16 @@ export interface AudioUplinkOptions {
 export class AudioUplink {
   readonly target: AudioUplinkTarget;
   readonly track: SentTrack;
-  readonly #router: MeetingRouter;
-  readonly #transport: types.PlainTransport;
+  readonly #loopback: LoopbackUplink;
 
   private constructor(
-    router: MeetingRouter,
-    transport: types.PlainTransport,
+    loopback: LoopbackUplink,
     track: SentTrack,
     streams: readonly UplinkStream[],
   ) {
-    this.#router = router;
-    this.#transport = transport;
+    this.#loopback = loopback;
     this.track = track;
-    const { localPort: port } = transport.tuple;
-    this.target = { port, streams, audioLevelId: AUDIO_LEVEL_ID };
+    this.target = { port: loopback.port, streams, audioLevelId: AUDIO_LEVEL_ID };
   }
 
   static async open(
@@ -64,32 +61,23 @@ export class AudioUplink {
     const codecs: UplinkCodec[] = codec === 'PCMA' ? ['PCMA'] : [codec, 'PCMA'];
     const ssrcs = newSsrcs(codecs.length);
     const streams = codecs.map((one, at) => streamOf(one, ssrcs[at] ?? 0));
-    const transport = await router.openLoopback({ comedia: true });
-    try {
-      const [producer, fallback] = await Promise.all(
-        streams.map((stream) =>
-          transport.produce({
-            kind: 'audio',
-            paused,
-            rtpParameters: rtpParametersOf(stream, participantId),
-          }),
-        ),
-      );
-      // If the router closed meanwhile, mediasoup leaves new producers open for ever.
-      if (transport.closed || producer === undefined)
-        throw new Error('the router closed while a telephone joined');
-      const ignored = () => undefined;
-      const track = new SentTrack(participantId, 'microphone', producer, router, ignored, fallback);
-      return new AudioUplink(router, transport, track, streams);
-    } catch (error) {
-      router.closeTransport(transport);
-      throw error;
-    }
+    const loopback = await LoopbackUplink.open(
+      router,
+      streams.map((stream) => ({
+        kind: 'audio',
+        paused,
+        rtpParameters: rtpParametersOf(stream, participantId),
+      })),
+    );
+    const [producer, fallback] = loopback.producers;
+    const ignored = () => undefined;
+    const track = new SentTrack(participantId, 'microphone', producer, router, ignored, fallback);
+    return new AudioUplink(loopback, track, streams);
   }
 
   /** Closes the track too, also at its receivers. */
   close(): void {
-    this.#router.closeTransport(this.#transport);
+    this.#loopback.close();
   }
 }
 

@@ -3,6 +3,7 @@ import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import { VP8_PAYLOAD_TYPE } from './codecs.ts';
+import { LoopbackDownlink } from './loopbackDownlink.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
 import { ReceivedTrack } from './receivedTrack.ts';
 import type { SentTrack } from './sentTrack.ts';
@@ -52,8 +53,7 @@ const capabilitiesOf = ({ router }: MeetingRouter): types.RtpCapabilities => ({
 });
 
 export class PictureDownlink {
-  readonly #router: MeetingRouter;
-  readonly #transport: types.PlainTransport;
+  readonly #loopback: LoopbackDownlink;
   readonly #subscriberId: ParticipantId;
   readonly #listeners: PictureDownlinkListeners;
   readonly #capabilities: types.RtpCapabilities;
@@ -61,16 +61,14 @@ export class PictureDownlink {
   #sizes: ReadonlyMap<SentTrack, VideoSize> = new Map();
 
   private constructor(
-    router: MeetingRouter,
-    transport: types.PlainTransport,
+    loopback: LoopbackDownlink,
     subscriberId: ParticipantId,
     listeners: PictureDownlinkListeners,
   ) {
-    this.#router = router;
-    this.#transport = transport;
+    this.#loopback = loopback;
     this.#subscriberId = subscriberId;
     this.#listeners = listeners;
-    this.#capabilities = capabilitiesOf(router);
+    this.#capabilities = capabilitiesOf(loopback.router);
   }
 
   /**
@@ -83,23 +81,17 @@ export class PictureDownlink {
     subscriberId: ParticipantId,
     listeners: PictureDownlinkListeners,
   ): Promise<PictureDownlink> {
-    const transport = await router.openLoopback({ comedia: false });
-    try {
-      await transport.connect({ ip: '127.0.0.1', port });
-    } catch (error) {
-      router.closeTransport(transport);
-      throw error;
-    }
-    return new PictureDownlink(router, transport, subscriberId, listeners);
+    const loopback = await LoopbackDownlink.open(router, port);
+    return new PictureDownlink(loopback, subscriberId, listeners);
   }
 
   get closed(): boolean {
-    return this.#transport.closed;
+    return this.#loopback.closed;
   }
 
   /** Where RTCP for these streams goes: UDP, on 127.0.0.1. */
   get feedbackPort(): number {
-    return this.#transport.tuple.localPort;
+    return this.#loopback.feedbackPort;
   }
 
   /** Makes a track available until it closes. Audio, and a track that was added before, are ignored. */
@@ -109,32 +101,20 @@ export class PictureDownlink {
     const received: Received = {};
     this.#received.set(track, received);
     producer.observer.once('close', () => this.#received.delete(track));
-    let consumer: types.Consumer;
-    try {
-      await track.pipeTo(this.#router);
-      consumer = await this.#transport.consume({
-        producerId: producer.id,
-        rtpCapabilities: this.#capabilities,
-        paused: true,
-      });
-    } catch (error) {
+    const options = { rtpCapabilities: this.#capabilities, paused: true };
+    const consumed = await this.#loopback.consume(track, options, 'rooms');
+    if (consumed === undefined) {
       this.#received.delete(track);
-      if (!producer.closed && !this.closed) {
-        this.#router.log.warn({ err: error }, 'forwarding a track to rooms failed');
-      }
       return;
     }
-    // If the transport closed meanwhile, mediasoup leaves the new consumer open for ever.
-    if (this.closed) consumer.close();
-    const { encodings, headerExtensions } = consumer.rtpParameters;
-    const ssrc = encodings?.[0]?.ssrc;
-    if (ssrc === undefined || consumer.closed) return;
+    const { consumer, ssrc } = consumed;
     received.track = new ReceivedTrack(consumer, track, this.#subscriberId, {
       size: this.#sizes.get(track) ?? 'none',
       hasJoined: true,
       joinExpected: false,
       isAudible: true,
     });
+    const { headerExtensions } = consumer.rtpParameters;
     const orientationId = headerExtensions?.find(({ uri }) => uri === ORIENTATION)?.id;
     const source = { ssrc, payloadType: VP8_PAYLOAD_TYPE, orientationId };
     consumer.observer.once('close', () => this.#listeners.sourceRemoved(source, track));
@@ -149,6 +129,6 @@ export class PictureDownlink {
   }
 
   close(): void {
-    this.#router.closeTransport(this.#transport);
+    this.#loopback.close();
   }
 }

@@ -3,6 +3,7 @@ import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSource } from '@distansmote/shared/signalling/shapes.ts';
 import { VP8_PAYLOAD_TYPE } from './codecs.ts';
+import { LoopbackUplink } from './loopbackUplink.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
 import { newSsrcs } from './newSsrcs.ts';
 import { SentTrack } from './sentTrack.ts';
@@ -26,19 +27,12 @@ export interface PictureUplinkOptions {
 export class PictureUplink {
   readonly target: PictureUplinkTarget;
   readonly track: SentTrack;
-  readonly #router: MeetingRouter;
-  readonly #transport: types.PlainTransport;
+  readonly #loopback: LoopbackUplink;
 
-  private constructor(
-    router: MeetingRouter,
-    transport: types.PlainTransport,
-    track: SentTrack,
-    ssrcs: readonly number[],
-  ) {
-    this.#router = router;
-    this.#transport = transport;
+  private constructor(loopback: LoopbackUplink, track: SentTrack, ssrcs: readonly number[]) {
+    this.#loopback = loopback;
     this.track = track;
-    this.target = { port: transport.tuple.localPort, payloadType: VP8_PAYLOAD_TYPE, ssrcs };
+    this.target = { port: loopback.port, payloadType: VP8_PAYLOAD_TYPE, ssrcs };
   }
 
   /** Opened paused: nothing has been decoded yet, and an empty tile would look like a fault. */
@@ -47,40 +41,32 @@ export class PictureUplink {
     router: MeetingRouter,
     { source, layerCount, onLayersChanged }: PictureUplinkOptions,
   ): Promise<PictureUplink> {
-    const transport = await router.openLoopback({ comedia: true });
-    try {
-      const ssrcs = newSsrcs(layerCount);
-      const producer = await transport.produce({
-        kind: 'video',
-        paused: true,
-        rtpParameters: {
-          codecs: [
-            {
-              mimeType: 'video/VP8',
-              payloadType: VP8_PAYLOAD_TYPE,
-              clockRate: 90_000,
-              rtcpFeedback: [
-                { type: 'nack', parameter: 'pli' },
-                { type: 'ccm', parameter: 'fir' },
-              ],
-            },
+    const ssrcs = newSsrcs(layerCount);
+    const rtpParameters: types.RtpParameters = {
+      codecs: [
+        {
+          mimeType: 'video/VP8',
+          payloadType: VP8_PAYLOAD_TYPE,
+          clockRate: 90_000,
+          rtcpFeedback: [
+            { type: 'nack', parameter: 'pli' },
+            { type: 'ccm', parameter: 'fir' },
           ],
-          encodings: ssrcs.map((ssrc) => ({ ssrc })),
-          rtcp: { cname: participantId },
         },
-      });
-      // If the router closed meanwhile, mediasoup leaves the new producer open for ever.
-      if (transport.closed) throw new Error('the router closed while a room joined');
-      const track = new SentTrack(participantId, source, producer, router, onLayersChanged);
-      return new PictureUplink(router, transport, track, ssrcs);
-    } catch (error) {
-      router.closeTransport(transport);
-      throw error;
-    }
+      ],
+      encodings: ssrcs.map((ssrc) => ({ ssrc })),
+      rtcp: { cname: participantId },
+    };
+    const loopback = await LoopbackUplink.open(router, [
+      { kind: 'video', paused: true, rtpParameters },
+    ]);
+    const [producer] = loopback.producers;
+    const track = new SentTrack(participantId, source, producer, router, onLayersChanged);
+    return new PictureUplink(loopback, track, ssrcs);
   }
 
   /** Closes the track too, also at its receivers. */
   close(): void {
-    this.#router.closeTransport(this.#transport);
+    this.#loopback.close();
   }
 }

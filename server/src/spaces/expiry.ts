@@ -1,12 +1,12 @@
 // Deletes spaces some days after their planned time or last use, so that no call ID stays valid for ever.
 import type { Log } from '../platform/log.ts';
+import { sweepHourly } from '../platform/sweepHourly.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
 /** The default of a new space. */
 export const DELETE_AFTER_DAYS = 30;
 
 const DAY_MS = 24 * 60 * 60_000;
-const SWEEP_INTERVAL_MS = 60 * 60_000;
 /** More often would tell nothing more, and cost a write at each join. */
 const RECORD_USE_INTERVAL_MS = 60 * 60_000;
 
@@ -48,17 +48,10 @@ export async function deleteExpired(
   return deleted;
 }
 
-/** Sweeps now, since the server may have been down for long, and then every hour. @returns a function that stops it. */
-export function startExpirySweep(deps: ExpiryDeps): () => void {
-  const sweep = () => {
-    deleteExpired(deps, Date.now()).then(
-      (deleted) => {
-        if (deleted > 0) deps.log.info({ deleted }, 'expired spaces deleted');
-      },
-      (error: unknown) => deps.log.error({ err: error }, 'expiry sweep failed'),
-    );
-  };
-  sweep();
-  const timer = setInterval(sweep, SWEEP_INTERVAL_MS);
-  return () => clearInterval(timer);
-}
+/** @returns a function that stops it. */
+export const startExpirySweep = (deps: ExpiryDeps): (() => void) =>
+  sweepHourly(
+    () => deleteExpired(deps, Date.now()),
+    { deleted: 'expired spaces deleted', failed: 'expiry sweep failed' },
+    deps.log,
+  );

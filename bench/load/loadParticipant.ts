@@ -24,6 +24,8 @@ export interface ParticipantOptions {
   server: ServerAddress;
   callId: string;
   name: string;
+  /** Default: none. */
+  profession?: string;
   sends: SentTracks;
   receives: boolean;
   /** Whether to report video sizes like a page on a laptop; otherwise none are reported. */
@@ -138,6 +140,10 @@ export class LoadParticipant {
     return counts;
   }
 
+  async raiseHand(): Promise<void> {
+    await this.#signalling?.request('raiseHand', {});
+  }
+
   leave(): void {
     clearTimeout(this.#receivingTimer);
     this.#watching?.stop();
@@ -161,7 +167,7 @@ export class LoadParticipant {
   }
 
   async #prepareAndJoin(signalling: Signalling): Promise<void> {
-    const { callId, name, watches } = this.#options;
+    const { callId, name, profession = '', watches } = this.#options;
     const prepared = await signalling.request('prepare', {
       callId,
       personKey: this.#personKey,
@@ -172,7 +178,7 @@ export class LoadParticipant {
     await this.#connect(signalling, prepared);
     await this.#takeTracks();
     const tracks = this.#sending?.offers ?? [];
-    await signalling.request('join', { name, profession: '', tracks });
+    await signalling.request('join', { name, profession, tracks });
     if (watches === true) this.#watching = new Watching(signalling);
     this.#hasJoined = true;
     await this.#takeTracks();

@@ -1,7 +1,8 @@
 // Libraries are only made smaller in ways that are understood: what is not makes the build fail.
 import { expect, test } from 'vitest';
-import { asModule } from './asModule.ts';
+import { asModule, writtenAsModule } from './asModule.ts';
 import { ShortNames } from './shortNames.ts';
+import { withoutChecks } from './withoutChecks.ts';
 import { withoutParts } from './withoutParts.ts';
 
 const COMMONJS = `"use strict";
@@ -44,13 +45,52 @@ test.each([
   expect(() => asModule(code, 'x.js')).toThrow('x.js');
 });
 
+test('CommonJS written by hand becomes modules', () => {
+  const code = `var grammar = require('./grammar');
+exports.parse = function (sdp) { return grammar; };
+exports.alias = exports.parse;
+`;
+  expect(writtenAsModule(code, 'x.js')).toBe(`import grammar from './grammar';
+export const parse = function (sdp) { return grammar; };
+export { parse as alias };
+`);
+  expect(writtenAsModule('var table = module.exports = {\n};', 'x.js')).toBe(
+    'export { table as default };\nvar table = {\n};',
+  );
+  expect(writtenAsModule('module.exports = function () {};', 'x.js')).toBe(
+    'export default function () {};',
+  );
+  expect(() => writtenAsModule('exports[name] = 1;', 'x.js')).toThrow('x.js');
+});
+
 test('methods and entries are cut out, and nothing around them', () => {
   const code = `class A { keep() { return [1]; } async cut({ a } = {}) { return { cut: a }; } last() {} }
 const table = { a: [{ name: 'x' }, { push: 'gone', reg: /,/ }, { name: 'gone too', f() { return 1; } }, { name: 'y' }] };`;
   expect(withoutParts(code, ['cut', 'gone', 'gone too'], 'x.js').replaceAll(/\s+/g, ' ')).toBe(
     `class A { keep() { return [1]; } last() {} } const table = { a: [{ name: 'x' }, { name: 'y' }] };`,
   );
+  expect(withoutParts(`switch (a) { case 'x': { f(); } case 'y': g(); }`, ['x'], 'x.js')).toBe(
+    `switch (a) {  case 'y': g(); }`,
+  );
   expect(() => withoutParts(code, ['cut', 'never'], 'x.js')).toThrow('x.js has no never');
+});
+
+test('checks of arguments are cut out, and nothing else', () => {
+  const check = `{ throw new TypeError('x'); }`;
+  const cut = (code: string) => withoutChecks(code).replaceAll(/\s+/g, ' ').trim();
+  expect(cut(`if (a) ${check} f();`)).toBe('f();');
+  expect(cut(`if (a) ${check} else if (b) ${check} else { f(); }`)).toBe('{ f(); }');
+  expect(cut(`if (a) { f(); } else if (b) ${check} else if (c) ${check}`)).toBe('if (a) { f(); }');
+  expect(cut(`if (a) { f(); } else if (b) ${check} else if (c) { g(); }`)).toBe(
+    'if (a) { f(); } else if (c) { g(); }',
+  );
+  for (const code of [
+    `if (a) { throw new InvalidStateError('closed'); }`,
+    `if (a) { f(); throw new TypeError('x'); }`,
+    `function f() ${check}`,
+    `if (a) { f(); } else ${check}`,
+  ])
+    expect(cut(code)).toBe(code);
 });
 
 test('private names are shortened alike in all files, those used most the most', () => {

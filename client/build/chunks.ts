@@ -8,7 +8,10 @@ const LIBRARIES: [name: string, packages: RegExp][] = [
     /\/node_modules\/(mediasoup-client\/lib\/(?!handlers\/[A-Z])|sdp-transform\/)|\/standIns\/media\//,
   ],
   ['signalling', /\/node_modules\/(@?socket\.io|engine\.io)|\/standIns\/signalling\//],
-  ['views', /\/node_modules\/(preact|nanostores|@nanostores|zustand)|vite\/preload-helper/],
+  [
+    'views',
+    /\/node_modules\/(preact|nanostores|@nanostores|zustand)|vite\/preload-helper|rolldown\/runtime/,
+  ],
 ];
 
 /** On the way into a meeting: what the earlier ones bring, the later ones need not. */

@@ -1,8 +1,9 @@
 // What is left out of libraries, and what stands in for it (docs/decisions/0006, 0046).
 import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
-import { asModule } from './asModule.ts';
+import { asModule, writtenAsModule } from './asModule.ts';
 import { ShortNames } from './shortNames.ts';
+import { withoutChecks } from './withoutChecks.ts';
 import { withoutParts } from './withoutParts.ts';
 
 const pathOf = (file: string) => fileURLToPath(new URL(file, import.meta.url));
@@ -47,6 +48,16 @@ const MODULES = pathOf('../../node_modules');
 /** mediasoup-client without what its index exports for others. */
 const DEVICE = `${MODULES}/mediasoup-client/lib/Device.js`;
 
+/** By module: what is bundled in its place. */
+const REPLACED: Record<string, string> = {
+  // Vite's, of a kilobyte, fetches the files that a file imports together with it: the pages here import what is there.
+  '\0vite/preload-helper.js': 'export const __vitePreload = (fetchCode) => fetchCode();',
+  // Its index as a module; of the rest nothing is used.
+  [`${MODULES}/sdp-transform/lib/index.js`]: `
+    export { parse, parseParams, parseSimulcastStreamList } from './parser.js';
+    export { default as write } from './writer.js';`,
+};
+
 const shortNames = new ShortNames(
   [
     'mediasoup-client/lib/*.js',
@@ -57,7 +68,20 @@ const shortNames = new ShortNames(
   MODULES,
 );
 
-const DATA_CHANNELS = ['sendDataChannel', 'receiveDataChannel', 'getDataChannelMaxMessageSize'];
+/** Data channels; senders and receivers that are paused by negotiating, which ours are not; what is asked of the transport. */
+const OF_HANDLERS = [
+  'sendDataChannel',
+  'receiveDataChannel',
+  'getDataChannelMaxMessageSize',
+  'updateIceServers',
+  'pauseSending',
+  'resumeSending',
+  'pauseReceiving',
+  'resumeReceiving',
+  'setRtpEncodingParameters',
+  'getSenderStats',
+  'getReceiverStats',
+];
 
 /** By file: what nothing here calls, and which lines of SDP no browser and no server of ours writes. */
 export const UNUSED: Record<string, string[]> = {
@@ -69,10 +93,20 @@ export const UNUSED: Record<string, string[]> = {
     'getDataChannelMaxMessageSize',
     'handleDataProducer',
     'handleDataConsumer',
+    'pausePendingConsumers',
+    'resumePendingConsumers',
   ],
-  'mediasoup-client/lib/handlers/Chrome111.js': ['updateIceServers', ...DATA_CHANNELS],
-  'mediasoup-client/lib/handlers/Firefox120.js': ['updateIceServers', ...DATA_CHANNELS],
-  'mediasoup-client/lib/handlers/Safari12.js': ['updateIceServers', ...DATA_CHANNELS],
+  'mediasoup-client/lib/Producer.js': ['setRtpEncodingParameters', 'getStats'],
+  'mediasoup-client/lib/Consumer.js': ['pause', 'resume', 'getStats'],
+  'mediasoup-client/lib/handlers/sdp/RemoteSdp.js': [
+    'sendSctpAssociation',
+    'receiveSctpAssociation',
+    'resumeReceivingMediaSection',
+  ],
+  'mediasoup-client/lib/handlers/sdp/RemoteMediaSection.js': ['application'],
+  'mediasoup-client/lib/handlers/Chrome111.js': OF_HANDLERS,
+  'mediasoup-client/lib/handlers/Firefox120.js': OF_HANDLERS,
+  'mediasoup-client/lib/handlers/Safari12.js': OF_HANDLERS,
   'sdp-transform/lib/grammar.js': [
     'control',
     'rtcpFbTrrInt',
@@ -93,7 +127,13 @@ export const UNUSED: Record<string, string[]> = {
     'tsRefClocks',
     'mediaClk',
   ],
+  'engine.io-client/build/esm/socket.js': ['_probe', 'send'],
+  'socket.io-parser/build/esm/index.js': ['encodeAsBinary', 'takeBinaryData'],
   'socket.io-client/build/esm/socket.js': [
+    '_addToQueue',
+    'send',
+    'compress',
+    'volatile',
     'onAny',
     'prependAny',
     'offAny',
@@ -111,12 +151,7 @@ export function smallerLibraries(): Plugin {
     name: 'smaller-libraries',
     enforce: 'pre',
     apply: 'build',
-    load(id) {
-      // Vite's, of a kilobyte, fetches the files that a file imports together with it: the pages here import what is there.
-      return id === '\0vite/preload-helper.js'
-        ? 'export const __vitePreload = (fetchCode) => fetchCode();'
-        : undefined;
-    },
+    load: (id) => REPLACED[id],
     resolveId(module, importer) {
       if (module === 'mediasoup-client') return DEVICE;
       const from = /.*\/node_modules\/([^/]+)\//.exec(importer ?? '')?.[1];
@@ -127,7 +162,9 @@ export function smallerLibraries(): Plugin {
     transform(code, id) {
       const file = id.split('/node_modules/').at(-1) ?? '';
       const cut = UNUSED[file] ? withoutParts(code, UNUSED[file], file) : code;
-      if (file.startsWith('mediasoup-client/')) return shortNames.shorten(asModule(cut, file));
+      if (file.startsWith('mediasoup-client/'))
+        return shortNames.shorten(withoutChecks(asModule(cut, file)));
+      if (/^sdp-transform\/.*(?<!index\.js)$/.test(file)) return writtenAsModule(cut, file);
       if (/^(@?socket\.io|engine\.io)/.test(file)) return shortNames.shorten(cut);
       return cut === code ? undefined : cut;
     },

@@ -1,15 +1,9 @@
-// Cuts out of a library what nothing here calls and the bundler cannot know to be unused: methods, entries of tables.
+// Cuts out of a library what nothing here calls and the bundler cannot know to be unused: methods, entries of tables, cases.
 import { parseAst } from 'vite';
-
-interface Node {
-  type: string;
-  start: number;
-  end: number;
-  [child: string]: unknown;
-}
+import { type Node, visit } from './syntax.ts';
 
 /**
- * @param names of methods, or of the objects in arrays whose `name` or `push` they are.
+ * @param names of methods, of the objects in arrays whose `name` or `push` they are, of a switch's cases.
  * @throws Error if one of them is not there: the library has changed.
  */
 export function withoutParts(code: string, names: readonly string[], file: string): string {
@@ -24,6 +18,7 @@ export function withoutParts(code: string, names: readonly string[], file: strin
   visit(parseAst(code) as unknown as Node, (node) => {
     if (node.type === 'MethodDefinition') return cut((node['key'] as Node)['name'], node);
     if (node.type === 'ObjectExpression') return cut(entryName(node), node);
+    if (node.type === 'SwitchCase') return cut((node['test'] as Node | null)?.['value'], node);
     return false;
   });
   if (missing.size > 0) throw new Error(`${file} has no ${[...missing].join(', ')}`);
@@ -31,7 +26,7 @@ export function withoutParts(code: string, names: readonly string[], file: strin
   for (const { start, end, type } of cuts.reverse()) {
     // Without the comma that follows an entry, the array would have a hole.
     const rest = kept.slice(end);
-    kept = kept.slice(0, start) + (type === 'MethodDefinition' ? rest : rest.replace(/^\s*,/, ''));
+    kept = kept.slice(0, start) + (type === 'ObjectExpression' ? rest.replace(/^\s*,/, '') : rest);
   }
   return kept;
 }
@@ -43,16 +38,3 @@ function entryName(object: Node): unknown {
   }
   return undefined;
 }
-
-/** Each node in the order of the code, but nothing within those for which `isDone`. */
-function visit(node: Node, isDone: (node: Node) => boolean): void {
-  if (isDone(node)) return;
-  for (const child of Object.values(node)) {
-    for (const one of Array.isArray(child) ? (child as unknown[]) : [child]) {
-      if (isNode(one)) visit(one, isDone);
-    }
-  }
-}
-
-const isNode = (value: unknown): value is Node =>
-  typeof value === 'object' && value !== null && typeof (value as Node).type === 'string';

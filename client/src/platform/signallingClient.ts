@@ -72,6 +72,8 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
     // Polling is for proxies that block WebSocket.
     transports: [WebSocket, Fetch],
     tryAllTransports: true,
+    // From polling to WebSocket, which has failed by then.
+    upgrade: false,
     // Of `fetch`: sends the cookie of who is signed in.
     withCredentials: true,
     reconnectionDelay: 300,

@@ -51,41 +51,65 @@ export function ConfirmPage({ session, early, onGoOn }: ConfirmPageProps) {
     setResult(answer.type === 'ok' ? { type: 'confirmed', name: tidy } : { type: 'failed' });
   };
 
+  const isEarly = early !== undefined;
+  const goOn = (
+    <p class="soft">
+      {isEarly ? t.lead : t.isTime}{' '}
+      <button type="button" class="button is-quiet" onClick={onGoOn}>
+        {isEarly ? t.goOn : t.enter}
+      </button>
+    </p>
+  );
+
   return (
-    <PageFrame isNarrow>
-      <div class="card stack">
-        {meetingName && <p class="eyebrow">{meetingName}</p>}
-        <PageHeading text={early === undefined ? t.confirmTitle : t.title} />
-        {early && <EarlyTimes session={session} {...early} />}
-        <output>{result?.type === 'confirmed' && <strong>{t.confirmed(result)}</strong>}</output>
-        {result?.type !== 'confirmed' && (
-          <form class="stack-tight" noValidate onSubmit={(event) => void confirm(event)}>
-            {early && <h2>{t.confirmTitle}</h2>}
-            <p>{t.confirmWhat}</p>
-            <Field
-              label={t.name}
-              error={isMissing ? t.nameMissing : undefined}
-              inputRef={input}
-              value={name}
-              onInput={(event) => setName(event.currentTarget.value)}
-              autocomplete="name"
-              maxLength={NAME_MAX_LENGTH}
-              required
-            />
-            {result?.type === 'failed' && (
-              <Notice tone="fault" role="alert">
-                <p>{t.failed}</p>
-              </Notice>
+    <PageFrame isNarrow={!isEarly} hasTestLink={!isEarly}>
+      <div class="stack">
+        <div class="stack-tight">
+          <PageHeading text={isEarly ? t.title : t.confirmTitle} />
+          {meetingName && <p class="soft">{meetingName}</p>}
+        </div>
+        <div class={isEarly ? 'early' : 'stack'}>
+          {isEarly && (
+            <div class="stack">
+              <EarlyTimes session={session} {...early} />
+              {goOn}
+            </div>
+          )}
+          <div class="card">
+            <output>
+              {result?.type === 'confirmed' && <strong>{t.confirmed(result)}</strong>}
+            </output>
+            {result?.type !== 'confirmed' && (
+              <form class="stack" noValidate onSubmit={(event) => void confirm(event)}>
+                <div class="stack-tight">
+                  {isEarly && <h2>{t.confirmTitle}</h2>}
+                  <p>{t.confirmWhat}</p>
+                </div>
+                <Field
+                  label={t.name}
+                  error={isMissing ? t.nameMissing : undefined}
+                  inputRef={input}
+                  value={name}
+                  onInput={(event) => setName(event.currentTarget.value)}
+                  autocomplete="name"
+                  maxLength={NAME_MAX_LENGTH}
+                  required
+                />
+                {result?.type === 'failed' && (
+                  <Notice tone="fault" role="alert">
+                    <p>{t.failed}</p>
+                  </Notice>
+                )}
+                <SubmitButton
+                  words={t.confirm}
+                  workingWords={t.confirming}
+                  isWorking={isConfirming}
+                />
+              </form>
             )}
-            <SubmitButton words={t.confirm} workingWords={t.confirming} isWorking={isConfirming} />
-          </form>
-        )}
-        <p class="soft">
-          {early === undefined ? t.isTime : t.lead}{' '}
-          <button type="button" class="button is-quiet" onClick={onGoOn}>
-            {early === undefined ? t.enter : t.goOn}
-          </button>
-        </p>
+          </div>
+          {!isEarly && goOn}
+        </div>
       </div>
     </PageFrame>
   );

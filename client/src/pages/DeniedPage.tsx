@@ -4,8 +4,7 @@ import { entryTexts } from '../language/texts/entry.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { lobbyTexts } from '../language/texts/lobby.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { PageFrame } from '../parts/PageFrame.tsx';
-import { PageHeading } from '../parts/PageHeading.tsx';
+import { CardPage } from '../parts/CardPage.tsx';
 
 interface DeniedPageProps {
   /** Absent: at once. */
@@ -23,22 +22,19 @@ export function DeniedPage({ retryAfterSeconds = 0, onJoinAgain }: DeniedPagePro
     return () => clearTimeout(waiting);
   }, [retryAfterSeconds]);
   return (
-    <PageFrame isNarrow>
-      <div class="card stack">
-        <PageHeading text={t.turnedAway} />
-        <p>{t.turnedAwayWhy}</p>
-        {isEarly && <p>{t.retryAfter({ seconds: retryAfterSeconds })}</p>}
-        <div class="buttons">
-          {!isEarly && (
-            <button type="button" class="button" onClick={onJoinAgain}>
-              {entry.joinAgain}
-            </button>
-          )}
-          <a class="button is-plain" href="/">
-            {common.toStart}
-          </a>
-        </div>
+    <CardPage title={t.turnedAway}>
+      <p>{t.turnedAwayWhy}</p>
+      {isEarly && <p>{t.retryAfter({ seconds: retryAfterSeconds })}</p>}
+      <div class="buttons">
+        {!isEarly && (
+          <button type="button" class="button" onClick={onJoinAgain}>
+            {entry.joinAgain}
+          </button>
+        )}
+        <a class="button is-plain" href="/">
+          {common.toStart}
+        </a>
       </div>
-    </PageFrame>
+    </CardPage>
   );
 }

@@ -2,8 +2,7 @@
 import { useState } from 'preact/hooks';
 import { entryTexts } from '../language/texts/entry.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { PageFrame } from '../parts/PageFrame.tsx';
-import { PageHeading } from '../parts/PageHeading.tsx';
+import { CardPage } from '../parts/CardPage.tsx';
 
 export function ElsewherePage({ onTakeOver }: { onTakeOver: () => Promise<void> }) {
   const t = useTexts(entryTexts);
@@ -14,16 +13,13 @@ export function ElsewherePage({ onTakeOver }: { onTakeOver: () => Promise<void> 
     void onTakeOver();
   };
   return (
-    <PageFrame isNarrow hasTestLink={false}>
-      <div class="card stack">
-        <PageHeading text={t.alreadyInTitle} />
-        <p>{t.alreadyIn}</p>
-        <div class="buttons">
-          <button type="button" class="button" aria-disabled={isWorking} onClick={takeOver}>
-            {t.continueHere}
-          </button>
-        </div>
+    <CardPage title={t.alreadyInTitle} hasTestLink={false}>
+      <p>{t.alreadyIn}</p>
+      <div class="buttons">
+        <button type="button" class="button" aria-disabled={isWorking} onClick={takeOver}>
+          {t.continueHere}
+        </button>
       </div>
-    </PageFrame>
+    </CardPage>
   );
 }

@@ -7,8 +7,7 @@ import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingStore } from '../session/meetingStore.ts';
 import type { EndReason } from '../session/sessionState.ts';
-import { PageFrame } from '../parts/PageFrame.tsx';
-import { PageHeading } from '../parts/PageHeading.tsx';
+import { CardPage } from '../parts/CardPage.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PhoneHint } from '../parts/PhoneHint.tsx';
 import { useChunk } from '../parts/useChunk.ts';
@@ -38,40 +37,44 @@ export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
     reason === 'deletedByMe'
       ? t.deletedByMe({ name, callId: groupDigits(callId), time })
       : t[reason];
+  const buttons = (
+    <div class="buttons">
+      {canJoinAgain && (
+        <button
+          type="button"
+          class={`button ${isReminded ? 'is-plain' : ''}`}
+          onClick={onJoinAgain}
+        >
+          {t.joinAgain}
+        </button>
+      )}
+      {(isMine || isReminded) && (
+        <a class={`button ${isReminded ? 'is-plain' : ''}`} href="/spaces">
+          {t.toSpaces}
+        </a>
+      )}
+      {!isReminded && (
+        <a class={`button ${canJoinAgain || isMine ? 'is-plain' : ''}`} href="/">
+          {common.toStart}
+        </a>
+      )}
+    </div>
+  );
   return (
-    <PageFrame isNarrow>
-      <div class="card stack">
-        <PageHeading text={t[`${reason}Title`]} />
-        <p>{words}</p>
-        {isPhoneLeftBehind && (
-          <Notice tone="caution">
-            <p>{t.phoneLeftBehind}</p>
-          </Notice>
-        )}
-        {reason === 'connectionLost' && <PhoneHint meeting={meeting} />}
-        {Reminder && <Reminder callId={callId} name={name} onDeleted={() => setIsDeleted(true)} />}
-        <div class="buttons">
-          {canJoinAgain && (
-            <button
-              type="button"
-              class={`button ${isReminded ? 'is-plain' : ''}`}
-              onClick={onJoinAgain}
-            >
-              {t.joinAgain}
-            </button>
-          )}
-          {(isMine || isReminded) && (
-            <a class={`button ${isReminded ? 'is-plain' : ''}`} href="/spaces">
-              {t.toSpaces}
-            </a>
-          )}
-          {!isReminded && (
-            <a class={`button ${canJoinAgain || isMine ? 'is-plain' : ''}`} href="/">
-              {common.toStart}
-            </a>
-          )}
-        </div>
-      </div>
-    </PageFrame>
+    <CardPage
+      title={t[`${reason}Title`]}
+      subtitle={isReminded ? words : ''}
+      after={isReminded && buttons}
+    >
+      {!isReminded && <p>{words}</p>}
+      {isPhoneLeftBehind && (
+        <Notice tone="caution">
+          <p>{t.phoneLeftBehind}</p>
+        </Notice>
+      )}
+      {reason === 'connectionLost' && <PhoneHint meeting={meeting} />}
+      {Reminder && <Reminder callId={callId} name={name} onDeleted={() => setIsDeleted(true)} />}
+      {!isReminded && buttons}
+    </CardPage>
   );
 }

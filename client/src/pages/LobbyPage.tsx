@@ -8,8 +8,7 @@ import { useTexts } from '../language/useTexts.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
 import { Icon } from '../parts/Icon.tsx';
 import { Notice } from '../parts/Notice.tsx';
-import { PageFrame } from '../parts/PageFrame.tsx';
-import { PageHeading } from '../parts/PageHeading.tsx';
+import { CardPage } from '../parts/CardPage.tsx';
 import { PhoneHint } from '../parts/PhoneHint.tsx';
 import { useStore } from '../parts/useStore.ts';
 import { DeniedPage } from './DeniedPage.tsx';
@@ -47,44 +46,40 @@ function LobbyPage({ session, isConvenerThere }: LobbyPageProps) {
   const attended = isConvenerThere ? t.attended : t.unattended;
   return (
     // Whoever follows a link loses their place in the queue.
-    <PageFrame isNarrow hasTestLink={false}>
-      <div class="card stack">
-        {meetingName && <p class="eyebrow">{meetingName}</p>}
-        <PageHeading text={t.title} />
-        <output class="lobby-state">
-          <Icon node={LoaderCircle} class="is-turning" />
-          <span>
-            {isNumberChecked ? attended : t.uncheckedState({ callId: groupDigits(callId) })}
-          </span>
-        </output>
-        {/* Filled while it is there, so that it is read out. */}
-        <output class="lobby-told">
-          {word && (
-            <>
-              <strong>{t.told({ name: word.by })}</strong> <bdi>{word.text}</bdi>
-            </>
-          )}
-        </output>
-        <p class="soft">{t.unseen}</p>
-        {!isNumberChecked && (
-          <div class="stack-tight">
-            <h2>{t.nobodyComes}</h2>
-            <p>{t.whatToDo}</p>
-          </div>
+    <CardPage title={t.title} subtitle={meetingName} hasTestLink={false}>
+      <output class="lobby-state">
+        <Icon node={LoaderCircle} class="is-turning" />
+        <span>
+          {isNumberChecked ? attended : t.uncheckedState({ callId: groupDigits(callId) })}
+        </span>
+      </output>
+      {/* Filled while it is there, so that it is read out. */}
+      <output class="lobby-told">
+        {word && (
+          <>
+            <strong>{t.told({ name: word.by })}</strong> <bdi>{word.text}</bdi>
+          </>
         )}
-        <PhoneHint meeting={session.meeting} />
-        <div class="buttons">
-          <button type="button" class="button is-plain" onClick={() => session.leave()}>
-            {t.giveUp}
-          </button>
-          {!isNumberChecked && (
-            <a class="button is-plain" href="/call-id">
-              {entry.otherCallId}
-            </a>
-          )}
+      </output>
+      <p class="soft">{t.unseen}</p>
+      {!isNumberChecked && (
+        <div class="stack-tight">
+          <h2>{t.nobodyComes}</h2>
+          <p>{t.whatToDo}</p>
         </div>
+      )}
+      <PhoneHint meeting={session.meeting} />
+      <div class="buttons">
+        <button type="button" class="button is-plain" onClick={() => session.leave()}>
+          {t.giveUp}
+        </button>
+        {!isNumberChecked && (
+          <a class="button is-plain" href="/call-id">
+            {entry.otherCallId}
+          </a>
+        )}
       </div>
-    </PageFrame>
+    </CardPage>
   );
 }
 

@@ -4,8 +4,7 @@ import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingStore } from '../session/meetingStore.ts';
 import type { JoinProblem } from '../session/sessionState.ts';
-import { PageFrame } from '../parts/PageFrame.tsx';
-import { PageHeading } from '../parts/PageHeading.tsx';
+import { CardPage } from '../parts/CardPage.tsx';
 import { PhoneHint } from '../parts/PhoneHint.tsx';
 
 interface LookUpFailedPageProps {
@@ -21,22 +20,19 @@ export function LookUpFailedPage({ problem, meeting, onTryAgain }: LookUpFailedP
   // Another try does not help with an unknown call ID or an unsupported browser.
   const canTryAgain = problem !== 'callIdUnknown' && problem !== 'browserUnsupported';
   return (
-    <PageFrame isNarrow>
-      <div class="card stack">
-        <PageHeading text={t[`${problem}Title`]} />
-        <p>{t[problem]}</p>
-        {meeting && <PhoneHint meeting={meeting} />}
-        <div class="buttons">
-          {canTryAgain && onTryAgain && (
-            <button type="button" class="button" onClick={onTryAgain}>
-              {common.tryAgain}
-            </button>
-          )}
-          <a class={`button ${canTryAgain ? 'is-plain' : ''}`} href="/call-id">
-            {t.otherCallId}
-          </a>
-        </div>
+    <CardPage title={t[`${problem}Title`]}>
+      <p>{t[problem]}</p>
+      {meeting && <PhoneHint meeting={meeting} />}
+      <div class="buttons">
+        {canTryAgain && onTryAgain && (
+          <button type="button" class="button" onClick={onTryAgain}>
+            {common.tryAgain}
+          </button>
+        )}
+        <a class={`button ${problem === 'callIdUnknown' ? '' : 'is-plain'}`} href="/call-id">
+          {t.otherCallId}
+        </a>
       </div>
-    </PageFrame>
+    </CardPage>
   );
 }

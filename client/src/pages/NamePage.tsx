@@ -44,9 +44,9 @@ export function NamePage({ session, isJoining, problem, onConfirm }: NamePagePro
             {start.callId} <span class="digits">{groupDigits(callId)}</span>
           </p>
         </div>
-        {Unchecked && <Unchecked />}
         <div class="entry-columns">
           <div class="entry-notices" aria-live="polite">
+            {Unchecked && <Unchecked />}
             <DeviceEventNotices devices={session.devices} />
             <DeviceNotices
               troubles={deviceTroubles(devices)}
@@ -63,15 +63,15 @@ export function NamePage({ session, isJoining, problem, onConfirm }: NamePagePro
             onJoin={(entrant) => void session.join(entrant)}
           />
           <DevicePreview session={session} />
+          {onConfirm && !isUnchecked && (
+            <p class="soft entry-later">
+              {t.notNow}{' '}
+              <button type="button" class="button is-quiet" onClick={onConfirm}>
+                {t.confirmInvitation}
+              </button>
+            </p>
+          )}
         </div>
-        {onConfirm && !isUnchecked && (
-          <p class="soft">
-            {t.notNow}{' '}
-            <button type="button" class="button is-quiet" onClick={onConfirm}>
-              {t.confirmInvitation}
-            </button>
-          </p>
-        )}
       </div>
     </PageFrame>
   );

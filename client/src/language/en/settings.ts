@@ -15,7 +15,9 @@ export const settings: TranslationOf<typeof settingsTexts> = {
     'The sound comes out of the loudspeaker that is chosen in the settings of the computer or phone itself.',
   pickLoudspeaker: 'Choose a loudspeaker',
 
-  picture: 'Your picture is sent with {width} × {height} dots, {rate} pictures a second.',
+  pictureGood: 'Your picture: good quality ({lines}p)',
+  pictureFair: 'Your picture: fair quality ({lines}p)',
+  picturePoor: 'Your picture: low quality ({lines}p)',
   processed: 'The browser {processes}.',
   unprocessed: 'The browser changes nothing in the sound.',
 

@@ -15,9 +15,9 @@ export const settingsTexts = defineTexts('settings', {
     'Ljudet kommer ur den högtalare som är vald i datorns eller telefonens egna inställningar.',
   pickLoudspeaker: 'Välj högtalare',
 
-  picture: template(
-    'Så skickas din bild: {width} × {height} bildpunkter, {rate} bilder i sekunden.',
-  ),
+  pictureGood: template('Din bild: bra kvalitet ({lines}p)'),
+  pictureFair: template('Din bild: ganska bra kvalitet ({lines}p)'),
+  picturePoor: template('Din bild: låg kvalitet ({lines}p)'),
   processed: template('Webbläsaren {processes}.'),
   unprocessed: 'Webbläsaren ändrar inget i ljudet.',
 

@@ -1,40 +1,44 @@
 // Too early: both times are said and the page opens by itself. Afterwards: who led the meeting is reminded to delete it.
-import { readFile } from 'node:fs/promises';
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { connectByName, expectInMeeting, leaveButton } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
-// In Firefox Playwright is told of downloads from a server, and was told of none that the page makes itself.
-test(
-  'whoever is early reads both times, in Swedish time, and has them in a calendar',
-  { tag: '@chromium-only' },
-  async ({ server, person }) => {
-    const { callId, guestLink } = await server.createSpace('Uppföljning', {
-      startsAt: '2031-12-02T13:05:00Z',
-    });
-    const page = await person({ timezoneId: 'Europe/Helsinki' });
-    await page.goto(`/meeting/${callId}`);
-    await expect(
-      page.getByText('Mötet börjar tisdag 2 december 14.05 svensk tid. Du kan gå in från 13.35.'),
-    ).toBeVisible();
-    await expect(
-      page.getByRole('main').getByRole('link', { name: 'Testa din utrustning' }),
-    ).toBeVisible();
-    await expectNoViolations(page, 'a meeting that is not open yet');
-    const save = async () => {
-      const download = page.waitForEvent('download');
-      await page.getByRole('button', { name: 'Lägg in i kalendern' }).click();
-      return readFile(await (await download).path(), 'utf8');
-    };
-    const secret = /(?:secret=|#)([\w-]{22})/.exec(guestLink)?.[1] ?? '';
-    const byNumber = await save();
-    expect(byNumber).toContain('DTSTART:20311202T130500Z');
-    expect(byNumber).toContain(`URL:${server.url}/meeting/${callId}\r\n`);
-    expect(secret).not.toBe('');
-    expect(byNumber).not.toContain(secret);
-  },
-);
+test('whoever is early reads both times, in Swedish time, and has them in a calendar', async ({
+  server,
+  person,
+}, testInfo) => {
+  const downloads = testInfo.outputPath('downloads');
+  mkdirSync(downloads);
+  const { callId, guestLink } = await server.createSpace('Uppföljning', {
+    startsAt: '2031-12-02T13:05:00Z',
+  });
+  const page = await person({ timezoneId: 'Europe/Helsinki', downloadsPath: downloads });
+  await page.goto(`/meeting/${callId}`);
+  await expect(
+    page.getByText('Mötet börjar tisdag 2 december 14.05 svensk tid. Du kan gå in från 13.35.'),
+  ).toBeVisible();
+  await expect(
+    page.getByRole('main').getByRole('link', { name: 'Testa din utrustning' }),
+  ).toBeVisible();
+  await expectNoViolations(page, 'a meeting that is not open yet');
+  await page.getByRole('button', { name: 'Lägg in i kalendern' }).click();
+  // The file itself: in Firefox Playwright is told of no download that the page makes.
+  await expect
+    .poll(() => filesIn(downloads))
+    .toEqual([expect.stringMatching(/END:VCALENDAR\r\n$/)]);
+  const [saved] = filesIn(downloads);
+  expect(saved).toContain('DTSTART:20311202T130500Z');
+  expect(saved).toContain(`URL:${server.url}/meeting/${callId}\r\n`);
+  const secret = /(?:secret=|#)([\w-]{22})/.exec(guestLink)?.[1] ?? '';
+  expect(secret).not.toBe('');
+  expect(saved).not.toContain(secret);
+});
+
+const filesIn = (folder: string) =>
+  readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
 
 test('the page of a meeting that was not open opens by itself', async ({ server, person }) => {
   const soon = new Date(Date.now() + 60 * 60_000).toISOString();

@@ -25,7 +25,7 @@ const FRAMES_PER_SECOND = 5;
 interface PersonOptions
   extends
     BrowserContextOptions,
-    Pick<BrowserOptions, 'permission' | 'voice' | 'isShown' | 'program'> {
+    Pick<BrowserOptions, 'permission' | 'voice' | 'isShown' | 'program' | 'downloadsPath'> {
   /** The browser that the suite runs for, unless given. */
   browser?: BrowserName;
 }
@@ -79,6 +79,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         voice,
         isShown,
         program,
+        downloadsPath,
         colorScheme,
         ...options
       } = {}) => {
@@ -88,6 +89,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
           ...(permission && { permission }),
           ...(isShown && { isShown }),
           ...(program !== undefined && { program }),
+          ...(downloadsPath !== undefined && { downloadsPath }),
           ...(voice !== undefined && { voice }),
           // Chromium takes the colour scheme per page, Firefox at start.
           ...(name === 'firefox' && colorScheme === 'dark' && { colorScheme }),

@@ -36,6 +36,8 @@ export interface BrowserOptions {
   program?: string;
   /** The system's colour scheme (needed in Firefox, where Playwright cannot set it per page). */
   colorScheme?: ColorScheme;
+  /** The folder that downloads are saved in. */
+  downloadsPath?: string;
 }
 
 type ColorScheme = 'light' | 'dark';
@@ -51,10 +53,13 @@ export function launchBrowser(
     program,
     colorScheme = 'light',
     framesPerSecond,
+    downloadsPath,
   }: BrowserOptions = {},
 ): Promise<Browser> {
+  const downloads = downloadsPath === undefined ? {} : { downloadsPath };
   if (name === 'chromium') {
     return chromium.launch({
+      ...downloads,
       executablePath: program ?? process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       args: [
         ...CHROMIUM_ARGUMENTS,
@@ -66,6 +71,7 @@ export function launchBrowser(
     });
   }
   return firefox.launch({
+    ...downloads,
     channel: 'moz-firefox',
     executablePath: program ?? process.env['FIREFOX'] ?? '/usr/bin/firefox-esr',
     headless: !isShown,

@@ -15,6 +15,7 @@ test('on a small laptop all of it is in view', async ({ server, person }) => {
   await expect(page.getByLabel('Profession')).toBeInViewport({ ratio: 0.99 });
   for (const name of ['Anslut', 'Mikrofonen är på', 'Kameran är på', 'Inställningar'])
     await expect(page.getByRole('button', { name })).toBeInViewport({ ratio: 0.99 });
+  await expect(page.getByText('kan se efteråt vilka som var med')).toBeInViewport({ ratio: 0.99 });
 });
 
 test('staff who are signed in need not type their own name', async ({ server, person }) => {

@@ -1,5 +1,6 @@
 // The list of who was in a space's meetings and when: kept with the space, for those who lead it, and for nobody else.
 import type { AttendancePage, AttendancePeriod } from '@distansmote/shared/attendanceApi.ts';
+import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { Page, WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { signInStaff } from '@distansmote/testkit/browser/staff.ts';
@@ -228,6 +229,9 @@ test.each(['?limit=0', '?limit=1000', '?before=x', "?before=' or 1=1", '?id=1'])
 );
 
 test('where no list is to be kept, none is, and a former one is deleted', async () => {
+  const isTold = async () =>
+    (await owner.ask<MeetingLookUp>('GET', `/api/meetings/${space.callId}`)).body.hasAttendance;
+  expect(await isTold()).toBe(true);
   await come('Lars');
   await eventually(async () => (await rows()).length, 1);
   for (const page of pages.splice(0)) page.close();
@@ -236,6 +240,8 @@ test('where no list is to be kept, none is, and a former one is deleted', async 
   await eventually(rows, []);
   await come('Elsa');
   const api = new Api(server, { cookie: owner.cookie });
+  owner = api;
+  expect(await isTold()).toBe(false);
   const refused = await api.ask('GET', pathOf(space));
   expect(refused).toMatchObject({ status: 404, body: { title: 'attendanceOff' } });
   await server.stop();

@@ -36,7 +36,8 @@ https://join.example.org/meeting/${space.callId}#${space.secret}
 Med telefon
 Ring 0480-44 55 11, ange därefter ${space.callId}#
 
-Lämna inte uppgifterna vidare till någon som inte ska vara med.`,
+Lämna inte uppgifterna vidare till någon som inte ska vara med.
+Den som leder mötet kan se efteråt vilka som var med, och när.`,
   });
 });
 

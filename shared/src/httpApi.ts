@@ -19,6 +19,8 @@ export const meetingLookUp = z.object({
   ownName: z.string().nullable(),
   /** A way in when the browser or the network fails; null if phones cannot join. */
   phoneNumber: z.string().nullable(),
+  /** Whether those who lead the meeting see afterwards who was in it, and when. */
+  hasAttendance: z.boolean(),
   /** ISO 8601, for a planned meeting that is not open yet; otherwise null. */
   opensAt: z.string().nullable(),
   /** ISO 8601: when it is planned, as long as it is not open; otherwise null. */

@@ -123,6 +123,7 @@ export function InvitationPage() {
         <InvitationSheet
           space={space}
           hasRooms={defaults?.hasRooms ?? false}
+          hasAttendance={defaults?.hasAttendance ?? false}
           language={language}
           qrCode={qrCode}
         />

@@ -140,6 +140,7 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
         workingWords={t.joining}
         isWorking={isJoining}
       />
+      {meeting.getState().hasAttendance && <p class="name-note soft">{t.attendance}</p>}
     </form>
   );
 }

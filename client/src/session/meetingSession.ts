@@ -145,13 +145,14 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       advance(store, 'lookUpFailed', result.problem);
       return;
     }
-    const { name, isNumberChecked, phoneNumber, rtpCapabilities } = result.meeting;
+    const { name, hasAttendance, isNumberChecked, phoneNumber, rtpCapabilities } = result.meeting;
     const isOpenElsewhere = await elsewhere;
     const early = earlyOf(result.meeting);
     const isOpen = !isOpenElsewhere && early === null;
     // Before the state that shows it. A server of before tells no name of one's own.
     const ownName = result.meeting.ownName ?? '';
-    store.setState({ meetingName: name ?? '', ownName, isNumberChecked, phoneNumber });
+    const meetingName = name ?? '';
+    store.setState({ meetingName, ownName, hasAttendance, isNumberChecked, phoneNumber });
     const hasAdvanced = isOpenElsewhere
       ? advance(store, 'foundElsewhere')
       : advance(store, 'lookedUp', early);

@@ -53,6 +53,8 @@ export interface MeetingState {
   ownName: string;
   /** Null if the service has none, or during the look-up. */
   phoneNumber: string | null;
+  /** Those who lead the meeting see afterwards who was in it. */
+  hasAttendance: boolean;
   sessionState: SessionState;
   me: Me | undefined;
   /** Without the person on this page, in the order they joined. */
@@ -96,6 +98,7 @@ export function createMeetingStore(callId: CallId) {
     isNumberChecked: true,
     ownName: '',
     phoneNumber: null,
+    hasAttendance: false,
     sessionState: { type: 'lookingUp' },
     me: undefined,
     others: [],

@@ -103,12 +103,10 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
     accountOf: authentication.accountOf,
   });
   meetingRoutes(server, { ...deps, access: callIdAccess, confirmations, phoneNumber });
-  invitingRoute(server, { access: callIdAccess, describe, publicUrl, hasRooms });
-  const defaults = {
-    lobby: config.SPACE_LOBBY,
-    hasRooms,
-    hasAttendance: deps.attendance.isOn,
-  };
+  const hasAttendance = deps.attendance.isOn;
+  const service = { publicUrl, hasRooms, hasAttendance };
+  invitingRoute(server, { access: callIdAccess, describe, service });
+  const defaults = { lobby: config.SPACE_LOBBY, hasRooms, hasAttendance };
   spaceRoutes(server, { ...deps, access, describe, defaults });
   spaceListRoutes(server, {
     ...deps,
@@ -123,8 +121,7 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
     describe,
     confirmations,
     renewLink: createRenewLink(spaces, deps.meetings, audit),
-    publicUrl,
-    hasRooms,
+    service,
   });
   convenerRoutes(server, { ...deps, access });
   attendanceRoutes(server, { ...deps, access, maxDays: config.AUDIT_DAYS });

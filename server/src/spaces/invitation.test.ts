@@ -35,11 +35,19 @@ test.each(cases)('the video address, where %s', (_, { service, admitsRooms, name
   const addresses = { publicUrl, phoneNumber: undefined };
   const described = describeSpace({ ...space, admitsRooms }, addresses);
   expect(described.videoAddress).toBe('vardplanering-787544182@join.example.org');
-  const text = { space: described, publicUrl, ...service };
-  expect(invitationOf(text, 'sv').includes(videoLines.sv)).toBe(named);
-  expect(invitationOf(text, 'en').includes(videoLines.en)).toBe(named);
-  expect(invitationOf(text, 'sv').includes(described.videoAddress)).toBe(named);
-  expect(invitationOf(text, 'en').includes(described.videoAddress)).toBe(named);
+  const inviting = { publicUrl, hasAttendance: true, ...service };
+  for (const language of ['sv', 'en'] as const) {
+    const text = invitationOf(described, inviting, language);
+    expect(text.includes(videoLines[language])).toBe(named);
+    expect(text.includes(described.videoAddress)).toBe(named);
+  }
+});
+
+test.each([true, false])('that a list of attendance is kept, where it is: %s', (hasAttendance) => {
+  const described = describeSpace(space, { publicUrl, phoneNumber: undefined });
+  const inviting = { publicUrl, hasRooms: false, hasAttendance };
+  expect(invitationOf(described, inviting, 'sv').includes('vilka som var med')).toBe(hasAttendance);
+  expect(invitationOf(described, inviting, 'en').includes('who took part')).toBe(hasAttendance);
 });
 
 const videoLines = {

@@ -4,21 +4,30 @@ import type { Invitation, SpaceDescription } from '@distansmote/shared/httpApi.t
 import { SWEDISH_TIME_ZONE } from '@distansmote/shared/swedishTime.ts';
 import encodeQr from 'qr';
 
-interface InvitationContent {
-  /** What the reader is not to pass on is empty: the name, the guest link. */
-  space: SpaceDescription;
+/** What an invitation says of the service. */
+export interface InvitingService {
   /** Without a trailing slash. */
   publicUrl: string;
-  /** Whether the service answers room systems. */
+  /** Whether it answers room systems. */
   hasRooms: boolean;
+  /** Whether it keeps a list of who was in a meeting. Callers read of it nowhere else. */
+  hasAttendance: boolean;
 }
 
-/** Plain text in lines; each way in has a heading, and stands there if the space admits it and the service answers it. */
-export function invitationOf(content: InvitationContent, language: Invitation['language']): string {
-  return (language === 'sv' ? swedish(content) : english(content)).join('\n');
+/**
+ * Plain text in lines; each way in has a heading, and stands there if the space admits it and the service answers it.
+ * @param space what the reader is not to pass on is empty: the name, the guest link.
+ */
+export function invitationOf(
+  space: SpaceDescription,
+  service: InvitingService,
+  language: Invitation['language'],
+): string {
+  return (language === 'sv' ? swedish : english)(space, service).join('\n');
 }
 
-function swedish({ space, publicUrl, hasRooms }: InvitationContent): string[] {
+function swedish(space: SpaceDescription, service: InvitingService): string[] {
+  const { publicUrl, hasRooms, hasAttendance } = service;
   const { callId, phoneNumber, startsAt, admitsRooms } = space;
   return [
     headed('Inbjudan till distansmöte', space.name),
@@ -36,10 +45,12 @@ function swedish({ space, publicUrl, hasRooms }: InvitationContent): string[] {
       : []),
     '',
     'Lämna inte uppgifterna vidare till någon som inte ska vara med.',
+    ...(hasAttendance ? ['Den som leder mötet kan se efteråt vilka som var med, och när.'] : []),
   ];
 }
 
-function english({ space, publicUrl, hasRooms }: InvitationContent): string[] {
+function english(space: SpaceDescription, service: InvitingService): string[] {
+  const { publicUrl, hasRooms, hasAttendance } = service;
   const { callId, phoneNumber, startsAt, admitsRooms } = space;
   return [
     headed('Invitation to a remote meeting', space.name),
@@ -55,6 +66,9 @@ function english({ space, publicUrl, hasRooms }: InvitationContent): string[] {
       : []),
     '',
     'Do not pass this on to anybody who is not to take part.',
+    ...(hasAttendance
+      ? ['Whoever leads the meeting can see afterwards who took part, and when.']
+      : []),
   ];
 }
 

@@ -17,6 +17,7 @@ export const entry: TranslationOf<typeof entryTexts> = {
   companionsHint: 'Type their names, with commas between. Nine at most.',
   join: 'Join',
   joining: 'Joining …',
+  attendance: 'Whoever leads the meeting can see afterwards who took part, and when.',
   otherCallId: 'Enter another call ID',
   joinAgain: 'Join again',
   notNow: 'Is it not time yet?',

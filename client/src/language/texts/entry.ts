@@ -17,6 +17,7 @@ export const entryTexts = defineTexts('entry', {
   companionsHint: 'Skriv deras namn, med komma emellan. Högst nio.',
   join: 'Anslut',
   joining: 'Ansluter …',
+  attendance: 'Den som leder mötet kan se efteråt vilka som var med, och när.',
   otherCallId: 'Skriv in ett annat samtals-ID',
   joinAgain: 'Anslut igen',
   notNow: 'Är det inte dags än?',

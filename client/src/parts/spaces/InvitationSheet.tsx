@@ -10,12 +10,15 @@ interface InvitationSheetProps {
   space: SpaceDescription;
   /** Whether the service answers room systems. */
   hasRooms: boolean;
+  /** Whether the service keeps a list of who was in a meeting. */
+  hasAttendance: boolean;
   language: Locale;
   /** The address of the picture. */
   qrCode: string;
 }
 
-export function InvitationSheet({ space, hasRooms, language, qrCode }: InvitationSheetProps) {
+export function InvitationSheet(props: InvitationSheetProps) {
+  const { space, hasRooms, hasAttendance, language, qrCode } = props;
   const words: SheetWords = sheetWords[language];
   const { name, callId, phoneNumber, startsAt, videoAddress, admitsRooms } = space;
   const digits = groupDigits(callId);
@@ -66,7 +69,9 @@ export function InvitationSheet({ space, hasRooms, language, qrCode }: Invitatio
           <figcaption>{words.qrCode}</figcaption>
         </figure>
       </div>
-      <p class="sheet-last">{words.keep}</p>
+      <p class="sheet-last">
+        {words.keep} {hasAttendance && words.attendance}
+      </p>
     </section>
   );
 }

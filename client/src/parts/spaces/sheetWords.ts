@@ -13,6 +13,7 @@ const swedish = {
   byRoom: 'Med videokonferenssystem',
   dial: 'Ring upp',
   keep: 'Lämna inte uppgifterna vidare till någon som inte ska vara med. Mötet spelas inte in.',
+  attendance: 'Den som leder mötet kan se efteråt vilka som var med, och när.',
 };
 
 export type SheetWords = typeof swedish;
@@ -31,6 +32,7 @@ const english: SheetWords = {
   byRoom: 'By videoconferencing system',
   dial: 'Dial',
   keep: 'Do not pass this on to anybody who is not to take part. The meeting is not recorded.',
+  attendance: 'Whoever leads the meeting can see afterwards who took part, and when.',
 };
 
 export const sheetWords = { sv: swedish, en: english };

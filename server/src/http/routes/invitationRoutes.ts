@@ -10,7 +10,7 @@ import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { callerActor } from '../../audit/actors.ts';
 import type { Confirmations } from '../../spaces/confirmations.ts';
-import { invitationOf, qrCodeOf } from '../../spaces/invitation.ts';
+import { type InvitingService, invitationOf, qrCodeOf } from '../../spaces/invitation.ts';
 import type { RenewLink } from '../../spaces/renewLink.ts';
 import type { Space } from '../../spaces/spaceStore.ts';
 import { type ApiAccess, spaceUnknown } from '../api/access.ts';
@@ -22,16 +22,13 @@ export interface InvitationRoutesDeps {
   describe: (space: Space) => SpaceDescription;
   confirmations: Confirmations;
   renewLink: RenewLink;
-  /** Without a trailing slash. */
-  publicUrl: string;
-  /** Whether the service answers room systems. */
-  hasRooms: boolean;
+  service: InvitingService;
 }
 
 const tag = 'Spaces';
 
 export function invitationRoutes(server: FastifyInstance, deps: InvitationRoutesDeps): void {
-  const { access, describe, confirmations, renewLink, publicUrl, hasRooms } = deps;
+  const { access, describe, confirmations, renewLink, service } = deps;
 
   addRoute(server, {
     method: 'GET',
@@ -43,7 +40,7 @@ export function invitationRoutes(server: FastifyInstance, deps: InvitationRoutes
     reply: json(invitation),
     handler: ({ space, query: { language } }) => ({
       language,
-      text: invitationOf({ space: describe(space), publicUrl, hasRooms }, language),
+      text: invitationOf(describe(space), service, language),
     }),
   });
 

@@ -7,12 +7,12 @@ import type { CallIdAccess } from '../api/callIdAccess.ts';
 import { json } from '../api/reply.ts';
 import type { InvitationRoutesDeps } from './invitationRoutes.ts';
 
-type InvitingRouteDeps = Pick<InvitationRoutesDeps, 'describe' | 'publicUrl' | 'hasRooms'> & {
+type InvitingRouteDeps = Pick<InvitationRoutesDeps, 'describe' | 'service'> & {
   access: CallIdAccess;
 };
 
 export function invitingRoute(server: FastifyInstance, deps: InvitingRouteDeps): void {
-  const { access, describe, publicUrl, hasRooms } = deps;
+  const { access, describe, service } = deps;
   addRoute(server, {
     method: 'GET',
     path: '/api/meetings/:callId/invitation',
@@ -32,10 +32,10 @@ export function invitingRoute(server: FastifyInstance, deps: InvitingRouteDeps):
       };
       return {
         language,
-        text: invitationOf({ space: told, publicUrl, hasRooms }, language),
-        link: told.guestLink || `${publicUrl}/meeting/${space.callId}`,
+        text: invitationOf(told, service, language),
+        link: told.guestLink || `${service.publicUrl}/meeting/${space.callId}`,
         phoneNumber: told.phoneNumber,
-        videoAddress: hasRooms && told.admitsRooms ? told.videoAddress : null,
+        videoAddress: service.hasRooms && told.admitsRooms ? told.videoAddress : null,
       };
     },
   });

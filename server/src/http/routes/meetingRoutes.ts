@@ -3,6 +3,7 @@ import { type MeetingLookUp, meetingLookUp, newConfirmation } from '@distansmote
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { Attendance } from '../../attendance/attendance.ts';
 import { limitKey, siteOf } from '../../platform/clientAddress.ts';
 import type { Limiter } from '../../limits/limiter.ts';
 import { opensAt } from '../../meetings/admission.ts';
@@ -20,6 +21,7 @@ export interface MeetingRoutesDeps {
   confirmations: Confirmations;
   rtpCapabilities: RtpCapabilities;
   phoneNumber: string | undefined;
+  attendance: Attendance;
   browserTokens: BrowserTokens;
   limiter: Limiter;
 }
@@ -61,6 +63,7 @@ export function meetingRoutes(server: FastifyInstance, deps: MeetingRoutesDeps):
         name: space !== undefined && mayReadName ? space.name : null,
         ownName: account?.displayName || null,
         phoneNumber: space?.admitsPhones === false ? null : phoneNumber,
+        hasAttendance: deps.attendance.isOn,
         opensAt: opening?.toISOString() ?? null,
         startsAt: opening === undefined ? null : (space?.startsAt ?? null),
         browserToken: browserTokenOf(request, reply, callId),

@@ -217,6 +217,7 @@ export async function startServer(
         mediaWorkers,
         callIdLookup,
         browserTokens,
+        voidPasses: meetings.voidPasses,
         deleteSpace,
         audit,
         turnRelay: turnRelayOf(config),

@@ -9,7 +9,8 @@ import type { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
-const { server, open, ownedSpace } = await sharedServer();
+const meetings = await sharedServer();
+const { server, open, ownedSpace } = meetings;
 
 /** A minimal browser: one cookie, which each tab sends with its look-up. */
 class Browser {
@@ -190,6 +191,35 @@ test('whoever was removed and comes back in the same browser is known again, and
   await newTab.enter(callId, 'Lars');
   await (await browser.openTab(callId)).enter(callId, 'Lars i en tredje flik');
 });
+
+test.each([false, true])(
+  'whoever was removed (blocked: %s) does not get into the next meeting by their pass alone',
+  async (isBlocked) => {
+    const { callId, convener, cookie } = await conveneMeeting('everybody');
+    const browser = new Browser();
+    const { found } = await browser.lookUp(callId);
+    const lars = await meetings.admit(callId, convener, 'Lars', found.browserToken);
+    const { participantId } = await lars.enter(callId, 'Lars');
+    await convener.request('removeParticipant', { participantId, isBlocked });
+    await lars.waitForNotice('removed');
+    await convener.request('leave', {});
+    await eventually(() => server.meetings.find(callId), undefined);
+    expect(await lars.expectRefusal('prepare', preparing(callId, lars))).toEqual({
+      code: 'needsLobby',
+    });
+    expect(await lars.knock(callId, 'Lars')).toMatchObject({ isAdmitted: false });
+
+    const again = await new Browser().openTab(callId, cookie);
+    await again.enter(callId, 'Karin');
+    await again.request('admit', { participantId });
+    await lars.waitForNotice('admitted');
+    await lars.enter(callId, 'Lars');
+    // Forgiven, in later meetings too.
+    await again.request('endMeeting', {});
+    await eventually(() => server.meetings.find(callId), undefined);
+    await lars.enter(callId, 'Lars');
+  },
+);
 
 test('a removed tab that shows no token any more must be let in all the same', async () => {
   const { callId, convener } = await conveneMeeting();

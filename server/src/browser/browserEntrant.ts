@@ -15,6 +15,7 @@ import {
 import type { Meeting } from '../meetings/meeting.ts';
 import { participantIdOf } from '../meetings/participantId.ts';
 import type { PersonName } from '../meetings/person.ts';
+import type { VoidPasses } from '../meetings/voidPasses.ts';
 import { siteOf } from '../platform/clientAddress.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import type { ClientSession } from './clientSession.ts';
@@ -24,6 +25,7 @@ export interface BrowserEntrantDeps {
   spaces: Pick<SpaceStore, 'findByCallId'>;
   callIdLookup: CallIdLookup;
   browserTokens: BrowserTokens;
+  voidPasses: Pick<VoidPasses, 'has'>;
   limiter: Limiter;
 }
 
@@ -83,7 +85,7 @@ export class BrowserEntrant implements Entrant {
       standing: meeting?.standingOf(id, this.#browserId) ?? 'new',
       isConvener: isConvener(account, space),
       hasSecret,
-      hasPass,
+      hasPass: hasPass && !this.#deps.voidPasses.has(id),
       strangerFrom: isVouchedFor ? undefined : siteOf(address),
       browserId: this.#browserId,
     };

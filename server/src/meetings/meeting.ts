@@ -18,6 +18,7 @@ import { Legs } from './legs.ts';
 import type { Lobby, LobbyEntry } from './lobby.ts';
 import { LobbyUpdates } from './lobbyUpdates.ts';
 import { Naming } from './naming.ts';
+import type { MeetingListeners } from './meetingListeners.ts';
 import { MeetingStats, type MeetingSummary } from './meetingStats.ts';
 import { Microphone } from './microphone.ts';
 import { Moderation } from './moderation.ts';
@@ -27,19 +28,7 @@ import { Roster } from './roster.ts';
 import { Spotlight } from './spotlight.ts';
 import { Standings } from './standings.ts';
 import { Tracks } from './tracks.ts';
-
-export interface MeetingListeners {
-  /** Once: the first person has joined. */
-  onOpened(): void;
-  /** For each person who leaves, except at the end of the meeting. */
-  onLeft(person: Person, reason: LeaveReason): void;
-  /** Somebody has changed their own name. */
-  onRenamed(person: Person, former: string): void;
-  /** Once: the meeting has ended, or the last person has left. Undefined when nobody ever joined. */
-  onClosed(summary: MeetingSummary | undefined): void;
-  /** A convener's account could not be looked up. */
-  onLookupFailed(error: unknown): void;
-}
+import type { VoidPasses } from './voidPasses.ts';
 
 /** What a leg's owner needs once its person is in the meeting. */
 export interface Entered {
@@ -53,7 +42,7 @@ export class Meeting {
   readonly media: MeetingMedia;
   readonly #roster = new Roster();
   readonly #lobby: Lobby;
-  readonly #standings = new Standings((id) => this.#roster.persons.has(id));
+  readonly #standings: Standings;
   readonly #departed = new DepartedMuted();
   readonly #stats = new MeetingStats();
   readonly #listeners: MeetingListeners;
@@ -72,12 +61,19 @@ export class Meeting {
   #speakerIds: readonly ParticipantId[] = [];
   #closed = false;
 
-  constructor(callId: CallId, media: MeetingMedia, lobby: Lobby, listeners: MeetingListeners) {
+  constructor(
+    callId: CallId,
+    media: MeetingMedia,
+    lobby: Lobby,
+    voidPasses: VoidPasses,
+    listeners: MeetingListeners,
+  ) {
     this.callId = callId;
     this.media = media;
     this.#lobby = lobby;
     this.#listeners = listeners;
     const roster = this.#roster;
+    this.#standings = new Standings((id) => roster.persons.has(id), voidPasses);
     this.tracks = new Tracks(roster, media);
     this.presentConveners = new PresentConveners({
       roster,

@@ -9,6 +9,7 @@ import { Lobby } from './lobby.ts';
 import { Meeting } from './meeting.ts';
 import type { Person } from './person.ts';
 import { UncheckedLobbies } from './uncheckedLobbies.ts';
+import { VoidPasses } from './voidPasses.ts';
 
 export interface MeetingsListeners {
   /** For everybody who was present and has left, except at the end of a meeting. */
@@ -22,6 +23,7 @@ export interface MeetingsListeners {
 export class Meetings {
   /** Also for numbers that no space has. */
   readonly uncheckedLobbies: UncheckedLobbies;
+  readonly voidPasses = new VoidPasses();
   readonly #mediaWorkers: MediaWorkers;
   readonly #limiter: Limiter;
   readonly #log: Log;
@@ -102,7 +104,7 @@ export class Meetings {
     });
     const log = this.#log;
     const lobby = new Lobby(callId, this.#limiter, this.uncheckedLobbies.of(callId));
-    const meeting = new Meeting(callId, media, lobby, {
+    const meeting = new Meeting(callId, media, lobby, this.voidPasses, {
       onOpened: () => log.info({ meetings: this.#occupiedCount }, 'meeting opened'),
       onLeft: (person, reason) => this.#listeners.onLeft(meeting, person, reason),
       onRenamed: (person, former) => this.#listeners.onRenamed(meeting, person, former),

@@ -3,10 +3,11 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { MAX_KNOWN, Standings } from './standings.ts';
 
+const passes = { add: () => undefined, delete: () => undefined };
 const person = (name: string) => name as ParticipantId;
 
 test('new ids over days take bounded memory, and evict nobody who is present', () => {
-  const standings = new Standings((id) => id === 'Karin');
+  const standings = new Standings((id) => id === 'Karin', passes);
   standings.entered(person('Karin'), undefined);
   standings.letIn(person('Lars'), undefined);
   for (let at = 0; at < 2 * MAX_KNOWN; at += 1) standings.entered(person(`guest ${at}`), undefined);
@@ -21,7 +22,7 @@ test('new ids over days take bounded memory, and evict nobody who is present', (
 });
 
 test('somebody who returns now and then is not evicted as the oldest', () => {
-  const standings = new Standings(() => false);
+  const standings = new Standings(() => false, passes);
   standings.entered(person('Anna'), undefined);
   for (let at = 0; at < 2 * MAX_KNOWN; at += 1) {
     standings.entered(person(`guest ${at}`), undefined);
@@ -31,7 +32,7 @@ test('somebody who returns now and then is not evicted as the oldest', () => {
 });
 
 test('a blocked browser stays out without its token, however many people came afterwards', () => {
-  const standings = new Standings(() => false);
+  const standings = new Standings(() => false, passes);
   standings.entered(person('Lars'), 'a browser');
   standings.entered(person('another tab of Lars'), 'a browser');
   standings.remove(person('Lars'), 'a browser');
@@ -43,7 +44,7 @@ test('a blocked browser stays out without its token, however many people came af
 
 test('who was removed must be let in again, also by a new tab or one that had left, until a convener does', () => {
   const present = new Set(['Elsa']);
-  const standings = new Standings((id) => present.has(id));
+  const standings = new Standings((id) => present.has(id), passes);
   for (const name of ['Lars', 'a former tab of Lars', 'Elsa'])
     standings.entered(person(name), 'a browser');
   standings.remove(person('Lars'), 'a browser');

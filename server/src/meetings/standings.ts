@@ -1,7 +1,8 @@
 // What a meeting remembers of people: who was admitted, who was removed, who is barred, which browsers are blocked.
-// Forgotten when it closes.
+// Forgotten when it closes, except that passes of those who were removed stay void.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Standing } from './admission.ts';
+import type { VoidPasses } from './voidPasses.ts';
 
 /**
  * Twenty full meetings. In a meeting that runs for days, strangers keep arriving with new ids; whoever left longest
@@ -11,6 +12,7 @@ export const MAX_KNOWN = 2_000;
 
 export class Standings {
   readonly #isPresent: (id: ParticipantId) => boolean;
+  readonly #voidPasses: Pick<VoidPasses, 'add' | 'delete'>;
   /**
    * Least recent entry first: everybody who was admitted or present, and need not knock again, with their browser if
    * it was recognised.
@@ -24,8 +26,12 @@ export class Standings {
   readonly #barred = new Set<ParticipantId>();
   readonly #blockedBrowsers = new Set<string>();
 
-  constructor(isPresent: (id: ParticipantId) => boolean) {
+  constructor(
+    isPresent: (id: ParticipantId) => boolean,
+    voidPasses: Pick<VoidPasses, 'add' | 'delete'>,
+  ) {
     this.#isPresent = isPresent;
+    this.#voidPasses = voidPasses;
   }
 
   /** The standing of somebody who isn't present. */
@@ -59,6 +65,7 @@ export class Standings {
   letIn(id: ParticipantId, browserId: string | undefined): void {
     this.entered(id, browserId);
     this.#removed.delete(id);
+    this.#voidPasses.delete(id);
     if (browserId !== undefined) this.#browsersOfRemoved.delete(browserId);
     this.#letIn.add(id);
   }
@@ -69,13 +76,18 @@ export class Standings {
 
   /** They, and any new tab of their browser, must be admitted. */
   remove(id: ParticipantId, browserId: string | undefined): void {
-    this.#removed.add(id);
+    this.#mustBeLetIn(id);
     const browser = this.#known.get(id) ?? browserId;
     if (browser === undefined) return;
     this.#browsersOfRemoved.add(browser);
     // Nor does a tab help that they have left before. One that is present may be somebody else's.
     for (const [other, ofOther] of this.#known)
-      if (ofOther === browser && !this.#isPresent(other)) this.#removed.add(other);
+      if (ofOther === browser && !this.#isPresent(other)) this.#mustBeLetIn(other);
+  }
+
+  #mustBeLetIn(id: ParticipantId): void {
+    this.#removed.add(id);
+    this.#voidPasses.add(id);
   }
 
   bar(id: ParticipantId): void {
@@ -85,7 +97,11 @@ export class Standings {
   block(browserId: string): void {
     this.#blockedBrowsers.add(browserId);
     // Their ids stay barred after their entry has been evicted.
-    for (const [id, browser] of this.#known) if (browser === browserId) this.#barred.add(id);
+    for (const [id, browser] of this.#known) {
+      if (browser !== browserId) continue;
+      this.#barred.add(id);
+      this.#voidPasses.add(id);
+    }
   }
 
   /** Forgets everybody else: they must be admitted again. */

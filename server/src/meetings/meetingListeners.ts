@@ -1,0 +1,17 @@
+// What a meeting tells those who have opened it.
+import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
+import type { MeetingSummary } from './meetingStats.ts';
+import type { Person } from './person.ts';
+
+export interface MeetingListeners {
+  /** Once: the first person has joined. */
+  onOpened(): void;
+  /** For each person who leaves, except at the end of the meeting. */
+  onLeft(person: Person, reason: LeaveReason): void;
+  /** Somebody has changed their own name. */
+  onRenamed(person: Person, former: string): void;
+  /** Once: the meeting has ended, or the last person has left. Undefined when nobody ever joined. */
+  onClosed(summary: MeetingSummary | undefined): void;
+  /** A convener's account could not be looked up. */
+  onLookupFailed(error: unknown): void;
+}

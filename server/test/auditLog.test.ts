@@ -196,3 +196,15 @@ test('guests who join and leave during an outage evict no entries by others', as
   await audit.record({ action: 'locked', actor: karin, space });
   expect(await aboutOf({ search: 'Elsa' })).toEqual(['Elsa']);
 });
+
+test('nor do guests who change their names', async () => {
+  await sql`alter table "auditLog" rename to "away"`.execute(database);
+  const guest: AuditActor = { kind: 'guest', name: 'Lars' };
+  for (let at = 0; at < 12_000; at += 1)
+    audit.recordAsync({ action: 'renamedSelf', actor: guest, space, detail: `Lars ${at}` });
+  await audit.record({ action: 'removed', actor: karin, space, subject: 'Lars' });
+  await sql`alter table "away" rename to "auditLog"`.execute(database);
+  await audit.record({ action: 'locked', actor: karin, space });
+  const deeds = (await read()).map(({ deed }) => deed);
+  expect(deeds.slice(0, 3)).toEqual(['locked', 'removed', 'renamedSelf']);
+});

@@ -43,23 +43,26 @@ export interface AuditLog {
 /** While the database is unavailable: enough for hours, in little memory. */
 const MAX_PENDING = 10_000;
 /**
- * How many of these may record joining and leaving. Guests can cause any number of such entries while the disk is full,
- * and must not push out what conveners and administrators do.
+ * How many of these may record what guests do. They can cause any number of such entries while the disk is full, and must
+ * not push out what conveners and administrators do.
  */
-const MAX_ATTENDANCE_PENDING = 5_000;
-const ATTENDANCE: ReadonlySet<AuditAction> = new Set(actionsOfKind('attendance'));
+const MAX_BY_GUESTS_PENDING = 5_000;
+const BY_GUESTS: ReadonlySet<AuditAction> = new Set([
+  ...actionsOfKind('attendance'),
+  'renamedSelf',
+]);
 
 /** @param onFailed called when entries could not be written, with a reason that contains no personal data. */
 export function createAuditLog(database: Database, onFailed: (reason: string) => void): AuditLog {
   /** In order of recording. */
   const pending: AuditRow[] = [];
-  let attendancePending = 0;
+  let byGuestsPending = 0;
   const writes = new BatchedWrites(
     {
       first: (count) => pending.slice(0, count),
       written(rows) {
         pending.splice(0, rows.length);
-        attendancePending -= rows.filter(({ deed }) => ATTENDANCE.has(deed)).length;
+        byGuestsPending -= rows.filter(({ deed }) => BY_GUESTS.has(deed)).length;
       },
     },
     async (rows) => {
@@ -70,13 +73,13 @@ export function createAuditLog(database: Database, onFailed: (reason: string) =>
   );
 
   function add(event: AuditEvent): void {
-    const isAttendance = ATTENDANCE.has(event.action);
-    const isTooMany = isAttendance && attendancePending >= MAX_ATTENDANCE_PENDING;
+    const isByGuest = BY_GUESTS.has(event.action);
+    const isTooMany = isByGuest && byGuestsPending >= MAX_BY_GUESTS_PENDING;
     if (isTooMany || pending.length >= MAX_PENDING) {
       writes.lose();
       return;
     }
-    if (isAttendance) attendancePending += 1;
+    if (isByGuest) byGuestsPending += 1;
     pending.push(rowOf(event));
   }
 

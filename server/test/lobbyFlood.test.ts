@@ -1,4 +1,5 @@
 // Flooding a lobby displaces only the flooder's own entries, and a convener's page is told no more than it can show.
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test, vi } from 'vitest';
 import { LimitExceeded, Limiter } from '../src/limits/limiter.ts';
@@ -90,6 +91,31 @@ test('however many knock and leave, a convener is told at most four times a seco
   const updates = convener.all('lobbyChanged');
   expect(updates.length).toBeLessThanOrEqual(4 * seconds + 2);
   expect(updates.at(-1)?.lobby.map(({ name }) => name)).toEqual(['Lars']);
+});
+
+test('where names are long, a convener is told less often', async () => {
+  const { callId, convener } = await conveneMeeting('203.0.113.7');
+  const long = '\ufdfa'.repeat(60);
+  const names = { name: long, profession: long, companions: Array.from({ length: 9 }, () => long) };
+  for (let number = 0; number < 45; number += 1) {
+    const page = await openFrom(`198.51.100.${number}`);
+    await page.request('knock', { callId, ...page.credentials, ...names });
+  }
+  const startedAt = performance.now();
+  const before = convener.all('lobbyChanged').length;
+  const page = await openFrom(STRANGER);
+  for (let turn = 0; turn < 5; turn += 1) {
+    await page.request('knock', { callId, ...page.credentials, ...names });
+    await sleep(300);
+    await page.request('leave', {});
+    await sleep(300);
+  }
+  const ms = performance.now() - startedAt;
+  const told = convener.all('lobbyChanged').slice(before);
+  const bytes = told.reduce((sum, body) => sum + Buffer.byteLength(JSON.stringify(body)), 0);
+  expect(bytes / told.length).toBeGreaterThan(50_000);
+  // And two: one that was due before, and one at the end.
+  expect(bytes).toBeLessThanOrEqual(25 * ms + 250_000);
 });
 
 test('endless knocking is throttled', async () => {

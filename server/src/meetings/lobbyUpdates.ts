@@ -1,11 +1,13 @@
-// Tells conveners who waits in the lobby: at once, then at most four times a second, always ending with the latest
-// state.
+// Tells conveners who waits in the lobby: at once, then at most four times a second, and less often where names are
+// long; always ending with the latest state.
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { PresentConveners } from './presentConveners.ts';
 import type { Person } from './person.ts';
 
 /** Conveners are told no more often than this, however often people knock and leave. */
 const MIN_INTERVAL_MS = 250;
+/** Fifty people with the names of nine companions each are 100 kB, which would leave a convener no room for sound. */
+const MAX_BYTES_PER_MS = 25;
 
 export class LobbyUpdates {
   readonly #presentConveners: PresentConveners;
@@ -27,10 +29,12 @@ export class LobbyUpdates {
       return;
     }
     this.#hasChanged = false;
-    this.#timer = setTimeout(() => {
+    const bytes = Buffer.byteLength(JSON.stringify(this.#guests()));
+    const next = () => {
       this.#timer = undefined;
       if (this.#hasChanged) this.changed();
-    }, MIN_INTERVAL_MS);
+    };
+    this.#timer = setTimeout(next, Math.max(MIN_INTERVAL_MS, bytes / MAX_BYTES_PER_MS));
     for (const convener of this.#presentConveners.persons) void this.#tell(convener);
   }
 

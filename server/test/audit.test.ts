@@ -201,7 +201,7 @@ async function csv(query: Record<string, string>): Promise<{ headers: Headers; t
 test('the CSV opens in a Swedish spreadsheet, and no name in it becomes a formula', async () => {
   const { callId, id } = await server.makeSpace('=HYPERLINK("https://evil.example";"Möte")');
   const guest = await open();
-  for (const name of ['=1+1', '+46 70', '-2+3', '@SUM(A1)', 'Åsa; "Ö"']) {
+  for (const name of ['=1+1', '+46 70', '-2+3', '@SUM(A1)', 'Bo,=1+1', 'Åsa; "Ö"']) {
     await guest.enter(callId, name);
     await guest.request('leave', {});
   }
@@ -220,7 +220,7 @@ test('the CSV opens in a Swedish spreadsheet, and no name in it becomes a formul
   const time = /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00;/;
   for (const line of lines.slice(1, -1)) expect(line).toMatch(time);
   expect(lines.slice(1, -1).map((line) => line.replace(time, ''))).toEqual(
-    [`"Åsa; ""Ö"""`, `'@SUM(A1)`, `'-2+3`, `'+46 70`, `'=1+1`].flatMap((name) =>
+    [`"Åsa; ""Ö"""`, `"Bo,=1+1"`, `'@SUM(A1)`, `'-2+3`, `'+46 70`, `'=1+1`].flatMap((name) =>
       ['Lämnade mötet', 'Gick in i mötet'].map((did) => `${name};Gäst;${did};${name};;${space}`),
     ),
   );

@@ -2,6 +2,9 @@
 import { pipeline, Readable } from 'node:stream';
 import { stringify } from 'csv-stringify';
 
+/** LibreOffice takes these for delimiters too, and would find a formula behind one: such a cell is quoted. */
+const OTHER_DELIMITERS = /[,\t]/;
+
 /**
  * A stream, so that only a chunk of the rows is in memory. A BOM and semicolons, as Swedish Excel expects. Names that a
  * spreadsheet would take for formulas get an apostrophe in front.
@@ -15,6 +18,7 @@ export function spreadsheetCsv(
     delimiter: ';',
     record_delimiter: 'windows',
     escape_formulas: true,
+    quoted_match: OTHER_DELIMITERS,
     header: true,
     columns: [...columns],
   });

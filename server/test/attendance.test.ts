@@ -268,6 +268,23 @@ const rowOf = (spaceId: Space['id'], enteredAt: string): AttendanceRow => ({
   leftAt: null,
 });
 
+test('a long list is exported completely, in order, and not over and over', async () => {
+  const { store, failures } = await openStore();
+  const came = new Date().toISOString();
+  for (let at = 0; at < 250; at += 1) store.save({ ...rowOf(space.id, came), name: `Gäst ${at}` });
+  await store.close();
+  expect(failures).toEqual([]);
+  const download = () => owner.ask<string>('GET', `${pathOf(space)}.csv`);
+  const { body } = await download();
+  const names = body.split('\r\n').map((line) => line.split(';')[0]);
+  expect(names.slice(1, -1)).toEqual(Array.from({ length: 250 }, (_, at) => `Gäst ${at}`));
+  const answers = await Promise.all(Array.from({ length: 25 }, download));
+  expect(answers.find(({ status }) => status !== 200)).toMatchObject({
+    status: 429,
+    body: { title: 'tooFast' },
+  });
+});
+
 test('each row is kept as long as its space after a meeting, and never longer than the audit log', async () => {
   const { store } = await openStore();
   const create = (deleteAfterDays: number | null) =>

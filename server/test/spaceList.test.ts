@@ -358,3 +358,13 @@ test.each([
     true,
   );
 });
+
+test('one account cannot search all the time, and no other has to wait for it', async () => {
+  const { api } = await member();
+  const { search } = await member();
+  const asked = Array.from({ length: 130 }, () => api.ask('POST', '/api/spaces/search', {}));
+  const refused = (await Promise.all(asked)).filter(({ status }) => status !== 200);
+  expect(refused.length).toBeGreaterThan(0);
+  expect(refused[0]).toMatchObject({ status: 429, body: { title: 'tooFast' } });
+  expect(await search()).toMatchObject({ spaces: [] });
+});

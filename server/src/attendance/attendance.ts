@@ -7,7 +7,7 @@ import { v7 as uuidv7 } from 'uuid';
 import type { Stay } from '../meetings/join.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
-import { type AttendanceRow, type AttendanceStore, MAX_ROWS_OF_SPACE } from './attendanceStore.ts';
+import type { AttendanceRow, AttendanceStore } from './attendanceStore.ts';
 
 /** Whoever is back within this time has only reloaded the page, changed networks, or moved to another tab. */
 export const RETURN_MS = 60_000;
@@ -90,8 +90,9 @@ export class Attendance {
   }
 
   /** Those who came first come first. */
-  async readAll(spaceId: SpaceId): Promise<AttendancePeriod[]> {
-    return (await this.read(spaceId, MAX_ROWS_OF_SPACE)).reverse();
+  async *readAll(spaceId: SpaceId): AsyncGenerator<AttendancePeriod, void> {
+    await this.#store.flush();
+    for await (const row of this.#store.readAll(spaceId)) yield this.#describe(row);
   }
 
   #describe(row: AttendanceRow): AttendancePeriod {

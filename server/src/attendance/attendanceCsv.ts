@@ -49,18 +49,22 @@ const words: Record<
 };
 
 /** @param periods in the order of the file. */
-export function attendanceCsv(periods: readonly AttendancePeriod[], language: CsvLanguage) {
+export function attendanceCsv(periods: AsyncIterable<AttendancePeriod>, language: CsvLanguage) {
   const { columns, legs: legWords, yes, present, unknown } = words[language];
-  const rows = periods.map(
-    ({ name, profession, companions, isConvener, legs, enteredAt, leftAt, isPresent }) => [
-      name,
-      profession,
-      companions.join(', '),
-      isConvener ? yes : '',
-      legs.map((leg) => legWords[leg]).join(', '),
-      swedishIso(enteredAt),
-      leftAt === null ? (isPresent ? present : unknown) : swedishIso(leftAt),
-    ],
-  );
-  return spreadsheetCsv(columns, rows);
+  async function* rows() {
+    for await (const period of periods) {
+      const { name, profession, companions, isConvener, legs, enteredAt, leftAt, isPresent } =
+        period;
+      yield [
+        name,
+        profession,
+        companions.join(', '),
+        isConvener ? yes : '',
+        legs.map((leg) => legWords[leg]).join(', '),
+        swedishIso(enteredAt),
+        leftAt === null ? (isPresent ? present : unknown) : swedishIso(leftAt),
+      ];
+    }
+  }
+  return spreadsheetCsv(columns, rows());
 }

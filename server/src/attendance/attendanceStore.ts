@@ -1,4 +1,5 @@
 // The list of who was in each space's meetings, in SQL: written in batches, read newest first, deleted with its space.
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
 import { BatchedWrites } from '../storage/batchedWrites.ts';
 import type { Database } from '../storage/database.ts';
@@ -13,6 +14,8 @@ export interface AttendanceStore {
   flush(): Promise<void>;
   /** Those who came last come first. @param before the id of a row: only rows of people who came before. */
   read(spaceId: SpaceId, limit: number, before?: string): Promise<AttendanceRow[]>;
+  /** Those who came first come first, read in chunks. */
+  readAll(spaceId: SpaceId): AsyncGenerator<AttendanceRow, void>;
   /**
    * Deletes what is older than its space keeps it (`keptDaysOf`).
    * @param nowMs since 1970. @returns how many were deleted.
@@ -25,6 +28,8 @@ export interface AttendanceStore {
 }
 
 const DAY_MS = 24 * 60 * 60_000;
+/** At a time: a row has up to ten names. */
+const READ_ROWS = 100;
 /** While the database is unavailable: guests can come any number of times. */
 const MAX_PENDING = 5_000;
 /** A flood of guests cannot push out those who came before. */
@@ -124,6 +129,25 @@ export function createAttendanceStore(
         .orderBy('id', 'desc')
         .limit(limit)
         .execute(),
+
+    async *readAll(spaceId) {
+      let last = '';
+      for (;;) {
+        const rows = await database
+          .selectFrom('attendance')
+          .selectAll()
+          .where('spaceId', '=', spaceId)
+          .where('id', '>', last)
+          .orderBy('id')
+          .limit(READ_ROWS)
+          .execute();
+        yield* rows;
+        if (rows.length < READ_ROWS) return;
+        last = rows.at(-1)?.id ?? '';
+        // SQLite is synchronous: let meetings run between two chunks.
+        await yieldToEventLoop();
+      }
+    },
 
     async deleteExpired(maxDays, nowMs) {
       const kept = database.selectFrom('spaces').select('deleteAfterDays').distinct();

@@ -179,6 +179,18 @@ export const RATES = {
       'A few per day, even for an account that a reception desk shares. Each makes an entry in the audit log, and most a session.',
     perAccount: { burst: 100, perSecond: 0.05 },
   },
+  attendanceExports: {
+    unit: 'lists of attendance as a file',
+    reason:
+      'A convener exports one after a meeting. Guests can fill a list with 5,000 rows of long names: 11 MB, and 0.2 s of CPU.',
+    perAccount: { burst: 20, perSecond: 0.1 },
+  },
+  spaceSearches: {
+    unit: 'searches in the list of spaces',
+    reason:
+      'One for each tab, page, sorting and pause in typing. In 5,000 spaces some texts take 70 ms, during which nothing else is done.',
+    perAccount: { burst: 100, perSecond: 2 },
+  },
   videoSizes: {
     unit: 'videos that are shown in another size',
     reason:

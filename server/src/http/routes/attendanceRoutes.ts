@@ -9,6 +9,7 @@ import type { FastifyInstance } from 'fastify';
 import type { Attendance } from '../../attendance/attendance.ts';
 import { attendanceCsv } from '../../attendance/attendanceCsv.ts';
 import { keptDaysOf } from '../../attendance/attendanceStore.ts';
+import type { Limiter } from '../../limits/limiter.ts';
 import type { ApiAccess } from '../api/access.ts';
 import { addRoute } from '../api/addRoute.ts';
 import { file, json } from '../api/reply.ts';
@@ -17,6 +18,7 @@ import { Problem } from '../problem.ts';
 export interface AttendanceRoutesDeps {
   access: ApiAccess;
   attendance: Attendance;
+  limiter: Limiter;
   /** The longest time that a list is kept. */
   maxDays: number;
 }
@@ -24,7 +26,7 @@ export interface AttendanceRoutesDeps {
 const DEFAULT_LIMIT = 100;
 
 export function attendanceRoutes(server: FastifyInstance, deps: AttendanceRoutesDeps): void {
-  const { access, attendance, maxDays } = deps;
+  const { access, attendance, limiter, maxDays } = deps;
 
   function checkIsOn(): void {
     if (attendance.isOn) return;
@@ -57,13 +59,14 @@ export function attendanceRoutes(server: FastifyInstance, deps: AttendanceRoutes
     access: access.ownSpace,
     query: attendanceCsvQuery,
     reply: file('text/csv; charset=utf-8', 'UTF-8 with a BOM, semicolons and a header row.'),
-    refusals: { attendanceOff: 404 },
-    async handler({ space, query: { language = 'sv' }, reply }) {
+    refusals: { attendanceOff: 404, tooFast: 429 },
+    handler({ account, space, query: { language = 'sv' }, reply }) {
       checkIsOn();
+      limiter.consume('attendanceExports', { account: account.username });
       const name = language === 'sv' ? 'narvaro' : 'attendance';
       const today = swedishDay(new Date().toISOString());
       reply.header('Content-Disposition', `attachment; filename="${name}-${today}.csv"`);
-      return attendanceCsv(await attendance.readAll(space.id), language);
+      return attendanceCsv(attendance.readAll(space.id), language);
     },
   });
 }

@@ -12,6 +12,7 @@ import type { SpaceId } from '@distansmote/shared/ids.ts';
 import type { FastifyInstance } from 'fastify';
 import type { Account } from '../../accounts/accountStore.ts';
 import { callerActor } from '../../audit/actors.ts';
+import type { Limiter } from '../../limits/limiter.ts';
 import type { Meetings } from '../../meetings/meetings.ts';
 import type { Log } from '../../platform/log.ts';
 import type { DeleteSpace } from '../../spaces/deleteSpace.ts';
@@ -32,6 +33,7 @@ export interface SpaceListRoutesDeps {
   describe: (space: SpaceWithoutConveners) => SpaceDescription;
   deleteSpace: DeleteSpace;
   meetings: Pick<Meetings, 'presentCounts'>;
+  limiter: Limiter;
   log: Log;
 }
 
@@ -41,7 +43,17 @@ const tag = 'Spaces';
 const convenerIdOf = ({ id, role }: Account) => (role === 'administrator' ? undefined : id);
 
 export function spaceListRoutes(server: FastifyInstance, deps: SpaceListRoutesDeps): void {
-  const { access, spaces, searchSpaces, findPresence, describe, deleteSpace, meetings, log } = deps;
+  const {
+    access,
+    spaces,
+    searchSpaces,
+    findPresence,
+    describe,
+    deleteSpace,
+    meetings,
+    limiter,
+    log,
+  } = deps;
 
   addRoute(server, {
     method: 'POST',
@@ -52,7 +64,9 @@ export function spaceListRoutes(server: FastifyInstance, deps: SpaceListRoutesDe
     access: access.session,
     body: spaceSearch,
     reply: json(spacePage),
+    refusals: { tooFast: 429 },
     async handler({ account, body }) {
+      limiter.consume('spaceSearches', { account: account.username });
       const convenerId = convenerIdOf(account);
       const { found, ...rest } = await searchSpaces(body, convenerId);
       const counts = meetings.presentCounts;

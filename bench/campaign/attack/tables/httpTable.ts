@@ -138,6 +138,14 @@ export const httpOperations: Phase = {
   },
 };
 
+/** Who gets to see no guest link in any answer: they have no spaces, and were not invited. */
+const isKeptFromLinks: ReadonlySet<Caller> = new Set([
+  'nobody',
+  'readToken',
+  'revokedToken',
+  'closedAccount',
+]);
+
 /** On fresh objects: the answer must not depend on earlier requests. */
 async function askAs({ tally }: Attack, cast: Cast, caller: Caller, key: string, row: Row) {
   const [method = '', path = ''] = key.split(' ');
@@ -155,10 +163,10 @@ async function askAs({ tally }: Attack, cast: Cast, caller: Caller, key: string,
     address = address.replace(':id', await cast.makeToken());
   tally.send(method);
   const { status, body } = await api.ask(method, address, row.body?.());
-  const hasSecret = JSON.stringify(body).includes('secret=');
+  const hasSecret = /\/meeting\/\d{9}#[\w-]/.test(JSON.stringify(body));
   tally.expect(
-    !(caller === 'readToken' && hasSecret),
-    `${key} tells a token that may only read of a guest link`,
+    !(isKeptFromLinks.has(caller) && hasSecret),
+    `${key} tells ${caller} the secret of a guest link`,
   );
   tally.answer(String(status), key);
   return status;

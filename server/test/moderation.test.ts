@@ -13,6 +13,8 @@ const { server, open, openAs } = meetings;
 const conveneMeeting = (settings: Partial<Space> = {}) =>
   meetings.conveneMeeting(settings, [offer('microphone')]);
 
+const LARS = { name: 'Lars', profession: '' };
+
 const LEADING: [RequestName, (of: ParticipantId) => unknown, string | undefined][] = [
   ['admit', (participantId) => ({ participantId }), 'notInLobby'],
   ['deny', (participantId) => ({ participantId }), 'notInLobby'],
@@ -135,6 +137,27 @@ test('a muted participant is told by whom, sends nothing, and may unmute', async
   expect(track?.isPaused).toBe(true);
   await lars.request('resumeTrack', { source: 'microphone' });
   expect(track?.isPaused).toBe(false);
+});
+
+test('whoever is muted while their page prepares again comes back muted, told by whom, and may unmute', async () => {
+  const { callId, convener } = await conveneMeeting();
+  const lars = await open();
+  const { participantId } = await lars.enter(callId, 'Lars', [offer('microphone')]);
+  await lars.prepare(callId);
+  await convener.request('muteParticipant', { participantId });
+  const join = () => lars.request('join', { ...LARS, tracks: [offer('microphone')] });
+  await join();
+  expect(await lars.waitForNotice('muted')).toEqual({ byName: 'Karin' });
+  const meeting = await server.meetings.find(callId);
+  const isPaused = () => meeting?.find(participantId)?.microphoneTrack?.isPaused;
+  await eventually(isPaused, true);
+  await lars.request('pauseTrack', { source: 'microphone' });
+
+  // They have heard of it: from now on the page says whether it is muted.
+  await lars.prepare(callId);
+  await join();
+  await eventually(isPaused, false);
+  expect(lars.noticeNames.filter((name) => name === 'muted')).toHaveLength(1);
 });
 
 test('mute all mutes everybody except conveners', async () => {

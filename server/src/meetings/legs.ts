@@ -14,8 +14,7 @@ export class Legs {
   addPrimary(person: Person, leg: Leg): void {
     person.addLeg(leg);
     if (person.linkedLeg !== undefined) leaveAudioToLinked(person);
-    else if (!leg.capabilities.takesOverAudio)
-      person.microphone.followTrack(person.microphoneTrack?.isPaused);
+    else if (!leg.capabilities.takesOverAudio) followPage(person);
   }
 
   /**
@@ -84,4 +83,13 @@ function leaveAudioToLinked({ primaryLeg }: Person): void {
   primaryLeg?.setAudioForwarding(false);
   for (const track of primaryLeg?.sentTracks ?? [])
     if (track.source === 'microphone') track.close();
+}
+
+/** The page says whether the microphone is muted, unless a convener did it while the page was coming back. */
+function followPage(person: Person): void {
+  const { microphone, microphoneTrack } = person;
+  const byName = microphone.unheardMuteBy;
+  if (byName !== undefined && microphoneTrack?.isPaused === false)
+    person.tell({ type: 'microphoneChanged', person, by: 'convener', byName });
+  else microphone.followTrack(microphoneTrack?.isPaused);
 }

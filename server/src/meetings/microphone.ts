@@ -8,6 +8,7 @@ export type MuteAuthor = 'self' | 'convener' | 'handover';
 export class Microphone {
   #isMuted: boolean;
   #by: MuteAuthor;
+  #unheardMuteBy: string | undefined;
   #applying: Promise<unknown> = Promise.resolve();
 
   constructor(isMuted = false, by: MuteAuthor = 'self') {
@@ -23,16 +24,25 @@ export class Microphone {
     return this.#by;
   }
 
+  /** The convener who muted it, until the person's page does so too: one that is preparing again hears nothing. */
+  get unheardMuteBy(): string | undefined {
+    return this.#unheardMuteBy;
+  }
+
   /** Somebody has muted or unmuted it since the audio last moved to another leg. */
   get isTurned(): boolean {
     return this.#by !== 'handover';
   }
 
-  /** @returns whether the state changed. */
-  set(isMuted: boolean, by: MuteAuthor): boolean {
+  /**
+   * @param byName of the convener, if the person is told of it.
+   * @returns whether the state changed.
+   */
+  set(isMuted: boolean, by: MuteAuthor, byName?: string): boolean {
     const hasChanged = isMuted !== this.#isMuted;
     this.#isMuted = isMuted;
     this.#by = by;
+    this.#unheardMuteBy = isMuted ? byName : undefined;
     return hasChanged;
   }
 

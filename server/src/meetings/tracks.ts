@@ -48,8 +48,8 @@ export class Tracks {
    */
   async setMuted(person: Person, isMuted: boolean, convener?: Person): Promise<void> {
     const by = convener === undefined ? 'self' : 'convener';
-    if (person.microphone.set(isMuted, by)) {
-      const byName = convener?.displayName;
+    const byName = convener?.displayName;
+    if (person.microphone.set(isMuted, by, byName)) {
       person.tell({ type: 'microphoneChanged', person, by, ...(byName && { byName }) });
     }
     await this.applyMute(person);

@@ -11,8 +11,8 @@ export const permission: TranslationOf<typeof permissionTexts> = {
   firefoxAndroid:
     'Press the padlock to the left of the address. Tap Blocked beside Camera and Microphone, so that it says Allowed. Then choose Try again.',
   safariMac:
-    'Open the Safari menu at the top and choose Settings for this website. Choose Allow for Camera and Microphone. Then choose Try again.',
+    'Open the Safari menu at the top. Choose Settings for This Website; newer versions have the address there instead. Choose Allow for Camera and Microphone. Then choose Try again.',
   safariIos:
-    'Tap the icon to the left in the address field and choose Website Settings. Choose Allow for Camera and Microphone. Then choose Try again.',
+    'Tap the icon to the left in the address field. Choose Website Settings; they may be behind three dots. Choose Allow for Camera and Microphone. Then choose Try again.',
   title: 'Get your camera and microphone working',
 };

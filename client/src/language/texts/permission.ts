@@ -10,8 +10,8 @@ export const permissionTexts = defineTexts('permission', {
   firefoxAndroid:
     'Tryck på låset till vänster om adressen. Tryck på Blockerad vid Kamera och Mikrofon, så att det står Tillåten. Välj sedan Försök igen.',
   safariMac:
-    'Öppna menyn Safari högst upp och välj Inställningar för webbplatsen. Välj Tillåt vid Kamera och Mikrofon. Välj sedan Försök igen.',
+    'Öppna menyn Safari högst upp. Välj Inställningar för denna webbplats; i nyare Safari står adressen där i stället. Välj Tillåt vid Kamera och Mikrofon. Välj sedan Försök igen.',
   safariIos:
-    'Tryck på symbolen till vänster i adressfältet och välj Webbplatsinställningar. Välj Tillåt vid Kamera och Mikrofon. Välj sedan Försök igen.',
+    'Tryck på symbolen till vänster i adressfältet. Välj Webbplatsinställningar; de kan ligga bakom tre punkter. Välj Tillåt vid Kamera och Mikrofon. Välj sedan Försök igen.',
   title: 'Så får du igång kamera och mikrofon',
 });

@@ -214,6 +214,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     signalling.close();
   }
 
+  store.subscribe(({ sessionState: { type } }, { sessionState: before }) => {
+    if (type === before.type) return;
+    if (type === 'inLobby') otherTab.waits();
+    if (type === 'inMeeting') otherTab.isIn();
+  });
   // The farewell frame still goes out.
   const forgetPage = watchPageLifetime(() => signalling.close());
   void lookUp();
@@ -239,10 +244,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       await otherTab.takeOver();
       goOn();
     },
-    join(entrant) {
-      otherTab.hold();
-      return joinFlow.join(entrant);
-    },
+    join: joinFlow.join,
     tryAgain: () => void joinFlow.tryAgain(),
     reportPlayback: (isSoundBlocked) =>
       loadPlaybackReports({

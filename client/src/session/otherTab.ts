@@ -12,10 +12,12 @@ export interface OtherTab {
   isThere(): Promise<boolean>;
   /** Calls once no other tab is. */
   whenGone(then: () => void): void;
-  /** Takes this person over from the other tab, which leaves. */
+  /** From now on this tab is the same person as the other one, which stays until this one is in. */
   takeOver(): Promise<void>;
-  /** From now on this tab is the one that is in; any other learns of it and leaves. */
-  hold(): void;
+  /** This tab waits in the lobby: tabs opened later learn of it. One of somebody else, as the server sees it, stays. */
+  waits(): void;
+  /** This tab is in, and any other leaves. Never before the server has said so: the join may be refused. */
+  isIn(): void;
   close(): void;
 }
 
@@ -32,6 +34,7 @@ export function createOtherTab(callId: CallId, onTaken: () => void): OtherTab {
   /** Ends the wait for the other tab to go. */
   const waiting = new AbortController();
   let isClosed = false;
+  let hasTakenOver = false;
 
   function leave(): void {
     if (isClosed) return;
@@ -44,6 +47,31 @@ export function createOtherTab(callId: CallId, onTaken: () => void): OtherTab {
     waiting.abort();
     channel?.close();
     letGo?.();
+  }
+
+  function hold(how: LockOptions): void {
+    if (locks === undefined || letGo !== undefined || isClosed) return;
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    const granted = (lock: Lock | null) => {
+      if (lock !== null) return held;
+      letGo = undefined;
+      return undefined;
+    };
+    // Whoever had it is told by the rejection of their own request.
+    locks.request(name, how, granted).catch(leave);
+    channel ??= listen();
+  }
+
+  /** For a tab that wants to take over. */
+  function listen(): BroadcastChannel {
+    const listening = new BroadcastChannel(name);
+    listening.addEventListener('message', ({ data }: MessageEvent<Message>) => {
+      if (data.type === 'wanted')
+        say(listening, { type: 'handedOver', credentials: credentialsOfTab(callId) });
+    });
+    return listening;
   }
 
   return {
@@ -69,24 +97,13 @@ export function createOtherTab(callId: CallId, onTaken: () => void): OtherTab {
         say(asking, { type: 'wanted' });
       });
       asking.close();
-      if (credentials !== undefined) adoptCredentials(callId, credentials);
+      if (credentials === undefined) return;
+      adoptCredentials(callId, credentials);
+      hasTakenOver = true;
     },
-    hold() {
-      if (locks === undefined || letGo !== undefined || isClosed) return;
-      letGo = () => undefined;
-      channel = new BroadcastChannel(name);
-      channel.addEventListener('message', ({ data }: MessageEvent<Message>) => {
-        if (data.type !== 'wanted') return;
-        const credentials = credentialsOfTab(callId);
-        if (channel) say(channel, { type: 'handedOver', credentials });
-        leave();
-      });
-      const held = new Promise<void>((resolve) => {
-        letGo = resolve;
-      });
-      // Whoever had it is told by the rejection of their own request.
-      locks.request(name, { steal: true }, () => held).catch(leave);
-    },
+    // The server has put this tab in the place of the one that it took over.
+    waits: () => hold(hasTakenOver ? { steal: true } : { ifAvailable: true }),
+    isIn: () => hold({ steal: true }),
     close,
   };
 }

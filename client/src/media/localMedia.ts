@@ -1,5 +1,5 @@
 // The local camera, microphone and loudspeaker: switched on and off, chosen, and replaced when unplugged.
-import { findChosen, rememberDevice, rememberedDevice } from './chosenDevices.ts';
+import { findChosen, forgetDevice, rememberDevice, rememberedDevice } from './chosenDevices.ts';
 import { isListed } from './deviceChanges.ts';
 import { createDeviceList, type DeviceDescription, type DeviceList } from './deviceList.ts';
 import { createDeviceEvents, type DeviceEvents } from './deviceEvents.ts';
@@ -105,15 +105,24 @@ export function createLocalMedia(): LocalMedia {
       if (isAt(which) !== 'off') await ask([which]);
       return;
     }
+    const before = rememberedDevice(which);
+    // At once: the page may be left or reloaded while the device is being opened.
+    rememberDevice(which, device);
     const wish: DeviceWish = { deviceId, isListed: true };
     const outcome = await inputs.change(which, { ...wishes(), [which]: wish });
     if (outcome === 'refused') events.add({ type: 'wouldNotStart', kind: which, device });
+    if (outcome === 'overtaken') return;
     const now = inputs.inUse(which);
-    if (outcome !== 'changed' || now === undefined) return;
+    if (now?.deviceId === deviceId) {
+      latest.set(which, now);
+      return;
+    }
+    if (before) rememberDevice(which, before);
+    else forgetDevice(which);
+    if (outcome === 'refused' || now === undefined) return;
     latest.set(which, now);
-    if (now.deviceId === deviceId) rememberDevice(which, device);
     // It was unplugged while it was being opened.
-    else events.add({ type: 'replaced', kind: which, lost: undefined, now });
+    events.add({ type: 'replaced', kind: which, lost: undefined, now });
   }
 
   function onEnded(which: InputKind, permission: PermissionState | undefined): void {

@@ -68,6 +68,13 @@ test('a chosen device replaces the one in use, and is remembered', async () => {
   expect([used('camera'), used('microphone')]).toEqual(['usb camera', 'headset']);
 });
 
+test('a choice is remembered though the page is left before the device has opened', async () => {
+  await opened();
+  localMedia.chooseCamera('usb camera');
+  await visitAgain();
+  expect(used('camera')).toBe('usb camera');
+});
+
 test('on the next visit a device that is gone is requested in a way that allows another', async () => {
   await opened();
   localMedia.chooseCamera('usb camera');

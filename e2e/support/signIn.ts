@@ -13,6 +13,4 @@ export async function signIn(
   await page.getByLabel('Lösenord').fill(password);
   await page.getByRole('button', { name: 'Logga in', exact: true }).click();
   await expect(page).toHaveURL(/\/spaces$/);
-  // Firefox takes a font whose download is cut off for an error of the next navigation.
-  await page.evaluate(async () => void (await document.fonts.ready));
 }

@@ -147,9 +147,9 @@ async function sayWhatIsSeen(page: Page): Promise<void> {
   }
 }
 
-/** Firefox reports unreachable WebSockets or media, and requests blocked by CORS, as uncaught errors. */
+/** Firefox reports unreachable WebSockets, media and fonts, and requests blocked by CORS, as uncaught errors. */
 function isOnlySaid({ message }: Error): boolean {
-  return /Firefox can’t establish a connection|The connection to wss?:|ICE failed, add a STUN server|The Same Origin Policy disallows/.test(
+  return /Firefox can’t establish a connection|The connection to wss?:|ICE failed, add a STUN server|downloadable font: download failed|The Same Origin Policy disallows/.test(
     message,
   );
 }

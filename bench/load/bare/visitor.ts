@@ -53,7 +53,11 @@ export class Visitor implements Member {
       }
       case 'tracksReady':
         for (const { participantId, source } of body.tracks)
-          await this.#consumers.get(`${participantId}/${source}`)?.resume();
+          // Whoever sent it may have left meanwhile.
+          await this.#consumers
+            .get(`${participantId}/${source}`)
+            ?.resume()
+            .catch(() => undefined);
         return {};
       case 'join':
         for (const offer of body.tracks) await this.#produce(offer as TrackOffer);

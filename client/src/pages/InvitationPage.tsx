@@ -45,12 +45,12 @@ export function InvitationPage() {
   return (
     <PageFrame>
       <div class="stack invitation">
-        <p class="invitation-back">
+        <div class="admin-head">
+          <PageHeading text={space ? t.heading({ name: space.name }) : t.headingWithoutName} />
           <a class="back-link" href="/spaces">
             {t.back}
           </a>
-        </p>
-        <PageHeading text={space ? t.heading({ name: space.name }) : t.headingWithoutName} />
+        </div>
         {isGone ? (
           <Notice tone="fault" role="alert">
             <p>{t.gone}</p>

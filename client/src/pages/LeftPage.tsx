@@ -1,9 +1,9 @@
 // After the meeting: why it ended for this person, and how to join again if possible.
-import { groupDigits } from '@distansmote/shared/callId.ts';
 import { useState } from 'preact/hooks';
 import { dateTime } from '../language/dateTime.ts';
 import { entryTexts } from '../language/texts/entry.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
+import { unbrokenDigits } from '../language/unbroken.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingStore } from '../session/meetingStore.ts';
 import type { EndReason } from '../session/sessionState.ts';
@@ -35,7 +35,7 @@ export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
     !['spaceDeleted', 'endedByConvener', 'removed'].includes(reason) && !isMine && !isDeleted;
   const words =
     reason === 'deletedByMe'
-      ? t.deletedByMe({ name, callId: groupDigits(callId), time })
+      ? t.deletedByMe({ name, callId: unbrokenDigits(callId), time })
       : t[reason];
   const buttons = (
     <div class="buttons">

@@ -1,9 +1,9 @@
 // Waiting to be let in: who knows of it, and that nobody sees or hears the person meanwhile.
-import { groupDigits } from '@distansmote/shared/callId.ts';
 import { LoaderCircle } from 'lucide';
 import { useEffect } from 'preact/hooks';
 import { entryTexts } from '../language/texts/entry.ts';
 import { lobbyTexts } from '../language/texts/lobby.ts';
+import { unbrokenDigits } from '../language/unbroken.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -50,7 +50,7 @@ function LobbyPage({ session, isConvenerThere }: LobbyPageProps) {
       <output class="lobby-state">
         <Icon node={LoaderCircle} class="is-turning" />
         <span>
-          {isNumberChecked ? attended : t.uncheckedState({ callId: groupDigits(callId) })}
+          {isNumberChecked ? attended : t.uncheckedState({ callId: unbrokenDigits(callId) })}
         </span>
       </output>
       {/* Filled while it is there, so that it is read out. */}

@@ -1,10 +1,10 @@
 // After the meeting, for who led it: deletes it, so that its number never works again. The last step of the instructions.
-import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { SpacePage } from '@distansmote/shared/spacesApi.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { reminderTexts } from '../language/texts/reminder.ts';
+import { unbrokenDigits } from '../language/unbroken.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { callApi } from '../platform/callApi.ts';
 import { Notice } from './Notice.tsx';
@@ -40,7 +40,7 @@ export function DeleteReminder({ callId, name, onDeleted }: DeleteReminderProps)
   if (isDone) {
     return (
       <p ref={said} tabIndex={-1}>
-        {progress === 'deleted' ? t.deleted({ name, callId: groupDigits(callId) }) : t.kept}
+        {progress === 'deleted' ? t.deleted({ name, callId: unbrokenDigits(callId) }) : t.kept}
       </p>
     );
   }

@@ -33,7 +33,7 @@ interface FieldProps extends InputProps {
   mark?: string;
   hint?: string;
   error?: string | undefined;
-  /** It has come by a press, so it is typed in next. */
+  /** What it stands in has come by a press, so it is typed in next. */
   isFocused?: boolean;
   inputRef?: Ref<HTMLInputElement>;
 }

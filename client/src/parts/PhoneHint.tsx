@@ -1,6 +1,6 @@
 // The dial-in number, for those whose browser or network fails.
-import { groupDigits } from '@distansmote/shared/callId.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
+import { unbroken, unbrokenDigits } from '../language/unbroken.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingStore } from '../session/meetingStore.ts';
 import { useStore } from './useStore.ts';
@@ -11,6 +11,6 @@ export function PhoneHint({ meeting }: { meeting: MeetingStore }) {
   const callId = useStore(meeting, (state) => state.callId);
   const pin = useStore(meeting, (state) => state.dialInPin);
   if (phoneNumber === null) return null;
-  const digits = [groupDigits(callId), pin].filter(Boolean).join(' ');
-  return <p>{t.orByPhone({ phoneNumber, callId: digits })}</p>;
+  const digits = unbroken([unbrokenDigits(callId), pin].filter(Boolean).join(' '));
+  return <p>{t.orByPhone({ phoneNumber: unbroken(phoneNumber), callId: digits })}</p>;
 }

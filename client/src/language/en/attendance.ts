@@ -22,7 +22,7 @@ export const attendance: TranslationOf<typeof attendanceTexts> = {
   browser: 'Browser',
   phone: 'Phone',
   room: 'Meeting room',
-  leads: 'Leads the meeting',
+  leads: 'Host',
   isPresent: 'Is there now',
   unknown: 'Unknown',
   unknownWhy: 'The service stopped unexpectedly, so it is not known when the person left.',

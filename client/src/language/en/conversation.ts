@@ -13,7 +13,7 @@ export const conversation: TranslationOf<typeof conversationTexts> = {
   howToSend: 'Enter sends, Shift + Enter breaks the line.',
   leftToWrite: { one: '{count} character left', other: '{count} characters left' },
   tooFast: 'You have written much in a short time. Wait a few seconds.',
-  gone: '{name} has left the meeting. If {name} comes back you can go on here.',
+  gone: '{name} has left the meeting. You can go on if {name} comes back.',
   onPhone: '{name} takes part by phone and cannot read what is written. Say it in the meeting.',
   inRoom:
     '{name} takes part from a meeting room and cannot read what is written. Say it in the meeting.',

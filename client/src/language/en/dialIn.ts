@@ -8,8 +8,8 @@ export const dialIn: TranslationOf<typeof dialInTexts> = {
   weakSound: 'Do the others hear you badly? Call in, and the sound goes by phone.',
   what: 'The sound then goes by phone. The picture stays here, and the others see the same name.',
   ring: 'Call',
-  key: 'When a voice asks for the call ID, key',
-  hash: 'and then the hash sign (#).',
+  key: 'When a voice asks for the call ID, press',
+  hash: 'and then hash (#).',
   wait: 'Wait until you hear that the sound goes by phone.',
   isOwn:
     'The last four digits are yours alone, and work for a quarter of an hour. Give them to nobody else.',

@@ -20,7 +20,7 @@ export const entry: TranslationOf<typeof entryTexts> = {
   attendance: 'Whoever leads the meeting can see afterwards who took part, and when.',
   otherCallId: 'Enter another call ID',
   joinAgain: 'Join again',
-  notNow: 'Is it not time yet?',
+  notNow: 'Not time yet?',
   confirmInvitation: 'Confirm that you have the invitation',
 
   callIdUnknownTitle: 'There is no such meeting',
@@ -33,8 +33,7 @@ export const entry: TranslationOf<typeof entryTexts> = {
   lockedTitle: 'The meeting is locked',
   locked: 'Nobody else can come in right now. Contact the person who invited you.',
   removedTitle: 'You are no longer in the meeting',
-  removed:
-    'The meeting leader has removed you. Contact the person who invited you if that was a mistake.',
+  removed: 'The host has removed you. Contact the person who invited you if that was a mistake.',
   browserUnsupportedTitle: 'This browser does not work for meetings',
   browserUnsupported:
     'Update the browser, or open the same address in Chrome, Edge, Firefox or Safari.',
@@ -56,14 +55,14 @@ export const entry: TranslationOf<typeof entryTexts> = {
   spaceDeleted:
     'The person who invited you has ended and deleted the meeting. Camera and microphone are off.',
   endedByConvenerTitle: 'The meeting has ended',
-  endedByConvener: 'The meeting leader has ended the meeting. Camera and microphone are off.',
+  endedByConvener: 'The host has ended the meeting. Camera and microphone are off.',
   endedByMeTitle: 'You have ended the meeting',
   endedByMe:
     'It is over for everybody. Delete the meeting when you are done with it, so that its number cannot be used again.',
   deletedByMeTitle: 'The meeting is deleted',
   deletedByMe:
     'The meeting {name} with call ID {callId} was deleted on {time}. It is over for everybody, and the number can never be used again.',
-  alreadyInTitle: 'You are already in, in another tab',
+  alreadyInTitle: 'You are already in this meeting in another tab',
   alreadyIn:
     'The meeting is open in another tab of this browser. Go there, or continue here: the other tab then leaves the meeting.',
   continueHere: 'Continue here',

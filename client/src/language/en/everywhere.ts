@@ -16,7 +16,7 @@ export const everywhere: TranslationOf<typeof everywhereTexts> = {
   tooMany: 'Too many attempts in a short time. Wait a minute and try again.',
   notFoundTitle: 'Page not found',
   notFound: 'This address leads to no page. Check that it is spelt correctly.',
-  orByPhone: 'You can also call {phoneNumber} and key {callId} followed by the hash sign (#).',
+  orByPhone: 'You can also call {phoneNumber} and enter {callId} followed by hash (#).',
   loadFailedTitle: 'The page could not be loaded',
   loadFailed: 'Check that you are connected to the internet and reload the page.',
   reload: 'Reload the page',

@@ -12,7 +12,7 @@ export const more: TranslationOf<typeof moreTexts> = {
   phone: 'Phone',
   videoAddress: 'Video address',
   inviteWhat:
-    'Go to {address}, choose Join and type the call ID. By phone: call the number, then key the call ID and hash (#).',
+    'Go to {address}, choose Join and type the call ID. By phone: call the number, then enter the call ID and hash (#).',
   qr: 'QR code with the link to the meeting',
   copy: 'Copy invitation',
   copied: 'Copied',

@@ -16,7 +16,7 @@ export const room: TranslationOf<typeof roomTexts> = {
   you: 'You',
   writeTo: 'Write to {name}',
   speaksByPhone: 'by phone',
-  requestDialIn: 'Use your phone for audio',
+  requestDialIn: 'Call instead',
   shares: 'is sharing a screen',
   handNumber: 'Hand number {number}',
   hand: 'Hand',

@@ -21,13 +21,13 @@ export const settings: TranslationOf<typeof settingsTexts> = {
   processed: 'The browser {processes}.',
   unprocessed: 'The browser changes nothing in the sound.',
 
-  badSound: 'Nothing helps? Call in, and the sound goes by phone.',
+  badSound: 'Still not working? Call in, and the sound goes by phone.',
   testSound: 'Play a test sound',
   testSoundPlays: 'The test sound plays …',
   testSoundPlayed: 'Did you hear three notes? If not, turn up the volume or choose another one.',
   testSoundFailed: 'The test sound could not be played. Check that the computer has a loudspeaker.',
 
-  voiceTest: 'Record and listen',
+  voiceTest: 'Try your microphone',
   voiceStop: 'Stop the test',
   voiceRecording: 'Say something. Recording for four seconds …',
   voicePlaying: 'Now it is played. This is how you sound.',

@@ -4,7 +4,7 @@ import type { staffTexts } from '../texts/staff.ts';
 
 export const staff: TranslationOf<typeof staffTexts> = {
   signIn: 'Sign in',
-  signInLead: 'For staff who create and delete meetings.',
+  signInLead: 'For staff who invite to meetings.',
   username: 'Username',
   password: 'Password',
   signingIn: 'Signing in …',

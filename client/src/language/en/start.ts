@@ -4,11 +4,11 @@ import type { startTexts } from '../texts/start.ts';
 
 export const start: TranslationOf<typeof startTexts> = {
   heading: 'Meet at a distance',
-  what: 'Here patients, relatives, municipality and region meet to plan care, with picture and sound right in the browser.',
+  what: 'Patients, relatives, municipality and region meet here to plan care, with picture and sound right in the browser.',
   join: 'Join',
   joinHint: 'You have a nine-digit call ID.',
   signIn: 'Sign in',
-  signInHint: 'You are a member of staff who invites to meetings.',
+  signInHint: 'You are staff and invite people to meetings.',
   assurance: 'Meetings are not recorded. There is nothing to install and no account is needed.',
   callIdHeading: 'Enter a call ID',
   callId: 'Call ID',

@@ -51,7 +51,7 @@ export const auditTexts = defineTexts('audit', {
   enteredFromRoom: 'gick in i mötet från ett konferensrum',
   enteredAs: template('gick in i mötet som {about}'),
   left: 'lämnade mötet',
-  connectionLost: 'tappade anslutningen till mötet',
+  connectionLost: 'tappade förbindelsen med mötet',
   admitted: template('släppte in {about}'),
   turnedAway: template('avvisade {about}'),
   removed: template('tog bort {about} ur mötet'),

@@ -14,7 +14,7 @@ export const conversationTexts = defineTexts('conversation', {
   howToSend: 'Enter skickar, Skift + Enter ger ny rad.',
   leftToWrite: count({ one: '{count} tecken kvar', other: '{count} tecken kvar' }),
   tooFast: 'Du har skrivit mycket på kort tid. Vänta några sekunder.',
-  gone: template('{name} har lämnat mötet. Kommer {name} tillbaka kan ni fortsätta här.'),
+  gone: template('{name} har lämnat mötet. Ni kan fortsätta om {name} kommer tillbaka.'),
   onPhone: template('{name} är med per telefon och kan inte läsa det som skrivs. Säg det i mötet.'),
   inRoom: template(
     '{name} är med från ett konferensrum och kan inte läsa det som skrivs. Säg det i mötet.',

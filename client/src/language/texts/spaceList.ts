@@ -10,7 +10,7 @@ export const spaceListTexts = defineTexts('spaceList', {
   search: 'Sök namn eller samtals-ID',
   searchAll: 'Sök namn, samtals-ID eller ägare',
   tabs: 'Vilka möten',
-  tabToday: 'Idag',
+  tabToday: 'I dag',
   tabUpcoming: 'Kommande',
   tabWithoutTime: 'Utan tid',
   tabOld: 'Gamla',

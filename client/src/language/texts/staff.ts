@@ -4,7 +4,7 @@ import { defineTexts } from '../defineTexts.ts';
 
 export const staffTexts = defineTexts('staff', {
   signIn: 'Logga in',
-  signInLead: 'För personal som skapar och tar bort möten.',
+  signInLead: 'För personal som bjuder in till möten.',
   username: 'Användarnamn',
   password: 'Lösenord',
   signingIn: 'Loggar in …',

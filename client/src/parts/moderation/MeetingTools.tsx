@@ -1,8 +1,8 @@
 // What a convener can do with the whole meeting: mute everybody, lock it; in a menu end it, delete it.
-import { groupDigits } from '@distansmote/shared/callId.ts';
 import { DoorClosed, LockKeyhole, LockKeyholeOpen, MicOff, Minimize2, Trash2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import { moderationTexts } from '../../language/texts/moderation.ts';
+import { unbrokenDigits } from '../../language/unbroken.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
@@ -70,7 +70,7 @@ export function MeetingTools({ session }: { session: MeetingSession }) {
                 }
               : {
                   title: t.deleteTitle({ name: meetingName }),
-                  what: t.deleteWhat({ callId: groupDigits(callId) }),
+                  what: t.deleteWhat({ callId: unbrokenDigits(callId) }),
                   confirm: t.deleteSpace,
                   keep: t.keepSpace,
                   isDestructive: true,

@@ -74,6 +74,7 @@ export function NewSpaceForm({ defaults, onCreate }: NewSpaceFormProps) {
         onInput={(event) => setName(event.currentTarget.value)}
         autocomplete="off"
         maxLength={100}
+        isFocused
       />
       <div class="space-fields">
         <TimeField time={choices.time} onChange={(time) => setChoices({ ...choices, time })} />

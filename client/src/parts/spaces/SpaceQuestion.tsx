@@ -1,9 +1,9 @@
 // Asks before a link is changed, a meeting ended, or spaces are deleted; says who is inside.
-import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { SpaceRow } from '@distansmote/shared/spacesApi.ts';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { spaceListTexts } from '../../language/texts/spaceList.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
+import { unbrokenDigits } from '../../language/unbroken.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { ConfirmDialog, type Question } from '../staff/ConfirmDialog.tsx';
 import type { SpaceActions } from './useSpaceActions.ts';
@@ -35,7 +35,7 @@ export function SpaceQuestion({ asking, actions, countIn, onClose }: SpaceQuesti
         items: spaces.map((space) => {
           const count = countIn(space);
           const inside = count > 0 ? ` – ${list.inside(count)}` : '';
-          return `${space.name} (${groupDigits(space.callId)})${inside}`;
+          return `${space.name} (${unbrokenDigits(space.callId)})${inside}`;
         }),
         confirm: list.removeMany(spaces.length),
         keep: staff.keep,
@@ -67,7 +67,7 @@ export function SpaceQuestion({ asking, actions, countIn, onClose }: SpaceQuesti
         return {
           title: staff.removeTitle({ name }),
           what:
-            insideText(countIn(space)) + staff.removeWhat({ callId: groupDigits(space.callId) }),
+            insideText(countIn(space)) + staff.removeWhat({ callId: unbrokenDigits(space.callId) }),
           confirm: staff.remove,
           keep: staff.keep,
           isDestructive: true,

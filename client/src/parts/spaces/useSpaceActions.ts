@@ -1,11 +1,11 @@
 // What can be done with spaces of the list, and what the page then says.
-import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import type { SpaceDeletionResults, SpaceRow } from '@distansmote/shared/spacesApi.ts';
 import { useState } from 'preact/hooks';
 import { dateTime } from '../../language/dateTime.ts';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { spaceListTexts } from '../../language/texts/spaceList.ts';
+import { unbrokenDigits } from '../../language/unbroken.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { ApiFailure, ApiRefusal } from '../../platform/callApi.ts';
 import { useStaffApi } from '../staff/useStaffApi.ts';
@@ -52,7 +52,7 @@ export function useSpaceActions(onChanged: () => void): SpaceActions {
       const answer = await request<undefined>('DELETE', `/api/spaces/${id}`, undefined, isGone);
       if (answer.type === 'unreachable' || (answer.type === 'refused' && !isGone(answer))) return;
       const time = dateTime(new Date().toISOString());
-      done(t.receipt({ name, callId: groupDigits(callId), time }));
+      done(t.receipt({ name, callId: unbrokenDigits(callId), time }));
     },
 
     async removeMany(spaces) {

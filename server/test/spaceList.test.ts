@@ -6,6 +6,7 @@ import type {
   SpaceSearch,
   SpaceTemplate,
 } from '@distansmote/shared/spacesApi.ts';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { afterEach, expect, test, vi } from 'vitest';
 import type { Space } from '../src/spaces/spaceStore.ts';
 import { isPostgres } from '@distansmote/testkit/database/databases.ts';
@@ -367,4 +368,16 @@ test('one account cannot search all the time, and no other has to wait for it', 
   expect(refused.length).toBeGreaterThan(0);
   expect(refused[0]).toMatchObject({ status: 429, body: { title: 'tooFast' } });
   expect(await search()).toMatchObject({ spaces: [] });
+});
+
+test('others have their turn while many spaces are being deleted', async () => {
+  const { api, make } = await member();
+  const ids: string[] = [];
+  for (let at = 0; at < 40; at += 1) ids.push((await make()).id);
+  const exists = async (at: number) =>
+    (await server.spaces.find(ids.at(at) as Space['id'])) !== undefined;
+  const deleting = api.ask<SpaceDeletionResults>('POST', '/api/spaces/deletions', { ids });
+  while (await exists(0)) await nextTurn();
+  expect(await exists(-1)).toBe(true);
+  expect((await deleting).body.filter(({ outcome }) => outcome === 'deleted')).toHaveLength(40);
 });

@@ -1,4 +1,5 @@
 // Deletes a space: its call ID becomes invalid and its meeting ends.
+import { setImmediate as yieldToEventLoop } from 'node:timers/promises';
 import type { AuditActor } from '@distansmote/shared/auditApi.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { Meetings } from '../meetings/meetings.ts';
@@ -15,5 +16,7 @@ export function createDeleteSpace(
     const isDeleted = await spaces.delete(space.id);
     await meetings.end(space.callId, 'spaceDeleted');
     if (isDeleted) await audit.record({ action: 'spaceDeleted', actor, space });
+    // SQLite is synchronous, and syncs to disk: let meetings run before the next of many.
+    await yieldToEventLoop();
   };
 }

@@ -8,8 +8,8 @@ import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 
-const meetings = await sharedServer();
-const { server, open } = meetings;
+const meetings = await sharedServer({ TRUSTED_PROXIES: '127.0.0.1' });
+const { server, open, openFrom } = meetings;
 const NOBODY = '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11';
 
 async function meet(name = 'Lars') {
@@ -238,4 +238,24 @@ test('names cannot be changed all the time', async () => {
   for (let at = 0; at < 15; at += 1) answers.push(await change(guest, `Lars ${at}`));
   expect(answers.some((answer) => !answer.ok && answer.refusal.code === 'tooFast')).toBe(true);
   expect(answers[0]?.ok).toBe(true);
+});
+
+test('nor by many at once, from many addresses', async () => {
+  const { callId, convener } = await meetings.conveneMeeting();
+  const change = async (page: Page, at: number) => {
+    const answers = [];
+    for (let turn = 0; turn < 10; turn += 1)
+      answers.push(await page.ask('renameMyself', { name: `Lars ${at} ${turn}`, profession: '' }));
+    return answers;
+  };
+  const pages: Page[] = [];
+  for (let at = 0; at < 36; at += 1) {
+    const page = await openFrom(`198.51.100.${at}`);
+    await page.enter(callId, `Lars ${at}`);
+    pages.push(page);
+  }
+  const answers = (await Promise.all(pages.map(change))).flat();
+  expect(answers.some((answer) => !answer.ok && answer.refusal.code === 'tooFast')).toBe(true);
+  // As many as a ward that sits down together needs.
+  await eventually(async () => convener.all('participantChanged').length >= 300, true);
 });

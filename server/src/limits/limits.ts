@@ -104,6 +104,8 @@ export const RATES = {
       'Somebody mends a name, or hands the tablet on. Names that change all the time are noise, and each is in the audit log.',
     perSocket: { burst: 10, perSecond: 0.1 },
     perAddressInMeeting: { burst: 200, perSecond: 1 },
+    // 2 kB each with nine companions: at 1 MB unread, people on slow lines are disconnected.
+    perMeeting: { burst: 300, perSecond: 3 },
   },
   knocks: {
     unit: 'knocks that reach a lobby',

@@ -4,7 +4,7 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Locator, Page } from '@playwright/test';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { connectByLink, tileOf } from './support/meeting.ts';
-import { holdWire, tell } from './support/tell.ts';
+import { comes, holdWire, tell } from './support/tell.ts';
 import { expect, test as base } from './support/test.ts';
 
 const LAPTOP = { width: 1366, height: 660 };
@@ -23,21 +23,9 @@ const test = base.extend<{ karin: Page }>({
 });
 
 /** People who are only told of. */
-async function comes(page: Page, ...names: string[]): Promise<ParticipantId[]> {
-  const ids = names.map(() => randomUUID() as ParticipantId);
-  for (const [index, name] of names.entries()) {
-    const participant = {
-      id: ids[index] ?? (randomUUID() as ParticipantId),
-      kind: 'browser',
-      name,
-      profession: '',
-      handRaisedAt: null,
-      isConvener: false,
-      connection: 'good',
-      speaksByPhone: false,
-    } as const;
-    await tell(page, 'participantJoined', { participant });
-  }
+async function come(page: Page, ...names: string[]): Promise<ParticipantId[]> {
+  const ids: ParticipantId[] = [];
+  for (const name of names) ids.push(await comes(page, name));
   return ids;
 }
 
@@ -92,11 +80,11 @@ for (const [where, viewport] of Object.entries({ LAPTOP, PHONE, SIDEWAYS, TABLET
     { tag: '@chromium-only' },
     async ({ karin }) => {
       await karin.setViewportSize(viewport);
-      await comes(karin, 'Lars', 'Elsa');
+      await come(karin, 'Lars', 'Elsa');
       await expect(tiles(karin)).toHaveCount(3);
       await expect(tiles(karin).last()).toContainText('Du');
       await expectNothingCovered(karin);
-      await comes(karin, ...crowd(7));
+      await come(karin, ...crowd(7));
       await expectNothingCovered(karin);
       await expect(karin.getByText('Person 1', { exact: true })).toBeInViewport({ ratio: 1 });
     },
@@ -138,7 +126,7 @@ test(
   { tag: '@chromium-only' },
   async ({ karin }) => {
     await karin.setViewportSize(PHONE);
-    await comes(karin, 'Lars');
+    await come(karin, 'Lars');
     const me = own(karin);
     await expect(me).toHaveClass(/at-bottom-right/);
     await expect(me.locator('.tile-label')).toHaveCount(0);
@@ -166,7 +154,7 @@ test(
     await expect(tools).toHaveCSS('opacity', '1');
     expect(await overlap(me, tileOf(karin, 'Lars').locator('.tile-label'))).toBe(0);
     // With a third person it is one of the tiles.
-    await comes(karin, 'Elsa');
+    await come(karin, 'Elsa');
     await expectNothingCovered(karin);
   },
 );
@@ -179,7 +167,7 @@ test(
     const karin = await person({ viewport: PHONE, hasTouch: true, isMobile: true });
     await holdWire(karin);
     await connectByLink(karin, callId, 'Karin');
-    await comes(karin, 'Lars', 'Elsa');
+    await come(karin, 'Lars', 'Elsa');
     const tools = (name: string) => tileOf(karin, name).locator('.tile-tools');
     await expect(tools('Lars')).toHaveCSS('opacity', '0');
     // Where a button lies that is not to be seen yet.
@@ -200,9 +188,9 @@ test(
   'sixteen are seen, and of more the list tells the rest',
   { tag: '@chromium-only' },
   async ({ karin }) => {
-    await comes(karin, ...crowd(15));
+    await come(karin, ...crowd(15));
     await expect(tiles(karin)).toHaveCount(16);
-    const ids = await comes(karin, 'Elsa', 'Lars', 'Gunnar');
+    const ids = await come(karin, 'Elsa', 'Lars', 'Gunnar');
     await expect(tiles(karin)).toHaveCount(16);
     await expectNothingCovered(karin);
     const more = karin.getByRole('button', { name: '+4 till' });
@@ -234,7 +222,7 @@ test(
   'beside what is large nothing scrolls: the last place tells how many more there are',
   { tag: '@chromium-only' },
   async ({ karin }) => {
-    await comes(karin, ...crowd(12));
+    await come(karin, ...crowd(12));
     await tileOf(karin, 'Person 3').hover();
     await karin.getByRole('button', { name: 'Visa stort: Person 3' }).click();
     for (const viewport of [LAPTOP, PHONE, SIDEWAYS, TABLET]) {
@@ -261,7 +249,7 @@ test(
   'a tile says the name, and more only when it matters',
   { tag: '@chromium-only' },
   async ({ karin }) => {
-    const [lars, elsa, gunnar] = await comes(karin, 'Lars', 'Elsa', 'Gunnar Eriksson i Påryd');
+    const [lars, elsa, gunnar] = await come(karin, 'Lars', 'Elsa', 'Gunnar Eriksson i Påryd');
     if (!lars || !elsa || !gunnar) throw new Error('nobody came');
     const line = tileOf(karin, 'Lars');
     await expect(line.getByText(/uppkoppling/)).toHaveCount(0);
@@ -276,7 +264,7 @@ test(
 
     // On a phone the words give way, and the name stays.
     await karin.setViewportSize(PHONE);
-    await comes(karin, ...crowd(5));
+    await come(karin, ...crowd(5));
     await tell(karin, 'connectionChanged', { participantId: gunnar, connection: 'lost' });
     const lost = tileOf(karin, 'Gunnar');
     await expect(lost.getByText('Ingen kontakt')).toBeVisible();
@@ -295,7 +283,7 @@ test(
   { tag: '@chromium-only' },
   async ({ karin }) => {
     await karin.setViewportSize(PHONE);
-    await comes(karin, 'محمد عبد الله الرشيد من عيادة الأسنان المركزية', ...crowd(7));
+    await come(karin, 'محمد عبد الله الرشيد من عيادة الأسنان المركزية', ...crowd(7));
     const name = tileOf(karin, 'محمد').locator('.tile-name');
     await expect(name).toBeVisible();
     const isFirstWordSeen = await name.evaluate((element) => {
@@ -316,7 +304,7 @@ test(
   'in forced colours each tile has an edge, and a speaker another',
   { tag: '@chromium-only' },
   async ({ karin }) => {
-    const [lars] = await comes(karin, 'Lars', 'Elsa');
+    const [lars] = await come(karin, 'Lars', 'Elsa');
     await karin.emulateMedia({ forcedColors: 'active' });
     const edgeOf = (name: string) =>
       tileOf(karin, name).evaluate((tile) => {
@@ -335,7 +323,7 @@ test(
   'whom a convener shows for all is large, with a mark, until one pins somebody else',
   { tag: '@chromium-only' },
   async ({ karin }) => {
-    const [, elsa] = await comes(karin, 'Lars', 'Elsa');
+    const [, elsa] = await come(karin, 'Lars', 'Elsa');
     await tell(karin, 'spotlightChanged', { spotlightId: elsa ?? null });
     const large = karin.locator('.is-large');
     await expect(large).toContainText('Elsa');

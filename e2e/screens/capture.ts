@@ -18,6 +18,8 @@ export interface CaptureOptions {
   hasForcedColours?: boolean;
   /** All of a page that is longer than its window. */
   isWhole?: boolean;
+  /** There are videos that have no picture, and will have none. */
+  hasPendingVideos?: boolean;
   /** Where another size closes something that has to be opened again. */
   prepare?: (page: Page) => Promise<void>;
 }
@@ -51,13 +53,18 @@ export class Capture {
       await session.send('Emulation.setTouchEmulationEnabled', {
         enabled: Math.min(width, height) < 500,
       });
-      await options.prepare?.(page);
+      // What the pointer happens to be over would look pressed.
+      if (options.prepare === undefined) await page.mouse.move(0, 0);
+      else await options.prepare(page);
       for (const colorScheme of themes) {
         await page.emulateMedia({
           colorScheme,
           forcedColors: hasForcedColours === true ? 'active' : 'none',
         });
-        await page.evaluate(settle, SETTLE_TIMEOUT_MS);
+        await page.evaluate(settle, {
+          timeoutMs: SETTLE_TIMEOUT_MS,
+          media: options.hasPendingVideos === true ? 'img' : 'img, video',
+        });
         const file = `${name}-${size}${themes.length > 1 ? `-${colorScheme}` : ''}.webp`;
         await writeFile(join(this.#folder, file), await picture(session, isWhole === true));
         files.push(file);
@@ -85,7 +92,7 @@ async function picture(session: CDPSession, isWhole: boolean): Promise<Buffer> {
  * Self-contained: it runs in the page. Until fonts, images and the first frame of each video are there, all that comes
  * or goes has done so, and the layout has been painted.
  */
-async function settle(timeoutMs: number): Promise<void> {
+async function settle({ timeoutMs, media }: { timeoutMs: number; media: string }): Promise<void> {
   const frame = () => new Promise((resolve) => requestAnimationFrame(resolve));
   const isRunning = ({ effect, playState }: Animation) =>
     playState === 'running' && effect?.getComputedTiming().iterations !== Infinity;
@@ -105,9 +112,7 @@ async function settle(timeoutMs: number): Promise<void> {
   for (let frames = 0; frames < 3; frames += 1) await frame();
   const isBusy = () =>
     document.getAnimations().some(isRunning) ||
-    [...document.querySelectorAll<HTMLImageElement | HTMLVideoElement>('img, video')].some(
-      isMissing,
-    );
+    [...document.querySelectorAll<HTMLImageElement | HTMLVideoElement>(media)].some(isMissing);
   while (isBusy() && performance.now() < endsAt) await frame();
   await document.fonts.ready;
   await frame();

@@ -44,7 +44,7 @@ export function portraitOf(who: number, lean: number): string {
       <rect x="585" y="430" width="110" height="110" rx="50" fill="${skin}"/>
       <ellipse cx="640" cy="350" rx="112" ry="140" fill="${skin}"/>
       ${isBearded ? `<path d="M532 380c6 80 60 112 108 112s102-32 108-112c-30 40-70 50-108 50s-78-10-108-50Z" fill="${at(HAIRS, who)}"/>` : ''}
-      <path d="${at(HAIR_SHAPES, who)}" fill="${at(HAIRS, who)}"/>
+      <path d="${at(HAIR_SHAPES, who)}" fill="${at(HAIRS, who)}" transform="translate(640 340) scale(1.08) translate(-640 -362)"/>
       <circle cx="600" cy="350" r="9" fill="#241a16"/><circle cx="680" cy="350" r="9" fill="#241a16"/>
       ${who % 3 === 1 ? GLASSES : ''}
       <path d="M600 415q40 34 80 0" fill="none" stroke="#7a3b2e" stroke-width="7" stroke-linecap="round"/>

@@ -1,5 +1,15 @@
 // The meeting, in every state.
+import { bannerScenes } from './room/banners.ts';
+import { dialogScenes } from './room/dialogs.ts';
 import { layoutScenes } from './room/layouts.ts';
+import { panelScenes } from './room/panels.ts';
+import { sharingScenes } from './room/sharing.ts';
 import type { Scene } from './studio.ts';
 
-export const roomScenes: Record<string, Scene> = { ...layoutScenes };
+export const roomScenes: Record<string, Scene> = {
+  ...layoutScenes,
+  ...sharingScenes,
+  ...panelScenes,
+  ...bannerScenes,
+  ...dialogScenes,
+};

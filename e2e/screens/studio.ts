@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
+import { writeTone } from '@distansmote/testkit/sound/wave.ts';
 import type { Browser, BrowserContextOptions, Page } from '@playwright/test';
 import { phoneSettings } from '../support/telephones.ts';
 import { holdWire } from '../support/tell.ts';
@@ -14,7 +15,7 @@ import { Films } from './films.ts';
 import { shareDrawnDocument } from './sharedDocument.ts';
 
 /** The faces of those with browsers: of whom looks at the screen, and of somebody else. */
-const FACES = { anna: 16, lars: 1 } as const;
+const FACES = { anna: 45, lars: 1 } as const;
 export type Who = keyof typeof FACES;
 
 interface PageOptions extends BrowserContextOptions {
@@ -77,7 +78,7 @@ export class Studio {
       ...options,
     });
     this.onEnd(() => context.close());
-    await context.addInitScript(nameCamera);
+    await context.addInitScript(nameDevices);
     await context.addInitScript(shareDrawnDocument);
     const page = await context.newPage();
     await holdWire(page);
@@ -118,18 +119,27 @@ export class Studio {
 
   async #launch(who: Who, isDenied: boolean): Promise<Browser> {
     const film = await this.#films.forBrowser(FACES[who]);
-    return launchBrowser('chromium', { film, permission: isDenied ? 'denied' : 'granted' });
+    // The fake microphone beeps, and whoever has it would speak now and then.
+    const voice = join(this.#folder, 'silence.wav');
+    await writeTone(voice, { hertz: 0, seconds: 1, rate: 48_000, volume: 0 });
+    return launchBrowser('chromium', { film, voice, permission: isDenied ? 'denied' : 'granted' });
   }
 }
 
-/** Self-contained: it runs in the page. Otherwise a camera is labelled with the path of its film. */
-function nameCamera(): void {
+/** Self-contained: it runs in the page. Fake devices have names that no real ones have. */
+function nameDevices(): void {
+  const names = new Map([
+    ['Fake Default Audio Input', 'Inbyggd mikrofon'],
+    ['Fake Audio Input 1', 'Webbkamerans mikrofon'],
+    ['Fake Audio Input 2', 'Jabra Evolve 20'],
+  ]);
   for (const { prototype } of [MediaStreamTrack, MediaDeviceInfo]) {
     const label = Object.getOwnPropertyDescriptor(prototype, 'label')?.get;
     Object.defineProperty(prototype, 'label', {
       get(this: object): string {
         const real = String(label?.call(this));
-        return real.includes('person.mjpeg') ? 'Integrerad kamera' : real;
+        // The path of a film.
+        return real.includes('person.mjpeg') ? 'Integrerad kamera' : (names.get(real) ?? real);
       },
     });
   }

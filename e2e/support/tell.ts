@@ -1,5 +1,8 @@
 // Notices on a page as the server would send them, for what takes long or many people to bring about.
+import { randomUUID } from 'node:crypto';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { NoticeName, Notices } from '@distansmote/shared/signalling/notices.ts';
+import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
 import type { Page } from '@playwright/test';
 
 /** Before the page is opened. */
@@ -28,4 +31,26 @@ export async function tell<N extends NoticeName>(
     },
     { name, body },
   );
+}
+
+/** Somebody of whom the page is only told. */
+export async function comes(
+  page: Page,
+  name: string,
+  rest: Partial<ParticipantDescription> = {},
+): Promise<ParticipantId> {
+  const id = randomUUID() as ParticipantId;
+  const participant: ParticipantDescription = {
+    id,
+    kind: 'browser',
+    name,
+    profession: '',
+    handRaisedAt: null,
+    isConvener: false,
+    connection: 'good',
+    speaksByPhone: false,
+    ...rest,
+  };
+  await tell(page, 'participantJoined', { participant });
+  return id;
 }

@@ -116,6 +116,7 @@ export const Tile = memo((props: TileProps) => {
           participant={participant}
           isScreen={isScreen}
           isLarge={isLarge}
+          hasPicture={hasPicture}
           isPinned={props.isPinned}
           canPin={props.canPin && (!isScreen || !isLarge || props.isPinned)}
           onPin={props.onPin}

@@ -1,6 +1,6 @@
 // The name on a tile, which opens the chat with that person; and marks of what is not as usual.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import { MicOff, Phone, Pin, SignalLow } from 'lucide';
+import { MicOff, Phone, Pin, Signal } from 'lucide';
 import type { IconNode } from 'lucide';
 import { connectionTexts } from '../../language/texts/connection.ts';
 import { roomTexts } from '../../language/texts/room.ts';
@@ -48,7 +48,7 @@ export function TileLabel(props: TileLabelProps) {
       {!isScreen && (
         <>
           {connection === 'poor' && (
-            <Mark node={SignalLow} words={connectionWords.poor} class="is-weak" />
+            <Mark node={Signal} words={connectionWords.poor} class="is-weak" />
           )}
           {speaksByPhone && <Mark node={Phone} words={t.speaksByPhone} />}
           {isMicrophoneOff && <Mark node={MicOff} words={t.microphoneOff} class="is-off" />}

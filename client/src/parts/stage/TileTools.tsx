@@ -17,6 +17,8 @@ interface TileToolsProps {
   participant: RemoteParticipant;
   isScreen: boolean;
   isLarge: boolean;
+  /** Of a shared screen, something has been seen: before, there is nothing to look closer at. */
+  hasPicture: boolean;
   isPinned: boolean;
   canPin: boolean;
   onPin: (key: ItemKey | undefined) => void;
@@ -38,7 +40,7 @@ export function TileTools(props: TileToolsProps) {
       {connection === 'poor' && !isScreen && (
         <span class="tile-note is-weak">{connectionWords.poor}</span>
       )}
-      {isScreen && isLarge && (
+      {isScreen && isLarge && props.hasPicture && (
         <ScreenTools place={props.place} isZoomed={props.isZoomed} onZoom={props.onZoom} />
       )}
       {sound && tracks.microphone && <VolumeTools sound={sound} id={id} name={name} />}

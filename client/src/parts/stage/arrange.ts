@@ -45,7 +45,8 @@ export function arrange(
   const { large: largeBox, small } = large
     ? besideOf(wanted, area, area.rem, large)
     : { large: undefined, small: gridOf(wanted, area, area.rem) };
-  const isMore = small.length < wanted;
+  // Without a place for that, the number at the top right tells it.
+  const isMore = small.length > 0 && small.length < wanted;
   // Of two places, somebody else is worth more than oneself.
   const hasOwnBox = own === 'tile' && !(isMore && small.length < 3);
   const places = small.length - (hasOwnBox ? 1 : 0) - (isMore ? 1 : 0);

@@ -40,6 +40,12 @@ function expectInside(boxes: readonly Box[], area: Area): void {
 const used = (boxes: readonly Box[]) =>
   boxes.reduce((sum, { width, height }) => sum + width * height, 0);
 
+/** How many tiles each row has. */
+const rowsAndCounts = (boxes: readonly Box[]) =>
+  [...new Set(boxes.map(({ top }) => top))].map(
+    (row) => boxes.filter(({ top }) => top === row).length,
+  );
+
 const rowsOf = (boxes: readonly Box[]) => new Set(boxes.map(({ top }) => top)).size;
 
 describe.each(Object.entries(AREAS))('on %s', (_, area) => {
@@ -110,4 +116,29 @@ it.each(BEFORE)('%i tiles fill at least as much of the area as before', (count, 
 
 it('the gap is smaller where the area is', () => {
   expect(gapOf(phone)).toBeLessThan(gapOf(laptop));
+});
+
+describe('what is left over', () => {
+  it('is not told in a row of its own', () => {
+    const rows = rowsAndCounts(gridOf(50, { width: 744, height: 870 }, REM));
+    expect(Math.min(...rows)).toBeGreaterThan(1);
+  });
+});
+
+describe('a shared screen on a phone upright', () => {
+  const small = { width: 344, height: 490 };
+
+  it('is as high as its width can fill, so that all of five are seen below it', () => {
+    expect(besideOf(5, small, REM, 'screen').small).toHaveLength(5);
+    const { large } = besideOf(5, phone, REM, 'screen');
+    expect(large.height).toBeLessThan(phone.width);
+  });
+
+  it('has all of a window at 400 % zoom', () => {
+    const area = { width: 304, height: 137 };
+    expect(besideOf(5, area, REM, 'screen')).toEqual({
+      large: { left: 0, top: 0, ...area },
+      small: [],
+    });
+  });
 });

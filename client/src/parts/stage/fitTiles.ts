@@ -33,6 +33,9 @@ const MAX_BELOW_SHARE = 0.4;
 const MAX_BESIDE_WIDTH = 14;
 const BELOW_HEIGHT = 6;
 const MAX_BELOW_ROWS = 2;
+/** In rem: over a shared screen are its name and tools. */
+const SCREEN_TOOLS_HEIGHT = 2.75;
+const MIN_HEIGHT_BESIDE_SCREEN = 10;
 
 export interface LargeAndSmall {
   large: Box;
@@ -52,6 +55,15 @@ export function gridOf(wanted: number, area: Area, rem: number): Box[] {
   const roomy = cellsIn(area, MIN_WIDTH * rem, gap);
   const cells = roomy >= 4 ? roomy : cellsIn(area, MIN_WIDTH_TIGHT * rem, gap);
   const count = Math.min(wanted, MAX_TILES, Math.max(cells, MIN_TILES));
+  const best = bestFit(count, area, gap);
+  // Where somebody is left over anyway, *+N* need not stand alone in the last row.
+  const isOneAlone = count < wanted && best.columns > 1 && count % best.columns === 1;
+  if (!isOneAlone || count <= MIN_TILES) return boxesOf(count, best, area, gap);
+  return boxesOf(count - 1, bestFit(count - 1, area, gap), area, gap);
+}
+
+/** The number of columns that makes the tiles largest. */
+function bestFit(count: number, area: Area, gap: number): Fit {
   const upright = count === 1 ? HIGHEST_ALONE_UPRIGHT : HIGHEST_UPRIGHT;
   const highest = area.height > area.width ? upright : HIGHEST;
   let best = fitColumns(1, count, area, gap, highest);
@@ -59,7 +71,7 @@ export function gridOf(wanted: number, area: Area, rem: number): Box[] {
     const fit = fitColumns(columns, count, area, gap, highest);
     if (fit.width * fit.height > best.width * best.height) best = fit;
   }
-  return boxesOf(count, best, area, gap);
+  return best;
 }
 
 /**
@@ -73,9 +85,12 @@ export function besideOf(
   rem: number,
   source: 'camera' | 'screen',
 ): LargeAndSmall {
-  if (wanted === 0) return { large: { left: 0, top: 0, ...area }, small: [] };
+  // At 400 % zoom what is shared could not be read beside anybody.
+  const isTight = source === 'screen' && area.height < MIN_HEIGHT_BESIDE_SCREEN * rem;
+  if (wanted === 0 || isTight) return { large: { left: 0, top: 0, ...area }, small: [] };
   const beside = besideAt(wanted, area, rem, source);
-  const below = belowAt(wanted, area, rem);
+  const below =
+    (source === 'screen' && belowScreen(wanted, area, rem)) || belowAt(wanted, area, rem);
   return pictureIn(beside.large) >= pictureIn(below.large) ? beside : below;
 }
 
@@ -106,7 +121,20 @@ function besideAt(
   };
 }
 
-function belowAt(wanted: number, area: Area, rem: number) {
+/** A shared screen is as high as its width can fill; undefined where that leaves too little for the others. */
+function belowScreen(wanted: number, area: Area, rem: number): LargeAndSmall | undefined {
+  const gap = gapOf(area);
+  const height = Math.round(area.width / HIGHEST + SCREEN_TOOLS_HEIGHT * rem);
+  const strip = { width: area.width, height: area.height - height - gap };
+  if (strip.height < BELOW_HEIGHT * rem) return undefined;
+  const small = gridOf(Math.min(wanted, MAX_TILES - 1), strip, rem);
+  return {
+    large: { left: 0, top: 0, width: area.width, height },
+    small: small.map((box) => ({ ...box, top: box.top + height + gap })),
+  };
+}
+
+function belowAt(wanted: number, area: Area, rem: number): LargeAndSmall {
   const gap = gapOf(area);
   const height = Math.floor(Math.min(BELOW_HEIGHT * rem, area.height * 0.33));
   const columnsOf = (least: number) => Math.floor((area.width + gap) / (least + gap));

@@ -1,6 +1,7 @@
 // Chat with one person and with everybody: what arrives, what is shown of it, and who never receives it.
 import type { Page } from '@playwright/test';
 import { connectByLink, countButton, expectInMeeting, leaveButton } from './support/meeting.ts';
+import { comes, holdWire } from './support/tell.ts';
 import { expect, test } from './support/test.ts';
 
 const field = (page: Page) => page.getByLabel('Ditt meddelande');
@@ -67,6 +68,26 @@ test('a private message, its reply, and a third person who receives neither', as
   expect(heardByElsa.join('\n')).not.toContain('rad ett');
   expect(await elsa.content()).not.toContain('Hemligt');
 });
+
+test(
+  'a long name leaves room for closing the chat and for sending',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Långt namn');
+    const karin = await person();
+    await holdWire(karin);
+    await connectByLink(karin, callId, 'Karin');
+    await comes(karin, 'Alexandra Margareta von Schwerin-Hohenstaufen');
+    await openConversation(karin, 'Alexandra');
+    const panel = await karin.locator('.panel').boundingBox();
+    for (const name of ['Stäng', 'Skicka']) {
+      const button = await karin.getByRole('button', { name, exact: true }).boundingBox();
+      expect((button?.x ?? 0) + (button?.width ?? 0), name).toBeLessThanOrEqual(
+        (panel?.x ?? 0) + (panel?.width ?? 0),
+      );
+    }
+  },
+);
 
 test(
   'somebody who joins late reads the earlier messages; somebody who leaves and returns continues',

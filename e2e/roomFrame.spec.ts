@@ -1,6 +1,7 @@
 // The frame of the meeting, by bounding boxes: at every size all controls are inside the window, and none covers another.
 import type { Page } from '@playwright/test';
 import { connectByLink, leaveButton } from './support/meeting.ts';
+import { comes, holdWire } from './support/tell.ts';
 import { expect, test } from './support/test.ts';
 
 /** From 400 % zoom of a laptop over phones both ways to a large screen. */
@@ -77,14 +78,21 @@ async function faultsOf(page: Page, size: Box): Promise<string[]> {
   return faults;
 }
 
-for (const company of ['alone', 'with another'] as const) {
-  test(`the controls of the meeting at every size, ${company}`, async ({ server, person }) => {
+for (const company of ['alone', 'with another', 'with ninety-nine'] as const) {
+  const tag = company === 'with ninety-nine' ? ['@chromium-only'] : [];
+  const title = `the controls of the meeting at every size, ${company}`;
+  test(title, { tag }, async ({ server, person }) => {
     const { callId } = await server.createSpace(
       'Vårdplanering Gamlebyvägen 2, Torsås hälsocentral',
     );
     const page = await person();
+    await holdWire(page);
     await connectByLink(page, callId, 'Karin');
-    if (company !== 'alone') {
+    if (company === 'with ninety-nine') {
+      for (let other = 1; other < 100; other += 1) await comes(page, `Person ${other}`);
+      await page.getByRole('button', { name: '100 deltagare' }).waitFor();
+    }
+    if (company === 'with another') {
       await connectByLink(await person({ browser: 'chromium' }), callId, 'Lars');
       await page.getByRole('button', { name: '2 deltagare' }).waitFor();
     }

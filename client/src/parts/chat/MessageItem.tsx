@@ -1,6 +1,7 @@
 // A message: who, when, what, and for sent ones whether it has arrived.
 import { conversationTexts } from '../../language/texts/conversation.ts';
 import { locale } from '../../language/locale.ts';
+import { clock } from '../../language/swedishTimes.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { ChatMessage } from '../../session/chat.ts';
 import { linkify } from './linkify.ts';
@@ -16,14 +17,12 @@ interface MessageItemProps {
 export function MessageItem({ message, isContinued, isPrivate, onSendAgain }: MessageItemProps) {
   const t = useTexts(conversationTexts);
   const { fromMe, fromName, text, sentAt, state } = message;
-  const time = new Date(sentAt);
+  const time = new Date(sentAt).toISOString();
   return (
     <div class={`message ${fromMe ? 'is-mine' : ''} ${isContinued ? 'is-continued' : ''}`}>
       <p class={isContinued ? 'visually-hidden' : 'message-head'}>
         <bdi class="message-name">{fromMe ? t.me : fromName}</bdi>{' '}
-        <time dateTime={time.toISOString()}>
-          {time.toLocaleTimeString(locale.get(), { hour: '2-digit', minute: '2-digit' })}
-        </time>
+        <time dateTime={time}>{clock(time, locale.get())}</time>
       </p>
       <p class="message-text" dir="auto">
         {linkify(text).map((part, index) =>

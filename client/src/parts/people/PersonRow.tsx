@@ -37,6 +37,8 @@ export function PersonRow(props: PersonRowProps) {
   const room = useTexts(roomTexts);
   const chat = useTexts(chatTexts);
   const { id, kind = 'browser', name, mark, unread = 0, handNumber, onWriteTo } = props;
+  // Beside the button for the hand the name needs the room.
+  const isPlace = handNumber === 0;
   const who = (
     <>
       <span class="person-mark">
@@ -73,12 +75,12 @@ export function PersonRow(props: PersonRowProps) {
         <State isOn={props.isSpotlit} node={Maximize2} words={t.spotlit} />
         <State isOn={props.isSharing} node={MonitorUp} words={room.shares} />
         <State isOn={props.speaksByPhone} node={Phone} words={t.speaksByPhone} />
-        <State isOn={props.isCameraOff} node={VideoOff} words={t.cameraIsOff} isPlace />
+        <State isOn={props.isCameraOff} node={VideoOff} words={t.cameraIsOff} isPlace={isPlace} />
         {/* One place: whoever speaks has the microphone on. */}
         {props.isMicrophoneOff ? (
           <State isOn node={MicOff} words={t.microphoneOff} />
         ) : (
-          <State isOn={props.isSpeaking} node={Volume2} words={t.speaks} isPlace />
+          <State isOn={props.isSpeaking} node={Volume2} words={t.speaks} isPlace={isPlace} />
         )}
       </span>
       <span class="person-tools">{props.tools}</span>

@@ -1,5 +1,5 @@
 // One quiet line: whether everybody sees and hears this person, and if not, who should do what.
-import { CircleCheck, TriangleAlert } from 'lucide';
+import { CircleCheck, Info, TriangleAlert } from 'lucide';
 import { useState } from 'preact/hooks';
 import { checkTexts } from '../../language/texts/check.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -23,13 +23,22 @@ export function CheckLine({ session }: { session: MeetingSession }) {
   const faulty = useStore(session.localMedia, (state) => faultyDevices(state, isByPhone));
   const [isHelpOpen, setIsHelpOpen] = useState(false);
   const Help = useChunk(loadHelp, isHelpOpen);
-  const judgement = judge(others, reports, { sound, picture });
+  // What was true before contact was lost may be so no longer.
+  const isInContact = useStore(
+    session.meeting,
+    ({ sessionState }) => sessionState.type === 'inMeeting' && !sessionState.isSignallingLost,
+  );
+  const judgement: Judgement = isInContact
+    ? judge(others, reports, { sound, picture })
+    : { type: 'unknown' };
   const isFault = faulty !== undefined || judgement.type === 'fault';
   const words = wordsOf(judgement, t);
+  // A check mark would approve of being neither seen nor heard.
+  const icon = judgement.type === 'neither' ? Info : CircleCheck;
   return (
     <>
       <output class={`room-check ${isFault ? 'is-fault' : ''}`}>
-        {(faulty ?? words) && <Icon node={isFault ? TriangleAlert : CircleCheck} />}
+        {(faulty ?? words) && <Icon node={isFault ? TriangleAlert : icon} />}
         {faulty === undefined ? (
           words
         ) : (

@@ -8,18 +8,23 @@ beforeAll(() => {
 
 describe('texts with values', () => {
   it('inserts names verbatim, whatever they contain', async () => {
-    const { roomTexts } = await import('./texts/room.ts');
-    expect(roomTexts.get().joined({ name: '$& {name} <b>' })).toBe('$& {name} <b> har anslutit');
+    const { happeningTexts } = await import('./texts/happening.ts');
+    expect(happeningTexts.get().joined({ name: '$& {name} <b>' })).toBe(
+      '$& {name} <b> har anslutit',
+    );
   });
 
   it('keeps the order of the words around a name that is written from right to left', async () => {
-    const { roomTexts } = await import('./texts/room.ts');
-    expect(roomTexts.get().joined({ name: 'محمد علي' })).toBe('\u2068محمد علي\u2069 har anslutit');
-    expect(roomTexts.get().joined({ name: 'Åke' })).toBe('Åke har anslutit');
+    const { happeningTexts } = await import('./texts/happening.ts');
+    expect(happeningTexts.get().joined({ name: 'محمد علي' })).toBe(
+      '\u2068محمد علي\u2069 har anslutit',
+    );
+    expect(happeningTexts.get().joined({ name: 'Åke' })).toBe('Åke har anslutit');
   });
 
   it('handles plurals and values in English too', async () => {
     const { roomTexts } = await import('./texts/room.ts');
+    const { happeningTexts } = await import('./texts/happening.ts');
     const { usePages } = await import('./fetchTexts.ts');
     usePages('meeting', 'en');
     const { speak } = await import('./locale.ts');
@@ -28,7 +33,7 @@ describe('texts with values', () => {
     await textsFetched();
     expect(roomTexts.get().people(1)).toBe('1 participant');
     expect(roomTexts.get().people(2)).toBe('2 participants');
-    expect(roomTexts.get().left({ name: 'Åke' })).toBe('Åke has left the meeting');
+    expect(happeningTexts.get().left({ name: 'Åke' })).toBe('Åke has left the meeting');
     expect(document.documentElement.lang).toBe('en');
   });
 });

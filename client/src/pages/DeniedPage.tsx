@@ -1,6 +1,6 @@
 // After the lobby, for somebody a convener has denied: when they may knock again.
 import { useEffect, useState } from 'preact/hooks';
-import { entryTexts } from '../language/texts/entry.ts';
+import { endingTexts } from '../language/texts/ending.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { lobbyTexts } from '../language/texts/lobby.ts';
 import { useTexts } from '../language/useTexts.ts';
@@ -14,7 +14,7 @@ interface DeniedPageProps {
 
 export function DeniedPage({ retryAfterSeconds = 0, onJoinAgain }: DeniedPageProps) {
   const t = useTexts(lobbyTexts);
-  const entry = useTexts(entryTexts);
+  const ending = useTexts(endingTexts);
   const common = useTexts(everywhereTexts);
   const [isEarly, setIsEarly] = useState(retryAfterSeconds > 0);
   useEffect(() => {
@@ -28,7 +28,7 @@ export function DeniedPage({ retryAfterSeconds = 0, onJoinAgain }: DeniedPagePro
       <div class="buttons">
         {!isEarly && (
           <button type="button" class="button" onClick={onJoinAgain}>
-            {entry.joinAgain}
+            {ending.joinAgain}
           </button>
         )}
         <a class="button is-plain" href="/">

@@ -1,11 +1,11 @@
 // The meeting is open in another tab of this browser: it can be gone on with here.
 import { useState } from 'preact/hooks';
-import { entryTexts } from '../language/texts/entry.ts';
+import { endingTexts } from '../language/texts/ending.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { CardPage } from '../parts/CardPage.tsx';
 
 export function ElsewherePage({ onTakeOver }: { onTakeOver: () => Promise<void> }) {
-  const t = useTexts(entryTexts);
+  const t = useTexts(endingTexts);
   const [isWorking, setIsWorking] = useState(false);
   const takeOver = () => {
     if (isWorking) return;

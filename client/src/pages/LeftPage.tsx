@@ -1,8 +1,9 @@
 // After the meeting: why it ended for this person, and how to join again if possible.
 import { useState } from 'preact/hooks';
 import { dateTime } from '../language/dateTime.ts';
-import { entryTexts } from '../language/texts/entry.ts';
+import { endingTexts } from '../language/texts/ending.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
+import { problemTexts } from '../language/texts/problem.ts';
 import { unbrokenDigits } from '../language/unbroken.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingStore } from '../session/meetingStore.ts';
@@ -22,7 +23,7 @@ interface LeftPageProps {
 }
 
 export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
-  const t = useTexts(entryTexts);
+  const t = { ...useTexts(problemTexts), ...useTexts(endingTexts) };
   const common = useTexts(everywhereTexts);
   const { meetingName: name, callId, isPhoneLeftBehind } = useStore(meeting, (state) => state);
   const isConvener = useStore(meeting, (state) => state.me?.isConvener === true);

@@ -1,7 +1,7 @@
 // Waiting to be let in: who knows of it, and that nobody sees or hears the person meanwhile.
 import { LoaderCircle } from 'lucide';
 import { useEffect } from 'preact/hooks';
-import { entryTexts } from '../language/texts/entry.ts';
+import { problemTexts } from '../language/texts/problem.ts';
 import { lobbyTexts } from '../language/texts/lobby.ts';
 import { unbrokenDigits } from '../language/unbroken.ts';
 import { useTexts } from '../language/useTexts.ts';
@@ -33,7 +33,7 @@ interface LobbyPageProps {
 
 function LobbyPage({ session, isConvenerThere }: LobbyPageProps) {
   const t = useTexts(lobbyTexts);
-  const entry = useTexts(entryTexts);
+  const problem = useTexts(problemTexts);
   const { meetingName, callId, isNumberChecked } = useStore(session.meeting, (state) => state);
   useEffect(() => {
     if (isNumberChecked) return undefined;
@@ -75,7 +75,7 @@ function LobbyPage({ session, isConvenerThere }: LobbyPageProps) {
         </button>
         {!isNumberChecked && (
           <a class="button is-plain" href="/call-id">
-            {entry.otherCallId}
+            {problem.otherCallId}
           </a>
         )}
       </div>

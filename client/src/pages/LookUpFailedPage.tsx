@@ -1,5 +1,5 @@
 // Says why the meeting cannot be joined, and what to do instead.
-import { entryTexts } from '../language/texts/entry.ts';
+import { problemTexts } from '../language/texts/problem.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingStore } from '../session/meetingStore.ts';
@@ -7,7 +7,7 @@ import type { JoinProblem } from '../session/sessionState.ts';
 import { CardPage } from '../parts/CardPage.tsx';
 import { PhoneHint } from '../parts/PhoneHint.tsx';
 
-interface LookUpFailedPageProps {
+export interface LookUpFailedPageProps {
   problem: JoinProblem;
   /** The meeting, if it was found but this browser cannot join it. */
   meeting?: MeetingStore;
@@ -15,7 +15,7 @@ interface LookUpFailedPageProps {
 }
 
 export function LookUpFailedPage({ problem, meeting, onTryAgain }: LookUpFailedPageProps) {
-  const t = useTexts(entryTexts);
+  const t = useTexts(problemTexts);
   const common = useTexts(everywhereTexts);
   // Another try does not help with an unknown call ID or an unsupported browser.
   const canTryAgain = problem !== 'callIdUnknown' && problem !== 'browserUnsupported';

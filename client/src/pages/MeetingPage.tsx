@@ -10,8 +10,9 @@ import { useChunk } from '../parts/useChunk.ts';
 import { useStore } from '../parts/useStore.ts';
 import { LoadFailedPage } from './LoadFailedPage.tsx';
 import { LookingUpPage } from './LookingUpPage.tsx';
-import { LookUpFailedPage } from './LookUpFailedPage.tsx';
+import type { LookUpFailedPageProps } from './LookUpFailedPage.tsx';
 import { NamePage } from './NamePage.tsx';
+import { useTroubles } from './useTroubles.ts';
 
 export const loadEquipment = () => import('./EquipmentPage.tsx');
 const loadConfirm = async () => (await import('./ConfirmPage.tsx')).ConfirmPage;
@@ -29,9 +30,15 @@ export function MeetingPage() {
   const callId = parseCallId(useRoute().params['callId'] ?? '');
   const [visit, setVisit] = useState(1);
   const visitAgain = () => setVisit((number) => number + 1);
-  if (callId === undefined) return <LookUpFailedPage problem="callIdUnknown" />;
+  if (callId === undefined) return <LookUpFailed problem="callIdUnknown" />;
   // A new key makes a new session, since an old one cannot be reused.
   return <MeetingVisit key={`${callId} ${visit}`} callId={callId} onVisitAgain={visitAgain} />;
+}
+
+function LookUpFailed(props: LookUpFailedPageProps) {
+  const troubles = useTroubles(props.problem);
+  if (troubles === null) return <LoadFailedPage />;
+  return troubles ? <troubles.LookUpFailedPage {...props} /> : <LookingUpPage />;
 }
 
 /** The form stays as it is until the join takes so long that it must be said, or the room is shown. */
@@ -75,11 +82,7 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
       return null;
     case 'lookUpFailed':
       return (
-        <LookUpFailedPage
-          problem={state.problem}
-          meeting={session.meeting}
-          onTryAgain={onVisitAgain}
-        />
+        <LookUpFailed problem={state.problem} meeting={session.meeting} onTryAgain={onVisitAgain} />
       );
     case 'enteringName':
       return isConfirming && Confirm ? (

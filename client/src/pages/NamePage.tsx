@@ -1,20 +1,20 @@
 // The page before the meeting: name and profession, and a preview of camera and microphone.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { entryTexts } from '../language/texts/entry.ts';
+import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { startTexts } from '../language/texts/start.ts';
 import { useTexts } from '../language/useTexts.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
 import type { JoinProblem } from '../session/sessionState.ts';
-import { DeviceEventNotices } from '../parts/devices/DeviceEventNotices.tsx';
-import { DeviceNotices } from '../parts/devices/DeviceNotices.tsx';
 import { DevicePreview } from '../parts/devices/DevicePreview.tsx';
-import { deviceTroubles } from '../parts/devices/deviceTrouble.ts';
 import { NameForm } from '../parts/NameForm.tsx';
+import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { PhoneHint } from '../parts/PhoneHint.tsx';
 import { useChunk } from '../parts/useChunk.ts';
 import { useStore } from '../parts/useStore.ts';
+import { useTroubles } from './useTroubles.ts';
 
 const loadUnchecked = async () => (await import('./LobbyPage.tsx')).UncheckedNumber;
 
@@ -29,11 +29,15 @@ interface NamePageProps {
 export function NamePage({ session, isJoining, problem, onConfirm }: NamePageProps) {
   const t = useTexts(entryTexts);
   const start = useTexts(startTexts);
+  const common = useTexts(everywhereTexts);
   const meetingName = useStore(session.meeting, (state) => state.meetingName);
   const callId = useStore(session.meeting, (state) => state.callId);
   const isUnchecked = useStore(session.meeting, (state) => !state.isNumberChecked);
   const devices = useStore(session.localMedia, (state) => state);
   const Unchecked = useChunk(loadUnchecked, isUnchecked);
+  const hasEvents = useStore(session.devices.events, ({ events }) => events.length > 0);
+  const isFailed = [devices.camera, devices.microphone].some(({ type }) => type === 'failed');
+  const troubles = useTroubles(problem ?? (isFailed || hasEvents));
 
   return (
     <PageFrame>
@@ -47,19 +51,37 @@ export function NamePage({ session, isJoining, problem, onConfirm }: NamePagePro
         <div class="entry-columns">
           <div class="entry-notices" aria-live="polite">
             {Unchecked && <Unchecked />}
-            <DeviceEventNotices devices={session.devices} />
-            <DeviceNotices
-              troubles={deviceTroubles(devices)}
-              onTryAgain={() => session.retryDevices()}
-              instead={
-                devices.microphone.type === 'failed' && <PhoneHint meeting={session.meeting} />
-              }
-            />
+            {troubles && (
+              <>
+                <troubles.DeviceEventNotices devices={session.devices} />
+                <troubles.DeviceNotices
+                  troubles={troubles.deviceTroubles(devices)}
+                  onTryAgain={() => session.retryDevices()}
+                  instead={
+                    devices.microphone.type === 'failed' && <PhoneHint meeting={session.meeting} />
+                  }
+                />
+              </>
+            )}
           </div>
           <NameForm
             isJoining={isJoining}
             meeting={session.meeting}
-            problem={problem}
+            problem={
+              problem && (
+                <>
+                  {troubles && (
+                    <troubles.JoinProblemNotice problem={problem} meeting={session.meeting} />
+                  )}
+                  {/* Without the network that code cannot be fetched either. */}
+                  {troubles === null && (
+                    <Notice tone="fault" role="alert">
+                      <p>{common.unreachable}</p>
+                    </Notice>
+                  )}
+                </>
+              )
+            }
             onJoin={(entrant) => void session.join(entrant)}
           />
           <DevicePreview session={session} />

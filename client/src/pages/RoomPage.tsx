@@ -6,7 +6,6 @@ import { conversationToRead } from '../session/chat.ts';
 import type { ItemKey } from '../session/layout.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
 import type { StateOf } from '../session/sessionState.ts';
-import { Announcer } from '../parts/room/Announcer.tsx';
 import { LeaveButton } from '../parts/room/LeaveButton.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { PeopleButton } from '../parts/room/PeopleButton.tsx';
@@ -19,13 +18,12 @@ import { Stage } from '../parts/stage/Stage.tsx';
 import { useIsSheet } from '../parts/room/useIsSheet.ts';
 import { useChunk } from '../parts/useChunk.ts';
 import { useBack } from '../parts/room/useBack.ts';
-import { useChimes } from '../parts/room/useChimes.ts';
+import { useChimeChoice } from '../parts/room/useChimeChoice.ts';
 import { useSoon } from '../parts/useSoon.ts';
 import { useStore } from '../parts/useStore.ts';
 import { usePanels } from '../parts/room/usePanels.ts';
 import { useTabTitle } from '../parts/room/useTabTitle.ts';
 import { useViewChoice } from '../parts/room/useViewChoice.ts';
-import { useWakeLock } from '../parts/room/useWakeLock.ts';
 
 const loadExtras = async () => (await import('../parts/room/roomExtras.ts')).roomExtras;
 
@@ -43,7 +41,7 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
   const [panel, setPanel] = useState<Panel>();
   const [pinned, setPinned] = useState<ItemKey>();
   const [choice, choose] = useViewChoice();
-  const [playsChimes, setPlaysChimes] = useChimes(meeting);
+  const [playsChimes, setPlaysChimes] = useChimeChoice();
   /** What opened the panel; the focus returns there when it is closed. */
   const opener = useRef<Element | null>(null);
   // What a sheet covers must be unreachable with the keyboard, too.
@@ -52,7 +50,6 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
   // Not in the way of the first pictures. Each change of state retries the loading.
   const isSoon = useSoon();
   const extras = useChunk(loadExtras, isSoon && sessionState.type);
-  useWakeLock();
   useEffect(() => session.reportPlayback(() => sound.store.getState().isBlocked), [session, sound]);
   useTabTitle(session, meetingName);
 
@@ -117,6 +114,9 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
               sessionState={sessionState}
             />
             <extras.ShortcutKeys actions={actions} />
+            <extras.UnreadIcon session={session} />
+            <extras.WakeLock />
+            {playsChimes && <extras.Chimes meeting={meeting} />}
           </>
         )}
       </div>
@@ -159,15 +159,17 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
         choice={choice}
         onChoose={choose}
         isInert={isCovered}
+        CheckLine={extras?.CheckLine}
       />
 
       <RemoteAudio meeting={meeting} sound={sound} />
-      <Announcer
-        session={session}
-        onShow={(what) => (what === 'people' ? showPeople() : readOn())}
-        isInert={isCovered}
-        Toast={extras?.Toast}
-      />
+      {extras && (
+        <extras.Announcer
+          session={session}
+          onShow={(what) => (what === 'people' ? showPeople() : readOn())}
+          isInert={isCovered}
+        />
+      )}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 // Asks for name and profession, and remembers them in this browser.
 import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
 import { UsersRound } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { locale } from '../language/locale.ts';
 import { professions } from '../language/professions.ts';
@@ -8,18 +9,17 @@ import { entryTexts } from '../language/texts/entry.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { COMPANIONS_MAX_LENGTH, companionsOf } from '../session/companions.ts';
 import type { MeetingStore } from '../session/meetingStore.ts';
-import type { Entrant, JoinProblem } from '../session/sessionState.ts';
+import type { Entrant } from '../session/sessionState.ts';
 import { Field } from './Field.tsx';
 import { Icon } from './Icon.tsx';
-import { Notice } from './Notice.tsx';
-import { PhoneHint } from './PhoneHint.tsx';
 import { forget, readRemembered, remember } from '../platform/rememberedSettings.ts';
 import { SubmitButton } from './SubmitButton.tsx';
 
 interface NameFormProps {
   isJoining: boolean;
   meeting: MeetingStore;
-  problem: JoinProblem | undefined;
+  /** Why the last try failed, told above the fields. */
+  problem: ComponentChildren;
   onJoin: (entrant: Entrant) => void;
 }
 
@@ -31,9 +31,6 @@ function beginWith({ ownName }: { ownName: string }) {
   const isSomebodyElse = ownName !== '' && ownName !== name;
   return isSomebodyElse ? { name: ownName, profession: '' } : { name, profession };
 }
-
-/** For them a telephone is refused too, or does not help. */
-const WITHOUT_PHONE: readonly JoinProblem[] = ['locked', 'meetingFull', 'removed', 'callIdUnknown'];
 
 export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps) {
   const t = useTexts(entryTexts);
@@ -82,12 +79,7 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
 
   return (
     <form class="card name-form" noValidate onSubmit={submit}>
-      {problem && (
-        <Notice tone="fault" role="alert" title={t[`${problem}Title`]}>
-          <p>{t[problem]}</p>
-          {!WITHOUT_PHONE.includes(problem) && <PhoneHint meeting={meeting} />}
-        </Notice>
-      )}
+      {problem}
       <Field
         label={t.name}
         error={wrong === 'name' ? t.nameMissing : undefined}

@@ -3,7 +3,6 @@ import type { TranslationOf } from '../defineTexts.ts';
 import type { deviceEventTexts } from '../texts/deviceEvents.ts';
 
 export const deviceEvents: TranslationOf<typeof deviceEventTexts> = {
-  settings: 'Settings',
   unnamedCamera: 'Camera without a name',
   unnamedMicrophone: 'Microphone without a name',
   unnamedLoudspeaker: 'Loudspeaker without a name',

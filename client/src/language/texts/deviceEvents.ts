@@ -3,7 +3,6 @@ import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';
 
 export const deviceEventTexts = defineTexts('deviceEvents', {
-  settings: 'Inställningar',
   unnamedCamera: 'Kamera utan namn',
   unnamedMicrophone: 'Mikrofon utan namn',
   unnamedLoudspeaker: 'Högtalare utan namn',

@@ -1,6 +1,6 @@
 // Says why camera or microphone fail, what to do, and that taking part is possible anyway.
 import type { ComponentChildren } from 'preact';
-import { deviceTexts } from '../../language/texts/devices.ts';
+import { deviceTroubleTexts } from '../../language/texts/deviceTrouble.ts';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Notice } from '../Notice.tsx';
@@ -26,7 +26,7 @@ const withouts = {
 } as const;
 
 export function DeviceNotices({ troubles, onTryAgain, onClose, instead }: DeviceNoticesProps) {
-  const t = useTexts(deviceTexts);
+  const t = useTexts(deviceTroubleTexts);
   const common = useTexts(everywhereTexts);
   const isDenied = troubles.some(({ problem }) => problem === 'denied');
   const PermissionHelp = useChunk(loadPermissionHelp, isDenied);

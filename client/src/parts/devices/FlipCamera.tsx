@@ -1,6 +1,6 @@
 // Switches to the next camera: on a phone, between front and back.
 import { SwitchCamera } from 'lucide';
-import { roomTexts } from '../../language/texts/room.ts';
+import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { LocalMedia } from '../../media/localMedia.ts';
 import { Icon } from '../Icon.tsx';
@@ -9,7 +9,7 @@ import { useStore } from '../useStore.ts';
 
 /** Only on handheld devices with more than one camera; elsewhere the settings are for that. */
 export function FlipCamera({ devices }: { devices: LocalMedia }) {
-  const t = useTexts(roomTexts);
+  const t = useTexts(happeningTexts);
   const { devices: cameras } = useStore(devices.list, (state) => state.camera);
   const isOn = useStore(devices.store, (state) => state.camera.type === 'on');
   const inUse = useDeviceInUse(devices, 'camera');

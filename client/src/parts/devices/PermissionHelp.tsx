@@ -1,7 +1,7 @@
 // How this browser is made to allow camera and microphone, with the symbol to press; tries again by itself once it does.
 import { Lock, SlidersHorizontal, VideoOff } from 'lucide';
 import { useEffect } from 'preact/hooks';
-import { deviceTexts } from '../../language/texts/devices.ts';
+import { deviceTroubleTexts } from '../../language/texts/deviceTrouble.ts';
 import { permissionTexts } from '../../language/texts/permission.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { INPUTS } from '../../media/openDevices.ts';
@@ -25,7 +25,7 @@ interface PermissionHelpProps {
 
 export function PermissionHelp({ onAllowed, children }: PermissionHelpProps) {
   const t = useTexts(permissionTexts);
-  const devices = useTexts(deviceTexts);
+  const trouble = useTexts(deviceTroubleTexts);
   const kind = browserKind(navigator.userAgent, navigator.maxTouchPoints > 1);
   const symbol = symbols[kind];
   useAllowed(onAllowed);
@@ -38,7 +38,7 @@ export function PermissionHelp({ onAllowed, children }: PermissionHelpProps) {
         </span>
       )}
       <p>
-        {kind === 'other' ? devices.denied : t[kind]} {children}
+        {kind === 'other' ? trouble.denied : t[kind]} {children}
       </p>
     </div>
   );

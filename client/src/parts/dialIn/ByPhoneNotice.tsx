@@ -2,7 +2,7 @@
 import { Mic, MonitorSpeaker } from 'lucide';
 import { dialInTexts } from '../../language/texts/dialIn.ts';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
-import { roomTexts } from '../../language/texts/room.ts';
+import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
@@ -12,7 +12,7 @@ import { useStore } from '../useStore.ts';
 
 export function ByPhoneNotice({ session }: { session: MeetingSession }) {
   const t = useTexts(dialInTexts);
-  const room = useTexts(roomTexts);
+  const happening = useTexts(happeningTexts);
   const common = useTexts(everywhereTexts);
   const { meeting, localMedia, microphone: actions } = session;
   const isByPhone = useIsAudioByPhone(session);
@@ -36,7 +36,7 @@ export function ByPhoneNotice({ session }: { session: MeetingSession }) {
       <div class="buttons">
         <button type="button" class="button" onClick={() => actions.toggle()}>
           <Icon node={Mic} />
-          {room.unmute}
+          {happening.unmute}
         </button>
         <button type="button" class="button is-quiet" onClick={actions.dismissSoundIsBack}>
           {common.close}

@@ -1,7 +1,7 @@
 // Says that this person's network is weak, and what helps.
 import { AudioLines } from 'lucide';
 import { dialInTexts } from '../../language/texts/dialIn.ts';
-import { roomTexts } from '../../language/texts/room.ts';
+import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { DialInButton, useCanDialIn } from './DialInButton.tsx';
@@ -17,7 +17,7 @@ interface ConnectionNoticeProps {
 
 export function ConnectionNotice({ session, onClose }: ConnectionNoticeProps) {
   const t = useTexts(dialInTexts);
-  const room = useTexts(roomTexts);
+  const happening = useTexts(happeningTexts);
   const isWeak = useStore(session.meeting, ({ me }) => me?.connection === 'poor');
   const isByPhone = useIsAudioByPhone(session);
   const arePicturesShown = useStore(session.meeting, ({ remoteVideo }) => remoteVideo === 'shown');
@@ -30,7 +30,7 @@ export function ConnectionNotice({ session, onClose }: ConnectionNoticeProps) {
         {arePicturesShown && (
           <button type="button" class="button" onClick={() => session.remoteVideo.setShown(false)}>
             <Icon node={AudioLines} />
-            {room.soundOnly}
+            {happening.soundOnly}
           </button>
         )}
         <DialInButton session={session} />

@@ -1,6 +1,6 @@
 // Offers the phone for audio; nothing if there is no number, or audio goes by phone already.
 import { Phone } from 'lucide';
-import { roomTexts } from '../../language/texts/room.ts';
+import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { isInMeeting } from '../../session/sessionState.ts';
@@ -15,7 +15,7 @@ interface DialInButtonProps {
 }
 
 export function DialInButton({ session, onClick }: DialInButtonProps) {
-  const t = useTexts(roomTexts);
+  const t = useTexts(happeningTexts);
   if (!useCanDialIn(session)) return null;
   return (
     <button

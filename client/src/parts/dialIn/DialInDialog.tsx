@@ -3,7 +3,7 @@ import { groupDigits } from '@distansmote/shared/callId.ts';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { dialInTexts } from '../../language/texts/dialIn.ts';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
-import { roomTexts } from '../../language/texts/room.ts';
+import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Notice } from '../Notice.tsx';
@@ -11,7 +11,7 @@ import { useStore } from '../useStore.ts';
 
 export function DialInDialog({ session }: { session: MeetingSession }) {
   const t = useTexts(dialInTexts);
-  const room = useTexts(roomTexts);
+  const happening = useTexts(happeningTexts);
   const common = useTexts(everywhereTexts);
   const { meeting, dialIn } = session;
   const asked = useStore(meeting, (state) => state.dialIn);
@@ -33,7 +33,7 @@ export function DialInDialog({ session }: { session: MeetingSession }) {
     >
       <div class="stack">
         <h2 id={id} tabIndex={-1}>
-          {room.requestDialIn}
+          {happening.requestDialIn}
         </h2>
         <div class="stack" aria-live="polite" aria-busy={asked === 'asking'}>
           {asked === 'asking' && <p>{t.asking}</p>}

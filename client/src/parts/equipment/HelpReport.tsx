@@ -3,7 +3,7 @@ import { Copy } from 'lucide';
 import { useRef } from 'preact/hooks';
 import type { NetworkTest } from '../../equipment/networkTest.ts';
 import { deviceEventTexts } from '../../language/texts/deviceEvents.ts';
-import { deviceTexts } from '../../language/texts/devices.ts';
+import { deviceTroubleTexts } from '../../language/texts/deviceTrouble.ts';
 import { equipmentTexts } from '../../language/texts/equipment.ts';
 import { settingsTexts } from '../../language/texts/settings.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -64,7 +64,7 @@ function useReport({ devices, network, hasMicrophoneHeard, isLoudspeakerHeard }:
   const t = useTexts(equipmentTexts);
   const kinds = useTexts(settingsTexts);
   const names = useTexts(deviceEventTexts);
-  const troubles = useTexts(deviceTexts);
+  const troubles = useTexts(deviceTroubleTexts);
   const { camera, microphone } = useStore(devices.store, (state) => state);
   const { paths, addresses } = useStore(network.store, (state) => state);
   const cameraInUse = useDeviceInUse(devices, 'camera');

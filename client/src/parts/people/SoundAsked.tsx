@@ -1,7 +1,7 @@
 // A convener asks for sound: nobody but the person can turn the microphone on.
 import { Mic } from 'lucide';
 import { peopleTexts } from '../../language/texts/people.ts';
-import { roomTexts } from '../../language/texts/room.ts';
+import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
@@ -11,7 +11,7 @@ import { useStore } from '../useStore.ts';
 
 export function SoundAsked({ session }: { session: MeetingSession }) {
   const t = useTexts(peopleTexts);
-  const room = useTexts(roomTexts);
+  const happening = useTexts(happeningTexts);
   const word = useStore(session.meeting, (state) => state.fromConvener);
   const isOff = useMicrophoneState(session) !== 'on';
   if (word?.type !== 'soundAsked' || !isOff) return null;
@@ -23,7 +23,7 @@ export function SoundAsked({ session }: { session: MeetingSession }) {
     >
       <button type="button" class="button" onClick={() => session.microphone.toggle()}>
         <Icon node={Mic} />
-        {room.unmute}
+        {happening.unmute}
       </button>
     </Notice>
   );

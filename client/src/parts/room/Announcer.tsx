@@ -2,12 +2,12 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { chatTexts } from '../../language/texts/chat.ts';
 import { deviceTexts } from '../../language/texts/devices.ts';
-import { roomTexts } from '../../language/texts/room.ts';
+import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
-import type { Toast as ToastView } from './Toast.tsx';
+import { Toast } from './Toast.tsx';
 
 type Shown = 'people' | 'messages';
 
@@ -16,12 +16,10 @@ interface AnnouncerProps {
   /** What a press on a toast shows. */
   onShow: (what: Shown) => void;
   isInert: boolean;
-  /** Undefined until its code is loaded. */
-  Toast: typeof ToastView | undefined;
 }
 
-export function Announcer({ session, onShow, isInert, Toast }: AnnouncerProps) {
-  const room = useTexts(roomTexts);
+export function Announcer({ session, onShow, isInert }: AnnouncerProps) {
+  const happening = useTexts(happeningTexts);
   const devices = useTexts(deviceTexts);
   const chat = useTexts(chatTexts);
   const announcement = useStore(session.meeting, (state) => state.announcement);
@@ -37,7 +35,7 @@ export function Announcer({ session, onShow, isInert, Toast }: AnnouncerProps) {
 
   useOnChange(() => {
     if (announcement === undefined) return;
-    const words = room[announcement.type]({ name: announcement.name });
+    const words = happening[announcement.type]({ name: announcement.name });
     say(words);
     // Who knocks is also shown in a notice.
     if (announcement.type !== 'knocked') show(words, 'people');
@@ -45,7 +43,7 @@ export function Announcer({ session, onShow, isInert, Toast }: AnnouncerProps) {
   useOnChange(() => {
     // What is asked for is in a notice.
     if (fromConvener === undefined || fromConvener.type === 'soundAsked') return;
-    const words = room[fromConvener.type]({ name: fromConvener.by });
+    const words = happening[fromConvener.type]({ name: fromConvener.by });
     say(words);
     show(words, 'people');
   }, fromConvener);
@@ -69,7 +67,7 @@ export function Announcer({ session, onShow, isInert, Toast }: AnnouncerProps) {
         {/* A new element each time, so that a repeated text is read out again. */}
         <span key={told.number}>{told.words}</span>
       </output>
-      {toast && Toast && (
+      {toast && (
         <Toast
           key={toast.number}
           words={toast.words}

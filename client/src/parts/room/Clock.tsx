@@ -1,7 +1,7 @@
 // The time of day in Sweden, which is the time that invitations name.
 import { useEffect, useState } from 'preact/hooks';
 import { locale } from '../../language/locale.ts';
-import { roomTexts } from '../../language/texts/room.ts';
+import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
 
 const MINUTE_MS = 60_000;
@@ -10,7 +10,7 @@ const here = new Intl.DateTimeFormat('sv-SE', CLOCK);
 const inSweden = new Intl.DateTimeFormat('sv-SE', { ...CLOCK, timeZone: 'Europe/Stockholm' });
 
 export function Clock() {
-  const t = useTexts(roomTexts);
+  const t = useTexts(happeningTexts);
   const [now, setNow] = useState(Date.now);
   useEffect(() => {
     const timer = setTimeout(() => setNow(Date.now()), MINUTE_MS - (now % MINUTE_MS));

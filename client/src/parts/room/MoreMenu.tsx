@@ -3,6 +3,7 @@ import { Activity, AudioLines, Keyboard, UserPlus } from 'lucide';
 import { useId } from 'preact/hooks';
 import { moreTexts } from '../../language/texts/more.ts';
 import { roomTexts } from '../../language/texts/room.ts';
+import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { VIEW_CHOICES, type ViewChoice } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
@@ -22,6 +23,7 @@ interface MoreMenuProps {
 export function MoreMenu({ session, choice, onChoose, onShow, onClose }: MoreMenuProps) {
   const t = useTexts(moreTexts);
   const room = useTexts(roomTexts);
+  const happening = useTexts(happeningTexts);
   const id = useId();
   const isSoundOnly = useStore(session.meeting, ({ remoteVideo }) => remoteVideo !== 'shown');
   const views = { automatic: t.viewAutomatic, grid: t.viewGrid, speaker: t.viewSpeaker };
@@ -61,7 +63,7 @@ export function MoreMenu({ session, choice, onChoose, onShow, onClose }: MoreMen
         }}
       >
         <Icon node={AudioLines} />
-        {room.soundOnly}
+        {happening.soundOnly}
       </button>
       {others}
       <LanguageSwitch />

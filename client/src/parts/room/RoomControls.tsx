@@ -3,7 +3,7 @@ import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { ViewChoice } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import { CheckLine } from './CheckLine.tsx';
+import type { CheckLine as CheckLineView } from './CheckLine.tsx';
 import { ChatButton } from '../chat/ChatButton.tsx';
 import { DeviceToggle } from '../devices/DeviceToggle.tsx';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
@@ -18,16 +18,18 @@ interface RoomControlsProps {
   choice: ViewChoice;
   onChoose: (choice: ViewChoice) => void;
   isInert: boolean;
+  /** Undefined until its code is loaded. */
+  CheckLine: typeof CheckLineView | undefined;
 }
 
 export function RoomControls(props: RoomControlsProps) {
-  const { session, isChatOpen, onChat, choice, onChoose, isInert } = props;
+  const { session, isChatOpen, onChat, choice, onChoose, isInert, CheckLine } = props;
   const t = useTexts(roomTexts);
   const camera = useStore(session.localMedia, (state) => state.camera.type);
   const microphone = useMicrophoneState(session);
   return (
     <section class="room-controls" aria-label={t.controls} inert={isInert}>
-      <CheckLine session={session} />
+      {CheckLine && <CheckLine session={session} />}
       <div class="room-toggles">
         <DeviceToggle
           device="microphone"

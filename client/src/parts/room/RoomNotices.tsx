@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { entryTexts } from '../../language/texts/entry.ts';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
-import { roomTexts } from '../../language/texts/room.ts';
+import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import type { StateOf } from '../../session/sessionState.ts';
@@ -35,7 +35,7 @@ interface RoomNoticesProps {
 
 export function RoomNotices(props: RoomNoticesProps) {
   const { session, sound, onShowPeople, sessionState } = props;
-  const t = useTexts(roomTexts);
+  const t = useTexts(happeningTexts);
   const entry = useTexts(entryTexts);
   const common = useTexts(everywhereTexts);
   const isReconnecting =

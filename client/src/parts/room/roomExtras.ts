@@ -1,7 +1,20 @@
 // What the room needs a moment after it is first drawn, loaded as one chunk.
+import { Announcer } from './Announcer.tsx';
+import { CheckLine } from './CheckLine.tsx';
+import { Chimes } from './Chimes.tsx';
 import { Clock } from './Clock.tsx';
 import { RoomNotices } from './RoomNotices.tsx';
 import { ShortcutKeys } from './ShortcutKeys.tsx';
-import { Toast } from './Toast.tsx';
+import { UnreadIcon } from './UnreadIcon.tsx';
+import { WakeLock } from './WakeLock.tsx';
 
-export const roomExtras = { Clock, RoomNotices, ShortcutKeys, Toast };
+export const roomExtras = {
+  Announcer,
+  CheckLine,
+  Chimes,
+  Clock,
+  RoomNotices,
+  ShortcutKeys,
+  UnreadIcon,
+  WakeLock,
+};

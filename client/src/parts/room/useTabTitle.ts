@@ -1,4 +1,4 @@
-// Shows unread messages in the browser tab: their number before the meeting's name, and a dot on the icon.
+// Shows the meeting's name in the browser tab, and the number of unread messages before it.
 import { useEffect } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -6,50 +6,11 @@ import { unreadCount } from '../../session/chat.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useStore } from '../useStore.ts';
 
-const SIZE = 32;
-
 export function useTabTitle(session: MeetingSession, meetingName: string): void {
   const t = useTexts(everywhereTexts);
   const unread = useStore(session.chat.store, unreadCount);
-  const isUnread = unread > 0;
-
   useEffect(() => {
     const title = t.tabTitle({ page: meetingName });
-    document.title = isUnread ? `(${unread}) ${title}` : title;
+    document.title = unread > 0 ? `(${unread}) ${title}` : title;
   }, [t, unread, meetingName]);
-
-  useEffect(() => {
-    const icon = document.querySelector<HTMLLinkElement>('link[rel="icon"]');
-    if (!isUnread || icon === null) return undefined;
-    const plain = icon.href;
-    let isOver = false;
-    void dotted(plain).then((image) => {
-      if (image !== undefined && !isOver) icon.href = image;
-    });
-    return () => {
-      isOver = true;
-      icon.href = plain;
-    };
-  }, [isUnread]);
-}
-
-/** The icon with a dot in its corner, as a data URL; undefined if it cannot be drawn. */
-async function dotted(href: string): Promise<string | undefined> {
-  const image = new Image(SIZE, SIZE);
-  image.src = href;
-  try {
-    await image.decode();
-  } catch {
-    return undefined;
-  }
-  const canvas = document.createElement('canvas');
-  canvas.width = SIZE;
-  canvas.height = SIZE;
-  const context = canvas.getContext('2d');
-  if (context === null) return undefined;
-  context.drawImage(image, 0, 0, SIZE, SIZE);
-  context.fillStyle = '#b4281f';
-  context.arc(SIZE - 9, 9, 9, 0, 2 * Math.PI);
-  context.fill();
-  return canvas.toDataURL();
 }

@@ -2,7 +2,7 @@
 import { Settings } from 'lucide';
 import { useLayoutEffect, useState } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
-import { deviceEventTexts } from '../../language/texts/deviceEvents.ts';
+import { deviceTexts } from '../../language/texts/devices.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
@@ -18,7 +18,7 @@ interface SettingsButtonProps {
 }
 
 export function SettingsButton({ session, sound }: SettingsButtonProps) {
-  const t = useTexts(deviceEventTexts);
+  const t = useTexts(deviceTexts);
   const common = useTexts(everywhereTexts);
   const [isOpen, setIsOpen] = useState(false);
   const [Dialog, setDialog] = useState<Awaited<ReturnType<typeof load>>>();

@@ -2,7 +2,7 @@
 import { X } from 'lucide';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
-import { deviceEventTexts } from '../../language/texts/deviceEvents.ts';
+import { deviceTexts } from '../../language/texts/devices.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { isInMeeting } from '../../session/sessionState.ts';
@@ -24,7 +24,7 @@ interface SettingsDialogProps {
 }
 
 export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
-  const deviceEvents = useTexts(deviceEventTexts);
+  const words = useTexts(deviceTexts);
   const common = useTexts(everywhereTexts);
   const id = useId();
   const { devices } = session;
@@ -49,7 +49,7 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
     >
       <div class="settings-header">
         <h2 id={id} tabIndex={-1}>
-          {deviceEvents.settings}
+          {words.settings}
         </h2>
         <button type="button" class="button is-quiet" onClick={() => dialog.current?.close()}>
           <Icon node={X} />

@@ -1,5 +1,5 @@
 // In place of a shared screen: that it is on its way; or that it is not received, and what to do about it.
-import { roomTexts } from '../../language/texts/room.ts';
+import { happeningTexts } from '../../language/texts/happening.ts';
 import { tileTexts } from '../../language/texts/tile.ts';
 import { useTexts } from '../../language/useTexts.ts';
 
@@ -10,7 +10,7 @@ interface ScreenWordsProps {
 
 export function ScreenWords({ arePicturesShown, onShowPictures }: ScreenWordsProps) {
   const t = useTexts(tileTexts);
-  const room = useTexts(roomTexts);
+  const happening = useTexts(happeningTexts);
   return (
     <div class="screen-words">
       {arePicturesShown ? (
@@ -22,7 +22,7 @@ export function ScreenWords({ arePicturesShown, onShowPictures }: ScreenWordsPro
         <>
           <p>{t.screenNotSeen}</p>
           <button type="button" class="button is-plain" onClick={() => onShowPictures(true)}>
-            {room.showPictures}
+            {happening.showPictures}
           </button>
         </>
       )}

@@ -1,7 +1,7 @@
 // Keeps the screen awake during the meeting (W3C Screen Wake Lock).
 import { useEffect } from 'preact/hooks';
 
-export function useWakeLock(): void {
+export function WakeLock() {
   useEffect(() => {
     let lock: WakeLockSentinel | undefined;
     let isOver = false;
@@ -24,4 +24,5 @@ export function useWakeLock(): void {
       lock?.release().catch(() => undefined);
     };
   }, []);
+  return null;
 }

@@ -1,0 +1,29 @@
+// English: texts of what happens in a meeting.
+import type { TranslationOf } from '../defineTexts.ts';
+import type { happeningTexts } from '../texts/happening.ts';
+
+export const happening: TranslationOf<typeof happeningTexts> = {
+  requestDialIn: 'Call instead',
+  swedishTime: 'Swedish time',
+  soundOnly: 'Sound only',
+  picturesOff: 'You receive sound only: no pictures, and no shared screen.',
+  picturesOffByCpuOveruse:
+    'The computer cannot keep up with the pictures. They are off, so that the sound works.',
+  showPictures: 'Show pictures',
+  flipCamera: 'Change camera',
+  alone: 'You are alone in the meeting so far. The others appear here when they join.',
+  joined: '{name} has joined',
+  left: '{name} has left the meeting',
+  connectionLost: '{name} lost the connection',
+  handRaised: '{name} raises a hand',
+  knocked: '{name} is waiting to be let in',
+  screenStopped: '{name} stopped your sharing.',
+  handLowered: '{name} lowered your hand.',
+  mutedBy: '{name} has turned off your microphone.',
+  reconnectingTitle: 'The connection is broken',
+  reconnecting: 'We are connecting you again. Stay on this page.',
+  soundBlocked: 'The browser has blocked the sound.',
+  playSound: 'Turn on the sound',
+  mutedSpeech: 'You are speaking with the microphone off.',
+  unmute: 'Turn on the microphone',
+};

@@ -1,0 +1,49 @@
+// Code that comes late may fail to come at all: the meeting goes on, and it is fetched once the network is back.
+import { connectByLink, countButton, expectInMeeting } from './support/meeting.ts';
+import { signIn } from './support/signIn.ts';
+import { expect, test } from './support/test.ts';
+
+test('what a room needs a moment later is fetched again until it comes', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Sent');
+  const page = await person();
+  let refused = 0;
+  await page.route('**/assets/roomExtras-*.js', (route) => {
+    refused += 1;
+    return route.abort();
+  });
+  await connectByLink(page, callId, 'Karin');
+  await expect.poll(() => refused).toBeGreaterThan(0);
+  await expectInMeeting(page);
+  const alone = page.getByText('Du är ensam i mötet än så länge.');
+  await expect(alone).toBeHidden();
+
+  await page.unroute('**/assets/roomExtras-*.js');
+  await expect(alone).toBeVisible();
+});
+
+test('why a join fails is told, also when the words for it come late', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Just låst');
+  const karin = await person();
+  await signIn(karin);
+  await connectByLink(karin, callId, 'Karin');
+  const lars = await person();
+  await lars.route('**/assets/troubles-*.js', (route) => route.abort());
+  await lars.goto(`/meeting/${callId}`);
+  const name = lars.getByLabel('Namn', { exact: true });
+  await name.fill('Lars');
+  await countButton(karin, 1).click();
+  await karin.getByRole('button', { name: 'Lås mötet' }).click();
+  await expect(karin.getByRole('button', { name: 'Lås upp mötet' })).toBeVisible();
+  await lars.getByRole('button', { name: 'Anslut' }).click();
+  await expect(lars.getByRole('alert')).toContainText('Vi får ingen kontakt med tjänsten');
+  await expect(name).toHaveValue('Lars');
+
+  await lars.unroute('**/assets/troubles-*.js');
+  await expect(lars.getByRole('alert')).toContainText('Mötet är låst');
+});

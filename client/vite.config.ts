@@ -3,6 +3,7 @@ import { defineConfig } from 'vite';
 import { compression } from 'vite-plugin-compression2';
 import { Chunks } from './build/chunks.ts';
 import { iconsByFile } from './build/icons.ts';
+import { importAgain } from './build/importAgain.ts';
 import { smallerLibraries } from './build/libraries.ts';
 import { meetingHtml } from './build/meetingHtml.ts';
 
@@ -14,6 +15,7 @@ export default defineConfig({
     iconsByFile(),
     chunks.plugin,
     smallerLibraries(),
+    importAgain(),
     meetingHtml(),
     compression({ algorithms: ['gzip', 'brotliCompress'], threshold: 500 }),
   ],

@@ -10,7 +10,7 @@ test('what a room needs a moment later is fetched again until it comes', async (
   const { callId } = await server.createSpace('Sent');
   const page = await person();
   let refused = 0;
-  await page.route('**/assets/roomExtras-*.js', (route) => {
+  await page.route('**/assets/roomExtras-*.js*', (route) => {
     refused += 1;
     return route.abort();
   });
@@ -20,7 +20,7 @@ test('what a room needs a moment later is fetched again until it comes', async (
   const alone = page.getByText('Du är ensam i mötet än så länge.');
   await expect(alone).toBeHidden();
 
-  await page.unroute('**/assets/roomExtras-*.js');
+  await page.unroute('**/assets/roomExtras-*.js*');
   await expect(alone).toBeVisible();
 });
 
@@ -33,7 +33,7 @@ test('why a join fails is told, also when the words for it come late', async ({
   await signIn(karin);
   await connectByLink(karin, callId, 'Karin');
   const lars = await person();
-  await lars.route('**/assets/troubles-*.js', (route) => route.abort());
+  await lars.route('**/assets/troubles-*.js*', (route) => route.abort());
   await lars.goto(`/meeting/${callId}`);
   const name = lars.getByLabel('Namn', { exact: true });
   await name.fill('Lars');
@@ -44,6 +44,6 @@ test('why a join fails is told, also when the words for it come late', async ({
   await expect(lars.getByRole('alert')).toContainText('Vi får ingen kontakt med tjänsten');
   await expect(name).toHaveValue('Lars');
 
-  await lars.unroute('**/assets/troubles-*.js');
+  await lars.unroute('**/assets/troubles-*.js*');
   await expect(lars.getByRole('alert')).toContainText('Mötet är låst');
 });

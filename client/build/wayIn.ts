@@ -32,11 +32,25 @@ function largestHandler(manifest: Manifest): string {
   return manifest[largest]?.file ?? '';
 }
 
+function englishOf(group: string, manifest: Manifest): string {
+  const texts = manifest[`src/language/en/groups/${group}.ts`];
+  if (texts === undefined) throw new Error(`there is no English of ${group}`);
+  return texts.file;
+}
+
 /** What comes once the room is drawn. */
 const LATER = ['adapt', 'playbackReports', 'LeftPage', 'roomExtras', 'stageTools'];
 
-/** Paths within `client/dist` of what is fetched, in Swedish. Each list includes the one before it. */
-export function wayIn(): { start: string[]; meeting: string[]; later: string[] } {
+interface WayIn {
+  start: string[];
+  meeting: string[];
+  later: string[];
+  /** Besides, until somebody is in a meeting, where the language is English. */
+  english: string[];
+}
+
+/** Paths within `client/dist` of what is fetched, in Swedish. Each of the first three includes the one before it. */
+export function wayIn(): WayIn {
   const path = new URL('.vite/manifest.json', DIST);
   const manifest = JSON.parse(readFileSync(path, 'utf8')) as Manifest;
   const meeting = ['index', 'meeting', 'media', 'room'];
@@ -49,5 +63,6 @@ export function wayIn(): { start: string[]; meeting: string[]; later: string[] }
       ...filesOf([...meeting, ...LATER.filter((name) => names.includes(name))], manifest),
       handler,
     ],
+    english: ['start', 'meeting'].map((group) => englishOf(group, manifest)),
   };
 }

@@ -25,7 +25,10 @@ const FRAMES_PER_SECOND = 5;
 interface PersonOptions
   extends
     BrowserContextOptions,
-    Pick<BrowserOptions, 'permission' | 'voice' | 'isShown' | 'program' | 'downloadsPath'> {
+    Pick<
+      BrowserOptions,
+      'permission' | 'voice' | 'isShown' | 'program' | 'downloadsPath' | 'keepsPages'
+    > {
   /** The browser that the suite runs for, unless given. */
   browser?: BrowserName;
 }
@@ -81,6 +84,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
         program,
         downloadsPath,
         colorScheme,
+        keepsPages,
         ...options
       } = {}) => {
         const name = asked ?? (browserName as BrowserName);
@@ -91,6 +95,7 @@ export const test = base.extend<TestFixtures, WorkerFixtures>({
           ...(program !== undefined && { program }),
           ...(downloadsPath !== undefined && { downloadsPath }),
           ...(voice !== undefined && { voice }),
+          ...(keepsPages && { keepsPages }),
           // Chromium takes the colour scheme per page, Firefox at start.
           ...(name === 'firefox' && colorScheme === 'dark' && { colorScheme }),
         });

@@ -38,6 +38,8 @@ export interface BrowserOptions {
   colorScheme?: ColorScheme;
   /** The folder that downloads are saved in. */
   downloadsPath?: string;
+  /** Chromium keeps pages for Back as it does for people; Playwright turns that off (default false). */
+  keepsPages?: boolean;
 }
 
 type ColorScheme = 'light' | 'dark';
@@ -54,12 +56,14 @@ export function launchBrowser(
     colorScheme = 'light',
     framesPerSecond,
     downloadsPath,
+    keepsPages = false,
   }: BrowserOptions = {},
 ): Promise<Browser> {
   const downloads = downloadsPath === undefined ? {} : { downloadsPath };
   if (name === 'chromium') {
     return chromium.launch({
       ...downloads,
+      ...(keepsPages && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
       executablePath: program ?? process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       args: [
         ...CHROMIUM_ARGUMENTS,

@@ -5,10 +5,13 @@ import type { Locale } from './chooseLanguage.ts';
 /** Pages that are fetched together, and whose texts are too. */
 export type PageGroup = 'start' | 'meeting' | 'equipment' | 'staff';
 
-const files: Record<Exclude<Locale, 'sv'>, Record<PageGroup, () => Promise<ComponentsJSON>>> = {
+type Group = PageGroup | 'later';
+
+const files: Record<Exclude<Locale, 'sv'>, Record<Group, () => Promise<ComponentsJSON>>> = {
   en: {
     start: () => import('./en/groups/start.ts'),
     meeting: () => import('./en/groups/meeting.ts'),
+    later: () => import('./en/groups/later.ts'),
     equipment: () => import('./en/groups/equipment.ts'),
     staff: () => import('./en/groups/staff.ts'),
   },
@@ -23,13 +26,23 @@ export function usePages(group: PageGroup, locale: Locale): void {
   if (locale !== 'sv') void fetchGroup(locale, group);
 }
 
-/** Of all pages in use. What cannot be fetched stays Swedish: better than no page. */
-export async function fetchTexts(locale: Locale): Promise<ComponentsJSON> {
+/**
+ * Of all pages in use, and of what comes later when that is asked for. What cannot be fetched stays Swedish: better than
+ * no page.
+ */
+export async function fetchTexts(
+  locale: Locale,
+  parts: readonly string[],
+): Promise<ComponentsJSON> {
   if (locale === 'sv') return {};
   const groups = await Promise.all([...inUse].map((group) => fetchGroup(locale, group)));
-  return Object.assign({}, ...groups) as ComponentsJSON;
+  const isMissing = parts.some((part) => !groups.some((texts) => part in texts));
+  if (isMissing) groups.push(await fetchGroup(locale, 'later'));
+  // Each part that was asked for is answered: otherwise it would be waited for.
+  const asked = Object.fromEntries(parts.map((part) => [part, {}]));
+  return Object.assign(asked, ...groups) as ComponentsJSON;
 }
 
-function fetchGroup(locale: Exclude<Locale, 'sv'>, group: PageGroup): Promise<ComponentsJSON> {
+function fetchGroup(locale: Exclude<Locale, 'sv'>, group: Group): Promise<ComponentsJSON> {
   return files[locale][group]().catch(() => ({}));
 }

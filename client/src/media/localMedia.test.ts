@@ -171,3 +171,23 @@ test('a refusal by the system is told from one by the browser', async () => {
   last().refuse('NotAllowedError', 'Permission denied by system');
   await vi.waitFor(() => expect(states()).toEqual(['blockedBySystem', 'blockedBySystem']));
 });
+
+test('what is put away is opened again, as it was', async () => {
+  localMedia.open();
+  last().allow();
+  await vi.waitFor(() => expect(states()).toEqual(['on', 'on']));
+  localMedia.toggleMicrophone();
+  expect(states()).toEqual(['on', 'muted']);
+  localMedia.putAway();
+  expect(states()).toEqual(['off', 'off']);
+  expect(last().tracks.every(({ isStopped }) => isStopped)).toBe(true);
+  localMedia.takeUp();
+  last().allow();
+  await vi.waitFor(() => expect(states()).toEqual(['on', 'muted']));
+});
+
+test('what was off stays off when the rest is taken up again', () => {
+  localMedia.putAway();
+  localMedia.takeUp();
+  expect(asked()).toEqual([]);
+});

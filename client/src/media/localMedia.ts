@@ -44,6 +44,9 @@ export interface LocalMedia {
   useOffered(): void;
   dismissOffer(): void;
   dismissEvents(): void;
+  /** Closes the devices for a while; `takeUp` opens them again. */
+  putAway(): void;
+  takeUp(): void;
   close(): void;
 }
 
@@ -57,6 +60,7 @@ export function createLocalMedia(): LocalMedia {
   const latest = new Map<InputKind, DeviceDescription>();
   /** Devices that were lost, until another one is in use. */
   const lost = new Map<InputKind, DeviceDescription>();
+  let away: InputKind[] = [];
 
   const devicesOf = (which: InputKind) => list.store.getState()[which].devices;
   const isAt = (which: InputKind) => store.getState()[which].type;
@@ -219,6 +223,14 @@ export function createLocalMedia(): LocalMedia {
     },
     dismissOffer: () => events.dismiss(['came']),
     dismissEvents: () => events.dismiss(['replaced', 'wouldNotStart']),
+
+    putAway() {
+      away = INPUTS.filter((which) => ['on', 'muted', 'asking'].includes(isAt(which)));
+      for (const which of away) inputs.stop(which);
+    },
+    takeUp() {
+      if (away.length > 0) void ask(away);
+    },
 
     close() {
       inputs.close();

@@ -1,5 +1,6 @@
 // Loads a part of the page's code when it is first needed, so that those who never see it never wait for it.
 import { useEffect, useState } from 'preact/hooks';
+import { textsFetched } from '../language/defineTexts.ts';
 
 /** For a network that is away just then. */
 const RETRY_AFTER_MS = 5_000;
@@ -19,7 +20,7 @@ export function useChunk<Part>(
     let isOver = false;
     let retrying: ReturnType<typeof setTimeout> | undefined;
     const attempt = () => {
-      load().then(
+      whole(load).then(
         (loaded) => !isOver && setPart({ loaded }),
         () => {
           if (isOver) return;
@@ -35,4 +36,11 @@ export function useChunk<Part>(
     };
   }, [load, wanted]);
   return part?.loaded;
+}
+
+/** With its texts in the language of the page. */
+async function whole<Part>(load: () => Promise<Part>): Promise<Part> {
+  const part = await load();
+  await textsFetched();
+  return part;
 }

@@ -65,6 +65,8 @@ export interface SignallingClient {
   /** The socket may be dead without anybody having noticed: opens a new one at once. */
   reopen(): void;
   close(): void;
+  /** After `close`. */
+  open(): void;
 }
 
 export function openSignalling(listeners: SignallingListeners): SignallingClient {
@@ -145,6 +147,7 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
       if (socket.connected) socket.io.engine.close();
     },
     close: () => socket.disconnect(),
+    open: () => socket.connect(),
   };
 }
 

@@ -4,6 +4,7 @@ import type { Message } from '@distansmote/shared/signalling/message.ts';
 import { expect, test, vi } from 'vitest';
 import type { SignallingClient } from '../platform/signallingClient.ts';
 import { createChat, unreadCount } from './chat.ts';
+import { sendDraft } from './chatSending.ts';
 
 const ME = '11111111-1111-4111-8111-111111111111' as ParticipantId;
 const BO = '22222222-2222-4222-8222-222222222222' as ParticipantId;
@@ -84,10 +85,10 @@ test('invisible characters are not sent, and a message of nothing else is empty'
   const { chat, read, join } = scene([]);
   join();
   chat.write('everybody', '\u0000\u202e ');
-  chat.send('everybody');
+  sendDraft(chat, 'everybody');
   expect(read()).toEqual([]);
   chat.write('everybody', 'Hej\u0007 alla\u2066');
-  chat.send('everybody');
+  sendDraft(chat, 'everybody');
   const [sent] = chat.store.getState().conversations.get('everybody')?.messages ?? [];
   expect(sent?.text).toBe('Hej alla');
 });

@@ -1,11 +1,8 @@
-// The chat: which messages were written to whom, and whether they arrived.
+// The chat: which messages were written to whom, and whether they arrived. What sends them comes with the panel.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message, MessageTo } from '@distansmote/shared/signalling/message.ts';
-import { MESSAGE_BUDGET } from '@distansmote/shared/signalling/messageLimits.ts';
-import { tidyText } from '@distansmote/shared/signalling/messageText.ts';
 import { createStore } from 'zustand/vanilla';
-import { RequestRefused, type SignallingClient } from '../platform/signallingClient.ts';
-import { newMessageId } from './newMessageId.ts';
+import type { SignallingClient } from '../platform/signallingClient.ts';
 
 /** `sent`: the server has it. `delivered`: the recipient's page shows it (private messages only). */
 type MessageState = 'sending' | 'sent' | 'delivered' | 'failed';
@@ -50,7 +47,6 @@ export function createChat() {
   }));
   let signalling: SignallingClient | undefined;
   let me: { id: ParticipantId; name: string } | undefined;
-  let sentLately = 0;
 
   function change(key: MessageTo, how: (before: Conversation) => Conversation): void {
     const { conversations } = store.getState();
@@ -105,37 +101,15 @@ export function createChat() {
     store.setState({ latest: { id, fromName, isPrivate: key !== 'everybody' } });
   }
 
-  /** Counts as the server's rate limit does, so that the page can warn before a refusal. */
-  function count(): void {
-    sentLately += 1;
-    store.setState({ isFull: sentLately >= MESSAGE_BUDGET.messages });
-    setTimeout(() => {
-      sentLately -= 1;
-      store.setState({ isFull: sentLately >= MESSAGE_BUDGET.messages });
-    }, MESSAGE_BUDGET.windowMs);
-  }
-
-  async function post(key: MessageTo, id: string, text: string): Promise<void> {
-    try {
-      if (signalling === undefined) throw new Error('not joined yet');
-      count();
-      const { sentAt } = await signalling.request('sendMessage', { id, to: key, text });
-      const now = store
-        .getState()
-        .conversations.get(key)
-        ?.messages.find((one) => one.id === id);
-      // The delivery notice may arrive before the reply.
-      changeMessage(id, now?.state === 'delivered' ? { sentAt } : { sentAt, state: 'sent' });
-    } catch (error) {
-      changeMessage(id, { state: 'failed' });
-      if (error instanceof RequestRefused && error.code === 'tooFast') {
-        store.setState({ isFull: true });
-      }
-    }
-  }
-
   return {
     store,
+    /** For `chatSending.ts`. */
+    change,
+    changeMessage,
+    /** By and as whom; undefined before the join. */
+    get sender() {
+      return signalling && me && { signalling, me };
+    },
 
     /**
      * From now on messages can be sent. Earlier ones are fetched: unannounced at the first join, as unread
@@ -175,36 +149,6 @@ export function createChat() {
     close: (): void => store.setState({ open: undefined }),
 
     write: (key: MessageTo, draft: string): void => change(key, (before) => ({ ...before, draft })),
-
-    send(key: MessageTo): void {
-      const text = tidyText(store.getState().conversations.get(key)?.draft ?? '');
-      if (text === '' || me === undefined) return;
-      const message: ChatMessage = {
-        id: newMessageId(),
-        fromMe: true,
-        fromName: me.name,
-        text,
-        sentAt: Date.now(),
-        state: 'sending',
-      };
-      change(key, (before) => ({
-        ...before,
-        draft: '',
-        messages: [...before.messages, message],
-      }));
-      void post(key, message.id, text);
-    },
-
-    /** Retries a failed message under the same id, so that it appears once even if the first attempt arrived. */
-    sendAgain(key: MessageTo, id: string): void {
-      const message = store
-        .getState()
-        .conversations.get(key)
-        ?.messages.find((one) => one.id === id);
-      if (message === undefined) return;
-      changeMessage(id, { state: 'sending' });
-      void post(key, id, message.text);
-    },
   };
 }
 export type Chat = ReturnType<typeof createChat>;

@@ -219,8 +219,23 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     if (type === 'inLobby') otherTab.waits();
     if (type === 'inMeeting') otherTab.isIn();
   });
-  // The farewell frame still goes out.
-  const forgetPage = watchPageLifetime(() => signalling.close());
+  const isAtForm = () => store.getState().sessionState.type === 'enteringName';
+  const forgetPage = watchPageLifetime({
+    hidden() {
+      // The farewell frame still goes out.
+      signalling.close();
+      if (!isAtForm()) return;
+      // Browsers keep no page for Back that has a camera or a connection.
+      media.discard();
+      localMedia.putAway();
+    },
+    shownAgain() {
+      if (!isAtForm()) return location.reload();
+      // When it is back, the media are prepared again.
+      signalling.open();
+      localMedia.takeUp();
+    },
+  });
   void lookUp();
   return {
     meeting: store,

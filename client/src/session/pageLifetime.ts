@@ -1,15 +1,20 @@
-// Closing the tab or going back also leaves the meeting; a page from the back/forward cache reloads.
+// Tells when the page goes out of sight, closed or kept for the browser's Back, and when that shows it again.
+
+interface PageLifetimeListeners {
+  hidden(): void;
+  /** From the back/forward cache. */
+  shownAgain(): void;
+}
 
 /** @returns a function that stops it. */
-export function watchPageLifetime(onHidden: () => void): () => void {
-  // A page restored from the back/forward cache has lost its socket.
+export function watchPageLifetime({ hidden, shownAgain }: PageLifetimeListeners): () => void {
   const onShown = (event: PageTransitionEvent) => {
-    if (event.persisted) location.reload();
+    if (event.persisted) shownAgain();
   };
-  addEventListener('pagehide', onHidden);
+  addEventListener('pagehide', hidden);
   addEventListener('pageshow', onShown);
   return () => {
-    removeEventListener('pagehide', onHidden);
+    removeEventListener('pagehide', hidden);
     removeEventListener('pageshow', onShown);
   };
 }

@@ -4,6 +4,7 @@ import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { conversationTexts } from '../../language/texts/conversation.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { readsChat } from '../../session/capabilities.ts';
+import { sendAgain } from '../../session/chatSending.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { MessageField } from './MessageField.tsx';
 import { isContinued } from './isContinued.ts';
@@ -78,7 +79,7 @@ export function ConversationPanel({ session, to, onBack, onClose }: Conversation
               message={message}
               isContinued={isContinued(messages[at - 1], message)}
               isPrivate={to !== 'everybody'}
-              onSendAgain={() => chat.sendAgain(to, message.id)}
+              onSendAgain={() => sendAgain(chat, to, message.id)}
             />
           ))}
         </div>

@@ -6,6 +6,7 @@ import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { conversationTexts } from '../../language/texts/conversation.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { Chat } from '../../session/chat.ts';
+import { sendDraft } from '../../session/chatSending.ts';
 import { Icon } from '../Icon.tsx';
 import { useStore } from '../useStore.ts';
 
@@ -40,7 +41,7 @@ export function MessageField({ chat, to, draft }: MessageFieldProps) {
 
   const send = (event: Event) => {
     event.preventDefault();
-    if (!isFull) chat.send(to);
+    if (!isFull) sendDraft(chat, to);
   };
   const sendOnEnter = (event: KeyboardEvent) => {
     // During composition (Chinese, Japanese, dead keys) Enter belongs to the input method.

@@ -1,25 +1,7 @@
-// English of the way into a meeting, and of the meeting.
+// English of the way into a meeting, and of the room when it is first drawn.
 export { chat } from '../chat.ts';
-export { check } from '../check.ts';
 export { connection } from '../connection.ts';
-export { conversation } from '../conversation.ts';
-export { deviceEvents } from '../deviceEvents.ts';
 export { devices } from '../devices.ts';
-export { deviceTrouble } from '../deviceTrouble.ts';
-export { dialIn } from '../dialIn.ts';
-export { early } from '../early.ts';
-export { ending } from '../ending.ts';
 export { entry } from '../entry.ts';
-export { happening } from '../happening.ts';
-export { lobby } from '../lobby.ts';
-export { moderation } from '../moderation.ts';
-export { more } from '../more.ts';
-export { people } from '../people.ts';
-export { permission } from '../permission.ts';
-export { problem } from '../problem.ts';
-export { reminder } from '../reminder.ts';
 export { room } from '../room.ts';
-export { roomPicture } from '../roomPicture.ts';
 export { screen } from '../screen.ts';
-export { settings } from '../settings.ts';
-export { tile } from '../tile.ts';

@@ -1,0 +1,19 @@
+// English of what comes later in a meeting, or not at all.
+export { check } from '../check.ts';
+export { conversation } from '../conversation.ts';
+export { deviceEvents } from '../deviceEvents.ts';
+export { deviceTrouble } from '../deviceTrouble.ts';
+export { dialIn } from '../dialIn.ts';
+export { early } from '../early.ts';
+export { ending } from '../ending.ts';
+export { happening } from '../happening.ts';
+export { lobby } from '../lobby.ts';
+export { moderation } from '../moderation.ts';
+export { more } from '../more.ts';
+export { people } from '../people.ts';
+export { permission } from '../permission.ts';
+export { problem } from '../problem.ts';
+export { reminder } from '../reminder.ts';
+export { roomPicture } from '../roomPicture.ts';
+export { settings } from '../settings.ts';
+export { tile } from '../tile.ts';

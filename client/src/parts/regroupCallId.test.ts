@@ -41,4 +41,16 @@ describe('regroupCallId', () => {
     const invitation = 'Telefonnummer: 0480445511, därefter ange 787544182#';
     expect(typed('', `${invitation}|`, 'insertFromPaste')).toBe('787 544 182|');
   });
+
+  it('finds it in an invitation or a link that a phone’s keyboard inserts', () => {
+    expect(typed('', 'Telefon 0480445511, ange 787544182#|')).toBe('787 544 182|');
+    const link = 'http://localhost:3700/meeting/787544182#sIRTxkiav7eclkwjma__zg';
+    expect(typed('', `${link}|`)).toBe('787 544 182|');
+  });
+
+  it('reads the digits of other keyboards', () => {
+    expect(typed('787', '787٥|')).toBe('787 5|');
+    for (const text of ['٧٨٧٥٤٤١٨٢', '۷۸۷۵۴۴۱۸۲', '７８７ ５４４ １８２'])
+      expect(typed('', `${text}|`, 'insertFromPaste')).toBe('787 544 182|');
+  });
 });

@@ -8,12 +8,21 @@ export interface Typed {
 
 const onlyDigits = (text: string) => text.replace(/[^0-9]/g, '');
 
+/** Arabic, Persian and full-width digits, as some keyboards type them, become 0–9: their last four bits are the value. */
+const plainDigits = (text: string) =>
+  text.replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) =>
+    String(digit.charCodeAt(0) & 0xf),
+  );
+
 /**
- * `before` is the former value, `now` the one after the browser's edit. Deleting a space between
+ * `before` is the former value, `typed` the one after the browser's edit. Deleting a space between
  * groups deletes the digit on its far side; otherwise the key would seem to do nothing.
  */
-export function regroupCallId(before: string, now: Typed, inputType: string): Typed {
-  const pasted = inputType.startsWith('insertFrom') ? callIdIn(now.text) : undefined;
+export function regroupCallId(before: string, typed: Typed, inputType: string): Typed {
+  const now = { text: plainDigits(typed.text), caret: typed.caret };
+  // A phone's keyboard inserts what was copied as if it were typed, but all at once.
+  const isPasted = inputType.startsWith('insertFrom') || now.text.length > before.length + 1;
+  const pasted = isPasted ? callIdIn(now.text) : undefined;
   if (pasted) return { text: pasted, caret: pasted.length };
 
   let digits = onlyDigits(now.text);

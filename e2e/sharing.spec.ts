@@ -119,3 +119,35 @@ test('closing the picker is not an error; a real refusal is reported', async ({
   await karin.getByRole('button', { name: 'Dela skärm' }).click();
   await expect(karin.getByText('Datorn låter inte webbläsaren dela skärmen')).toBeVisible();
 });
+
+test(
+  'a finger on a shared screen opens no chat, and moves the enlarged picture',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Delar');
+    const karin = await person();
+    const lars = await person({
+      viewport: { width: 390, height: 844 },
+      isMobile: true,
+      hasTouch: true,
+    });
+    await connectByLink(karin, callId, 'Karin');
+    await connectByLink(lars, callId, 'Lars');
+    await karin.getByRole('button', { name: 'Dela skärm' }).click();
+    const screen = lars.locator('[data-screen-of].is-large');
+    await expect(screen.locator('video')).toBeVisible();
+    await expect(screen.getByText('Bilden kommer strax.')).toHaveCount(0, { timeout: 60_000 });
+    await screen.getByRole('button', { name: 'Förstora' }).tap();
+    const box = await screen.boundingBox();
+    const underFinger = await lars.evaluate(
+      ([x, y]) => document.elementFromPoint(x, y)?.closest('button, .video-place')?.className,
+      [(box?.x ?? 0) + (box?.width ?? 0) / 2, (box?.y ?? 0) + (box?.height ?? 0) / 2] as const,
+    );
+    expect(underFinger).toContain('video-place');
+    await screen.tap();
+    await expect(lars.locator('.panel')).toHaveCount(0);
+    // The name itself still opens it.
+    await screen.locator('.tile-words').tap();
+    await expect(lars.getByRole('heading', { name: 'Chatt med Karin' })).toBeVisible();
+  },
+);

@@ -54,6 +54,15 @@ test('as long as it is not open, it is told when it opens and begins', async () 
   expect(await timesOf(open.callId)).toEqual({ opensAt: null, startsAt: null });
 });
 
+test('to who leads it, it is open before its time', async () => {
+  const startsAt = '2031-12-02T13:05:00.000Z';
+  const { space, cookie } = await ownedSpace({ name: 'Senare', startsAt });
+  const opensAt = async (headers: Record<string, string>) =>
+    ((await (await lookUp(server, space.callId, headers)).json()) as MeetingLookUp).opensAt;
+  expect(await opensAt({ cookie })).toBeNull();
+  expect(await opensAt({ cookie: (await signIn()).cookie })).not.toBeNull();
+});
+
 test('who is signed in is told their own name, and nobody else is', async () => {
   const { space, cookie } = await ownedSpace({ name: 'Vårdplanering' });
   const ownName = async (headers: Record<string, string>) =>

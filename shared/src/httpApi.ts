@@ -21,7 +21,7 @@ export const meetingLookUp = z.object({
   phoneNumber: z.string().nullable(),
   /** Whether those who lead the meeting see afterwards who was in it, and when. */
   hasAttendance: z.boolean(),
-  /** ISO 8601, for a planned meeting that is not open yet; otherwise null. */
+  /** ISO 8601, for a planned meeting that is not open yet; otherwise null, and always for those who lead it. */
   opensAt: z.string().nullable(),
   /** ISO 8601: when it is planned, as long as it is not open; otherwise null. */
   startsAt: z.string().nullable(),

@@ -2,6 +2,7 @@
 import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
 import { useRef, useState } from 'preact/hooks';
 import { callApi } from '../platform/callApi.ts';
+import { readRemembered, remember } from '../platform/rememberedSettings.ts';
 import { earlyTexts } from '../language/texts/early.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { credentialHeadersOf } from '../session/joinCredentials.ts';
@@ -18,13 +19,14 @@ interface ConfirmPageProps {
   session: MeetingSession;
   /** ISO 8601; undefined if it is already open. */
   early: { opensAt: string; startsAt: string } | undefined;
+  /** To the form that asks for a name, once it is open. */
   onGoOn: () => void;
 }
 
 export function ConfirmPage({ session, early, onGoOn }: ConfirmPageProps) {
   const t = useTexts(earlyTexts);
   const { meetingName, callId } = useStore(session.meeting, (state) => state);
-  const [name, setName] = useState('');
+  const [name, setName] = useState(() => readRemembered('name') ?? '');
   const [isMissing, setIsMissing] = useState(false);
   const [isConfirming, setIsConfirming] = useState(false);
   const [result, setResult] = useState<{ type: 'confirmed'; name: string } | { type: 'failed' }>();
@@ -48,18 +50,12 @@ export function ConfirmPage({ session, early, onGoOn }: ConfirmPageProps) {
       credentialHeadersOf(callId),
     );
     setIsConfirming(false);
+    // It need not be typed again when the meeting begins.
+    if (answer.type === 'ok') remember('name', tidy);
     setResult(answer.type === 'ok' ? { type: 'confirmed', name: tidy } : { type: 'failed' });
   };
 
   const isEarly = early !== undefined;
-  const goOn = (
-    <p class="soft">
-      {isEarly ? t.lead : t.isTime}{' '}
-      <button type="button" class="button is-quiet" onClick={onGoOn}>
-        {isEarly ? t.goOn : t.enter}
-      </button>
-    </p>
-  );
 
   return (
     <PageFrame isNarrow={!isEarly} hasTestLink={!isEarly}>
@@ -72,7 +68,10 @@ export function ConfirmPage({ session, early, onGoOn }: ConfirmPageProps) {
           {isEarly && (
             <div class="stack">
               <EarlyTimes session={session} {...early} />
-              {goOn}
+              {/* Whoever is signed in and leads it is not here: to them it is open. */}
+              <p class="soft">
+                {t.lead} <a href="/sign-in">{t.signIn}</a>
+              </p>
             </div>
           )}
           <div class="card">
@@ -108,7 +107,14 @@ export function ConfirmPage({ session, early, onGoOn }: ConfirmPageProps) {
               </form>
             )}
           </div>
-          {!isEarly && goOn}
+          {!isEarly && (
+            <p class="soft">
+              {t.isTime}{' '}
+              <button type="button" class="button is-quiet" onClick={onGoOn}>
+                {t.enter}
+              </button>
+            </p>
+          )}
         </div>
       </div>
     </PageFrame>

@@ -11,8 +11,8 @@ import { guestSecretOf } from '../session/guestSecret.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
 import { Icon } from './Icon.tsx';
 
-/** The clock here may be wrong: asked now and then before the time, and often once it has come. */
-const ASK_AT_LEAST_EVERY_MS = 600_000;
+/** The clock here may be wrong, and the time be changed: asked now and then before it, and often once it has come. */
+const ASK_AT_LEAST_EVERY_MS = 120_000;
 const ASK_AT_MOST_EVERY_MS = 20_000;
 /** So that not everybody who waits asks in the same second. */
 const SPREAD_MS = 5_000;

@@ -55,7 +55,7 @@ export interface MeetingSession {
   networkStats(): Promise<NetworkStats | undefined>;
   /** From a meeting that is not open yet to the form that asks for a name. */
   goOn(): void;
-  /** Goes on if the meeting has opened meanwhile. */
+  /** Goes on if the meeting has opened meanwhile, or shows the time that it has got. */
   tryOpen(): Promise<void>;
   /** Goes on here with a meeting that is open in another tab, which leaves it. */
   takeOver(): Promise<void>;
@@ -253,7 +253,10 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     goOn,
     async tryOpen() {
       const result = await lookUpMeeting(callId);
-      if (result.found && result.meeting.opensAt === null) goOn();
+      if (!result.found) return;
+      const early = earlyOf(result.meeting);
+      if (early === null) goOn();
+      else advance(store, 'lookedUp', early);
     },
     async takeOver() {
       await otherTab.takeOver();

@@ -40,7 +40,7 @@ test.each<[SessionState, string]>([
   [{ type: 'lookingUp' }, 'lookedUp foundElsewhere lookUpFailed closed'],
   [{ type: 'lookUpFailed', problem: 'tooFast' }, 'closed'],
   [{ type: 'openElsewhere' }, 'lookUpFailed wentOn closed'],
-  [{ type: 'notYetOpen', ...EARLY }, 'lookUpFailed wentOn closed'],
+  [{ type: 'notYetOpen', ...EARLY }, 'lookedUp lookUpFailed wentOn closed'],
   [form, 'lookUpFailed joinStarted mediaBlocked mediaConnected ended closed'],
   [
     joining,

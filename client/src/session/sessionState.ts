@@ -45,7 +45,7 @@ export type SessionState =
   | { type: 'lookUpFailed'; problem: JoinProblem }
   /** Another tab of this browser is in the meeting. */
   | { type: 'openElsewhere' }
-  /** A convener may go in before the time all the same. */
+  /** For guests: to those who lead the meeting it is open before its time. */
   | { type: 'notYetOpen'; opensAt: string; startsAt: string }
   | EnteringName
   /** From the click on join until the server has answered. */
@@ -85,8 +85,11 @@ const step = <From extends StateType, Details extends readonly unknown[]>(
 
 /** Each step: the states that it may be taken from, and where it leads. Any other is refused by `nextState`. */
 const STEPS = {
-  lookedUp: step(['lookingUp'], (_, early: { opensAt: string; startsAt: string } | null) =>
-    early === null ? { type: 'enteringName' } : { type: 'notYetOpen', ...early },
+  /** Again while it is not open: its time may have been changed. */
+  lookedUp: step(
+    ['lookingUp', 'notYetOpen'],
+    (_, early: { opensAt: string; startsAt: string } | null) =>
+      early === null ? { type: 'enteringName' } : { type: 'notYetOpen', ...early },
   ),
   foundElsewhere: step(['lookingUp'], () => ({ type: 'openElsewhere' })),
   /** Also when the browser turns out not to be able to take part. */

@@ -19,7 +19,7 @@ export const early: TranslationOf<typeof earlyTexts> = {
   confirmed: 'Thank you, {name}! The person who invited you sees that you have the invitation.',
   failed: 'It could not be confirmed right now. Try again in a little while.',
   lead: 'Do you lead the meeting?',
-  goOn: 'Go in anyway',
+  signIn: 'Sign in',
   isTime: 'Is it time for the meeting?',
   enter: 'Go into the meeting',
 };

@@ -19,7 +19,7 @@ export const earlyTexts = defineTexts('early', {
   confirmed: template('Tack, {name}! Den som bjöd in dig ser att du har fått inbjudan.'),
   failed: 'Det gick inte att bekräfta just nu. Försök igen om en liten stund.',
   lead: 'Leder du mötet?',
-  goOn: 'Gå in ändå',
+  signIn: 'Logga in',
   isTime: 'Är det dags för mötet?',
   enter: 'Gå in i mötet',
 });

@@ -6,7 +6,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { Attendance } from '../../attendance/attendance.ts';
 import { limitKey, siteOf } from '../../platform/clientAddress.ts';
 import type { Limiter } from '../../limits/limiter.ts';
-import { opensAt } from '../../meetings/admission.ts';
+import { isConvener, opensAt } from '../../meetings/admission.ts';
 import { BROWSER_TOKEN_MS, type BrowserTokens } from '../../meetings/browserTokens.ts';
 import type { Confirmations } from '../../spaces/confirmations.ts';
 import { addRoute } from '../api/addRoute.ts';
@@ -56,7 +56,9 @@ export function meetingRoutes(server: FastifyInstance, deps: MeetingRoutesDeps):
     reply: json(meetingLookUp),
     handler({ callId, found, mayReadName, account, request, reply }): MeetingLookUp {
       const space = found === 'unchecked' ? undefined : found;
-      const opening = space && opensAt(space, Date.now());
+      // Whoever leads it may go in at any time.
+      const mayBeEarly = isConvener(account, space);
+      const opening = space && !mayBeEarly ? opensAt(space, Date.now()) : undefined;
       return {
         callId,
         isNumberChecked: space !== undefined,

@@ -47,6 +47,10 @@ test('the page of a meeting that was not open opens by itself', async ({ server,
   await page.clock.install();
   await page.goto(`/meeting/${space.callId}`);
   await expect(page.getByText('Sidan öppnas av sig själv.')).toBeVisible();
+  const later = new Date('2031-12-02T13:05:00Z').toISOString();
+  await server.api.ask('PATCH', `/api/spaces/${space.id}`, { startsAt: later });
+  await page.clock.fastForward('02:10');
+  await expect(page.getByText('Mötet börjar tisdag 2 december 14.05')).toBeVisible();
   await server.api.ask('PATCH', `/api/spaces/${space.id}`, { startsAt: null });
   await page.clock.fastForward('31:00');
   await expect(page.getByLabel('Namn', { exact: true })).toBeVisible();
@@ -80,6 +84,24 @@ test('a convener who leaves is reminded to delete the meeting', async ({ server,
   await expect(karin.getByRole('button', { name: 'Anslut igen' })).toHaveCount(0);
   expect((await karin.request.get(`/api/spaces/${id}`)).status()).toBe(404);
 });
+
+test(
+  'a convener who ends the meeting for everybody can delete it there',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { id, callId } = await server.createSpace('Vårdplanering');
+    const karin = await person();
+    await signIn(karin);
+    await karin.goto(`/meeting/${callId}`);
+    await connectByName(karin, 'Karin');
+    await leaveButton(karin).click();
+    await karin.getByRole('button', { name: 'Avsluta för alla' }).click();
+    await expect(karin.getByRole('heading', { level: 1 })).toHaveText('Du har avslutat mötet');
+    await karin.getByRole('button', { name: 'Ta bort mötet' }).click();
+    await expect(karin.getByText('är borttaget')).toBeVisible();
+    expect((await karin.request.get(`/api/spaces/${id}`)).status()).toBe(404);
+  },
+);
 
 test('a guest who leaves is not asked', async ({ server, person }) => {
   const { callId } = await server.createSpace('Vårdplanering');

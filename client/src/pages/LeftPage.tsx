@@ -28,7 +28,7 @@ export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
   const { meetingName: name, callId, isPhoneLeftBehind } = useStore(meeting, (state) => state);
   const isConvener = useStore(meeting, (state) => state.me?.isConvener === true);
   const [isDeleted, setIsDeleted] = useState(false);
-  const isReminded = reason === 'left' && isConvener;
+  const isReminded = (reason === 'left' || reason === 'endedByMe') && isConvener;
   const Reminder = useChunk(loadReminder, isReminded);
   const [time] = useState(() => dateTime(new Date().toISOString()));
   const isMine = reason === 'endedByMe' || reason === 'deletedByMe';
@@ -74,7 +74,14 @@ export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
         </Notice>
       )}
       {reason === 'connectionLost' && <PhoneHint meeting={meeting} />}
-      {Reminder && <Reminder callId={callId} name={name} onDeleted={() => setIsDeleted(true)} />}
+      {Reminder && (
+        <Reminder
+          callId={callId}
+          name={name}
+          isOver={reason === 'endedByMe'}
+          onDeleted={() => setIsDeleted(true)}
+        />
+      )}
       {!isReminded && buttons}
     </CardPage>
   );

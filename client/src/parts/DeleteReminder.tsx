@@ -15,10 +15,12 @@ interface DeleteReminderProps {
   callId: CallId;
   /** The meeting's. */
   name: string;
+  /** Nobody is in it any more. */
+  isOver: boolean;
   onDeleted: () => void;
 }
 
-export function DeleteReminder({ callId, name, onDeleted }: DeleteReminderProps) {
+export function DeleteReminder({ callId, name, isOver, onDeleted }: DeleteReminderProps) {
   const t = useTexts(reminderTexts);
   const common = useTexts(everywhereTexts);
   const [progress, setProgress] = useState<Progress>('asking');
@@ -47,7 +49,9 @@ export function DeleteReminder({ callId, name, onDeleted }: DeleteReminderProps)
   return (
     <section class="stack-tight" aria-labelledby="reminder-title">
       <h2 id="reminder-title">{t.title}</h2>
-      <p>{t.what}</p>
+      <p>
+        {t.what} {!isOver && t.whoIsIn}
+      </p>
       {progress === 'failed' && (
         <Notice tone="fault" role="alert">
           <p>{common.unreachable}</p>

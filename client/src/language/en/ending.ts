@@ -13,8 +13,7 @@ export const ending: TranslationOf<typeof endingTexts> = {
   endedByConvenerTitle: 'The meeting has ended',
   endedByConvener: 'The host has ended the meeting. Camera and microphone are off.',
   endedByMeTitle: 'You have ended the meeting',
-  endedByMe:
-    'It is over for everybody. Delete the meeting when you are done with it, so that its number cannot be used again.',
+  endedByMe: 'It is over for everybody. Your camera and microphone are off.',
   deletedByMeTitle: 'The meeting is deleted',
   deletedByMe:
     'The meeting {name} with call ID {callId} was deleted on {time}. It is over for everybody, and the number can never be used again.',

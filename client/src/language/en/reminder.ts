@@ -4,7 +4,8 @@ import type { reminderTexts } from '../texts/reminder.ts';
 
 export const reminder: TranslationOf<typeof reminderTexts> = {
   title: 'Are you done?',
-  what: 'Delete the meeting, so that its number can never be used again. If anybody is still in it, it ends for them too.',
+  what: 'Delete the meeting, so that its number can never be used again.',
+  whoIsIn: 'If anybody is still in it, it ends for them too.',
   delete: 'Delete the meeting',
   deleting: 'Deleting …',
   keep: 'Keep it',

@@ -13,8 +13,7 @@ export const endingTexts = defineTexts('ending', {
   endedByConvenerTitle: 'Mötet är avslutat',
   endedByConvener: 'Mötesledaren har avslutat mötet. Kamera och mikrofon är avstängda.',
   endedByMeTitle: 'Du har avslutat mötet',
-  endedByMe:
-    'Det är slut för alla. Ta bort mötet när ni är klara med det, så kan numret inte användas igen.',
+  endedByMe: 'Det är slut för alla. Kamera och mikrofon är avstängda.',
   deletedByMeTitle: 'Mötet är borttaget',
   deletedByMe: template(
     'Mötet {name} med samtals-ID {callId} togs bort {time}. Det är slut för alla, och numret kan aldrig användas igen.',

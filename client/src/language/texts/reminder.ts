@@ -4,7 +4,8 @@ import { template } from '../template.ts';
 
 export const reminderTexts = defineTexts('reminder', {
   title: 'Är ni klara?',
-  what: 'Ta bort mötet, så kan numret aldrig användas igen. Är någon kvar avslutas mötet för dem också.',
+  what: 'Ta bort mötet, så kan numret aldrig användas igen.',
+  whoIsIn: 'Är någon kvar avslutas mötet för dem också.',
   delete: 'Ta bort mötet',
   deleting: 'Tar bort …',
   keep: 'Behåll',

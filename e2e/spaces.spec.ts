@@ -185,3 +185,23 @@ test(
     await expect(more).toBeFocused();
   },
 );
+
+test(
+  'whoever changes the time is told to send it to those invited',
+  { tag: '@chromium-only' },
+  async ({ server, person, browserName }) => {
+    const page = await person();
+    await member(server, page, `moves-${browserName}`);
+    const row = await makeSpace(page, 'Flyttas');
+    const save = page.getByRole('button', { name: 'Spara', exact: true });
+    await choose(row, 'Ändra');
+    await save.click();
+    await expect(
+      page.getByText('Ändringarna i Flyttas är sparade.', { exact: true }),
+    ).toBeVisible();
+    await choose(row, 'Ändra');
+    await page.getByLabel('Tid för mötet').fill('2031-12-02T14:05');
+    await save.click();
+    await expect(page.getByText('är sparade. Skicka den nya tiden')).toBeVisible();
+  },
+);

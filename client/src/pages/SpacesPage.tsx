@@ -191,9 +191,9 @@ export function SpacesPage() {
             actions.say(staff.created({ name }));
             void list.reload();
           }}
-          onChanged={({ name }) => {
+          onChanged={({ name }, hasNewTime) => {
             close();
-            actions.say(more.saved({ name }));
+            actions.say(more.saved({ name }) + (hasNewTime ? ` ${more.tellNewTime}` : ''));
             void list.reload();
           }}
           onClose={close}

@@ -44,6 +44,7 @@ export const space: TranslationOf<typeof spaceTexts> = {
   save: 'Save',
   saving: 'Saving …',
   saved: 'The changes to {name} have been saved.',
+  tellNewTime: 'Send the new time to those you have invited.',
   deletes: 'Will be deleted automatically {time}',
   newLink: 'New link',
   newLinkTitle: 'Change the link to {name}?',

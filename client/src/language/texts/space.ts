@@ -44,6 +44,7 @@ export const spaceTexts = defineTexts('space', {
   save: 'Spara',
   saving: 'Sparar …',
   saved: template('Ändringarna i {name} är sparade.'),
+  tellNewTime: 'Skicka den nya tiden till dem du har bjudit in.',
   deletes: template('Tas bort automatiskt {time}'),
   newLink: 'Ny länk',
   newLinkTitle: template('Byta länk till {name}?'),

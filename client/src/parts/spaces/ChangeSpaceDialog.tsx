@@ -19,7 +19,8 @@ import { TimeField } from './TimeField.tsx';
 interface ChangeSpaceDialogProps {
   space: SpaceDescription;
   hasRooms: boolean;
-  onChanged: (space: SpaceDescription) => void;
+  /** @param hasNewTime so that those who were invited must be told. */
+  onChanged: (space: SpaceDescription, hasNewTime: boolean) => void;
   onClose: () => void;
 }
 
@@ -44,7 +45,9 @@ export function ChangeSpaceDialog({ space, hasRooms, onChanged, onClose }: Chang
     const change: SpaceChange = { name: tidy, ...settingsOf(choices), lobby };
     const answer = await request<SpaceDescription>('PATCH', `/api/spaces/${space.id}`, change);
     setIsSaving(false);
-    if (answer.type === 'ok') onChanged(answer.body);
+    if (answer.type !== 'ok') return;
+    const { startsAt } = answer.body;
+    onChanged(answer.body, startsAt !== null && startsAt !== space.startsAt);
   };
 
   return (

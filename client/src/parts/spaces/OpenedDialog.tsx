@@ -22,7 +22,7 @@ interface OpenedDialogProps {
   actions: SpaceActions;
   countIn: (space: SpaceRow) => number;
   onCreated: (space: SpaceDescription) => void;
-  onChanged: (space: SpaceDescription) => void;
+  onChanged: (space: SpaceDescription, hasNewTime: boolean) => void;
   onClose: () => void;
 }
 

@@ -17,6 +17,7 @@ test('who came by the number invites by the number, who came by the link passes 
   const dialog = page.getByRole('dialog', { name: 'Bjud in' });
   await expect(dialog).toContainText(space.callId.replace(/(...)(...)(...)/, '$1 $2 $3'));
   await expect(dialog.getByRole('img', { name: /^QR-kod/ })).toBeVisible();
+  await expect(dialog).toContainText('Med telefon: ring 0480');
   if (browserName === 'chromium') {
     await expectNoViolations(page, 'inviting');
     await dialog.getByRole('button', { name: 'Kopiera inbjudan' }).click();
@@ -44,6 +45,21 @@ test('who came by the number invites by the number, who came by the link passes 
     );
   }
 });
+
+test(
+  'where phones cannot join, nobody is told to call',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Utan telefon', { admitsPhones: false });
+    const page = await person();
+    await connectByLink(page, callId, 'Elsa');
+    await page.getByRole('button', { name: 'Mer', exact: true }).click();
+    await page.getByRole('button', { name: 'Bjud in' }).click();
+    const dialog = page.getByRole('dialog', { name: 'Bjud in' });
+    await expect(dialog).toContainText('välj Anslut och skriv samtals-ID.');
+    await expect(dialog).not.toContainText('telefon');
+  },
+);
 
 test(
   'shortcuts with Alt and Shift, their help, and the figures of the network',

@@ -6,6 +6,7 @@ describe('initialsOf', () => {
   it.each([
     ['Karin Lind', 'KL'],
     ['åsa', 'Å'],
+    ['Åsa Lind, biståndshandläggare', 'ÅL'],
     ['Anna-Karin Berg von Sydow', 'AS'],
     ['Rum 12', 'R1'],
     ['Karin (dotter)', 'K'],

@@ -4,9 +4,10 @@ const letters =
   'Segmenter' in Intl ? new Intl.Segmenter('sv', { granularity: 'grapheme' }) : undefined;
 const TONES = 6;
 
-/** The initials of the first and the last word that start with a letter or digit. */
+/** The initials of the first and the last word that start with a letter or digit; of "Åsa Lind, handläggare" ÅL. */
 export function initialsOf(name: string): string {
-  const words = name.split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
+  const [who] = name.split(',');
+  const words = (who || name).split(/\s+/).filter((word) => /^[\p{L}\p{N}]/u.test(word));
   const first = words[0] ?? name;
   const last = words.length > 1 ? words.at(-1) : undefined;
   return [first, last].map(firstLetter).join('').toLocaleUpperCase('sv');

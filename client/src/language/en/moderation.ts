@@ -5,6 +5,7 @@ import type { moderationTexts } from '../texts/moderation.ts';
 export const moderation: TranslationOf<typeof moderationTexts> = {
   waiting: { one: '{count} waiting', other: '{count} waiting' },
   oneWaits: '{name} is waiting',
+  removedWaits: '{name} was removed and is waiting',
   unchecked:
     'Somebody is trying many wrong numbers, so whoever has only the number must be let in right now. Let in only those you expect.',
   byLink: 'by the link',
@@ -50,7 +51,7 @@ export const moderation: TranslationOf<typeof moderationTexts> = {
   removeTitle: 'Remove {name} from the meeting?',
   removeWhat: '{name} is told so, and cannot call the meeting again.',
   removeBrowserWhat:
-    '{name} is told so, and can come back with the number. In the same browser you have to let {name} in first. Lock the meeting if they should not be able to.',
+    '{name} is told so, and must be let in to come back. From another device the number is enough. Lock the meeting if nobody is to come in.',
   removeLockedWhat: '{name} is told so. The meeting is locked, so {name} cannot come back.',
   removeOnly: 'Remove',
   removeAndLock: 'Remove and lock',

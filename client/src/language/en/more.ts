@@ -11,8 +11,8 @@ export const more: TranslationOf<typeof moreTexts> = {
   callId: 'Call ID',
   phone: 'Phone',
   videoAddress: 'Video address',
-  inviteWhat:
-    'Go to {address}, choose Join and type the call ID. By phone: call the number, then enter the call ID and hash (#).',
+  inviteWhat: 'Go to {address}, choose Join and type the call ID.',
+  invitePhone: 'By phone: call {phoneNumber}, then enter the call ID and hash (#).',
   qr: 'QR code with the link to the meeting',
   copy: 'Copy invitation',
   copied: 'Copied',

@@ -6,6 +6,7 @@ import { template } from '../template.ts';
 export const moderationTexts = defineTexts('moderation', {
   waiting: count({ one: '{count} väntar', other: '{count} väntar' }),
   oneWaits: template('{name} väntar'),
+  removedWaits: template('{name} är borttagen och väntar'),
   unchecked:
     'Någon prövar många felaktiga nummer. Därför måste de som bara har numret släppas in just nu. Släpp bara in dem du väntar på.',
   byLink: 'med länken',
@@ -51,7 +52,7 @@ export const moderationTexts = defineTexts('moderation', {
   removeTitle: template('Ta bort {name} ur mötet?'),
   removeWhat: template('{name} får veta det, och kan inte ringa upp mötet igen.'),
   removeBrowserWhat: template(
-    '{name} får veta det, och kan komma tillbaka med numret. I samma webbläsare behöver du släppa in {name} först. Lås mötet om det inte ska gå.',
+    '{name} får veta det, och måste bli insläppt för att komma tillbaka. Från en annan enhet räcker numret. Lås mötet om ingen ska komma in.',
   ),
   removeLockedWhat: template(
     '{name} får veta det. Mötet är låst, så {name} kan inte komma tillbaka.',

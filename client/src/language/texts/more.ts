@@ -11,8 +11,9 @@ export const moreTexts = defineTexts('more', {
   callId: 'Samtals-ID',
   phone: 'Telefon',
   videoAddress: 'Videoadress',
-  inviteWhat: template(
-    'Gå till {address}, välj Anslut och skriv samtals-ID. Med telefon: ring numret och knappa in samtals-ID och fyrkant (#).',
+  inviteWhat: template('Gå till {address}, välj Anslut och skriv samtals-ID.'),
+  invitePhone: template(
+    'Med telefon: ring {phoneNumber} och knappa in samtals-ID och fyrkant (#).',
   ),
   qr: 'QR-kod med länken till mötet',
   copy: 'Kopiera inbjudan',

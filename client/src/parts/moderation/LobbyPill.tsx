@@ -1,5 +1,5 @@
 // Over the pictures, for conveners: who waits in the lobby, in one line; that the meeting is locked.
-import { DoorOpen, LockKeyhole } from 'lucide';
+import { ChevronRight, DoorOpen, LockKeyhole } from 'lucide';
 import { moderationTexts } from '../../language/texts/moderation.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
@@ -41,10 +41,11 @@ export function LobbyPill({ session, onShowPeople }: LobbyPillProps) {
       <Icon node={DoorOpen} />
       <button type="button" class="button is-quiet lobby-pill-words" onClick={onShowPeople}>
         {lobby.length === 1 ? (
-          <bdi>{t.oneWaits({ name: first.name })}</bdi>
+          <bdi>{(first.wasRemoved ? t.removedWaits : t.oneWaits)({ name: first.name })}</bdi>
         ) : (
           t.waiting(lobby.length)
         )}
+        {!isAlone && <Icon node={ChevronRight} />}
       </button>
       {isAlone && (
         <button

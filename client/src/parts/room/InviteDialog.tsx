@@ -60,7 +60,10 @@ export function InviteDialog({ session, onClose }: InviteDialogProps) {
         </dl>
         {invitation && <QrCode text={invitation.link} label={t.qr} />}
       </div>
-      <p class="soft">{t.inviteWhat({ address: location.host })}</p>
+      <p class="soft">
+        {t.inviteWhat({ address: location.host })}{' '}
+        {phoneNumber !== null && t.invitePhone({ phoneNumber })}
+      </p>
       {invitation === null && (
         <Notice tone="fault" role="alert">
           <p>{common.unreachable}</p>

@@ -158,6 +158,7 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
         onChat={actions.chat}
         choice={choice}
         onChoose={choose}
+        pinned={pinned}
         isInert={isCovered}
         CheckLine={extras?.CheckLine}
       />

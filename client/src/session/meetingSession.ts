@@ -5,6 +5,7 @@ import { watchInterruptions } from '../media/interruptions.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import { createLocalScreen, type LocalScreenStore } from '../media/localScreen.ts';
+import { isPictureInPictureOpen } from '../platform/pictureInPicture.ts';
 import { openSignalling } from '../platform/signallingClient.ts';
 import { type Chat, createChat } from './chat.ts';
 import { createDialIn, type DialInActions } from './dialIn.ts';
@@ -272,6 +273,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
         isSoundBlocked,
         isAudioByPhone: isByPhone,
         isHidden: () => document.visibilityState === 'hidden',
+        isSmallWindowOpen: isPictureInPictureOpen,
         send: (reports) => signalling.request('reportPlayback', { reports: [...reports] }),
       }),
     startSharing: () => void localScreen.start(),

@@ -22,6 +22,8 @@ export interface PlaybackReportsDeps {
   isAudioByPhone(): boolean;
   /** Another tab or window is in front, so frozen video is normal. */
   isHidden(): boolean;
+  /** Somebody is seen in a small window, also while the page is hidden. */
+  isSmallWindowOpen(): boolean;
   /** Rejects if the server did not receive them. */
   send(reports: readonly PlaybackReport[]): Promise<unknown>;
 }
@@ -67,7 +69,7 @@ export function startPlaybackReports(parts: PlaybackReportsDeps): () => void {
     if (parts.remoteVideo.isUnseen(id)) return parts.isHidden() ? 'hidden' : 'unknown';
     const count = inbound.get(camera.mediaTrack?.id ?? '')?.framesDecoded;
     const counting = counts(camera, count);
-    if (parts.isHidden()) return 'hidden';
+    if (parts.isHidden() && !parts.isSmallWindowOpen()) return 'hidden';
     if (counting === undefined) return 'unknown';
     return counting ? 'shown' : 'notReceived';
   }

@@ -1,5 +1,6 @@
 // The speaker to show large: follows who speaks, but not every word, so that the layout does not jump.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { MeetingStore } from './meetingStore.ts';
 
 /** A short interjection changes nothing; somebody who speaks for longer becomes the speaker. */
 const FOLLOW_AFTER_MS = 1_500;
@@ -32,5 +33,26 @@ export function createStageSpeaker(onChange: (speaker: ParticipantId) => void) {
       return undefined;
     },
     stop: (): void => clearTimeout(timer),
+  };
+}
+
+/** @returns a function that stops it. */
+export function followSpeaker(
+  meeting: MeetingStore,
+  onChange: (speaker: ParticipantId) => void,
+): () => void {
+  const speaker = createStageSpeaker(onChange);
+  const listen = () => {
+    const { speakerIds, me } = meeting.getState();
+    // Nobody needs to be told what they say themselves.
+    speaker.heard(speakerIds.filter((id) => id !== me?.id));
+  };
+  const unsubscribe = meeting.subscribe(({ speakerIds }, before) => {
+    if (speakerIds !== before.speakerIds) listen();
+  });
+  listen();
+  return () => {
+    unsubscribe();
+    speaker.stop();
   };
 }

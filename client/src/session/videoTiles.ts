@@ -1,11 +1,14 @@
-// The tiles on the page that show somebody's video: registered as they render, measured by `visibleVideos.ts`.
+// The tiles that show somebody's video, on the page or in a small window: registered as they render, measured by
+// `visibleVideos.ts`.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSource } from '@distansmote/shared/signalling/shapes.ts';
 import { createStore } from 'zustand/vanilla';
 
 export interface VideoTile {
-  /** Undefined: it is not shown at all. */
+  /** Undefined: it is not shown on the page. */
   element: HTMLElement | undefined;
+  /** Its height in a window of its own, in CSS pixels: seen also while the page is not. */
+  apartPx?: number;
   participantId: ParticipantId;
   source: VideoSource;
 }

@@ -20,6 +20,11 @@ export const moreTexts = defineTexts('more', {
   copied: 'Kopierad',
   copiedWhat: 'Klistra in inbjudan där den ska skickas. E-post är inte säkert.',
   notCopiedWhat: 'Webbläsaren lät oss inte kopiera. Markera texten och kopiera den själv.',
+  smallWindow: 'Litet fönster',
+  smallWindowWhat: 'Ligger kvar ovanpå andra program',
+  refused:
+    'Webbläsaren öppnade inte det lilla fönstret. Lägg mötet i ett eget webbläsarfönster i stället.',
+  nothingToShow: 'Det finns ingen bild att visa just nu.',
   shortcuts: 'Kortkommandon',
   microphoneKey: 'Mikrofonen på eller av',
   cameraKey: 'Kameran på eller av',

@@ -4,10 +4,11 @@ import { useRef, useState } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { ViewChoice } from '../../session/layout.ts';
+import type { ItemKey, ViewChoice } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
+import { useSmallWindow } from '../smallWindow/useSmallWindow.ts';
 import { useChunk } from '../useChunk.ts';
 
 const load = async () => (await import('./moreParts.ts')).moreParts;
@@ -16,9 +17,11 @@ interface MoreButtonProps {
   session: MeetingSession;
   choice: ViewChoice;
   onChoose: (choice: ViewChoice) => void;
+  /** What this person has made large. */
+  pinned: ItemKey | undefined;
 }
 
-export function MoreButton({ session, choice, onChoose }: MoreButtonProps) {
+export function MoreButton({ session, choice, onChoose, pinned }: MoreButtonProps) {
   const t = useTexts(roomTexts);
   const common = useTexts(everywhereTexts);
   const button = useRef<HTMLButtonElement>(null);
@@ -27,6 +30,7 @@ export function MoreButton({ session, choice, onChoose }: MoreButtonProps) {
   const [presses, setPresses] = useState(0);
   const [shown, setShown] = useState<'menu' | 'invite' | 'shortcuts' | 'network'>();
   const parts = useChunk(load, shown ? `pressed ${presses}` : isNear);
+  const smallWindow = useSmallWindow(session, pinned);
   const close = () => {
     setShown(undefined);
     button.current?.focus();
@@ -55,6 +59,7 @@ export function MoreButton({ session, choice, onChoose }: MoreButtonProps) {
           session={session}
           choice={choice}
           onChoose={onChoose}
+          smallWindow={smallWindow}
           onShow={setShown}
           onClose={close}
         />

@@ -9,18 +9,23 @@ import { VIEW_CHOICES, type ViewChoice } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { LanguageSwitch } from '../LanguageSwitch.tsx';
+import type { SmallWindow } from '../smallWindow/smallWindow.ts';
 import { useStore } from '../useStore.ts';
 import { MoreDialog } from './MoreDialog.tsx';
+import { SmallWindowItem } from './SmallWindowItem.tsx';
 
 interface MoreMenuProps {
   session: MeetingSession;
   choice: ViewChoice;
   onChoose: (choice: ViewChoice) => void;
+  /** Undefined where this browser has none. */
+  smallWindow: SmallWindow | undefined;
   onShow: (what: 'invite' | 'shortcuts' | 'network') => void;
   onClose: () => void;
 }
 
-export function MoreMenu({ session, choice, onChoose, onShow, onClose }: MoreMenuProps) {
+export function MoreMenu(props: MoreMenuProps) {
+  const { session, choice, onChoose, smallWindow, onShow, onClose } = props;
   const t = useTexts(moreTexts);
   const room = useTexts(roomTexts);
   const happening = useTexts(happeningTexts);
@@ -65,6 +70,7 @@ export function MoreMenu({ session, choice, onChoose, onShow, onClose }: MoreMen
         <Icon node={AudioLines} />
         {happening.soundOnly}
       </button>
+      {smallWindow && <SmallWindowItem smallWindow={smallWindow} onDone={onClose} />}
       {others}
       <LanguageSwitch />
     </MoreDialog>

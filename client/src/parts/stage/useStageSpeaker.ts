@@ -13,21 +13,8 @@ export function useStageSpeaker(
   const [speaker, setSpeaker] = useState<ParticipantId>();
   const code = useChunk(load, isWanted);
   useEffect(() => {
-    if (!code || !isWanted) return undefined;
-    const stageSpeaker = code.createStageSpeaker(setSpeaker);
-    const listen = () => {
-      const { speakerIds, me } = meeting.getState();
-      // Nobody needs to be told what they say themselves.
-      stageSpeaker.heard(speakerIds.filter((id) => id !== me?.id));
-    };
-    const unsubscribe = meeting.subscribe(({ speakerIds }, before) => {
-      if (speakerIds !== before.speakerIds) listen();
-    });
-    listen();
-    return () => {
-      unsubscribe();
-      stageSpeaker.stop();
-    };
+    if (code && isWanted) return code.followSpeaker(meeting, setSpeaker);
+    return undefined;
   }, [meeting, code, isWanted]);
   return speaker;
 }

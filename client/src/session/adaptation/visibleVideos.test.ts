@@ -78,3 +78,26 @@ test('whoever gets a tile is asked for, and whoever loses it is not', () => {
   vi.advanceTimersByTime(100);
   expect(asked).toEqual({ anna: 'none' });
 });
+
+test('in a window of its own it is received while the page is hidden, no larger than there, and no longer than that', () => {
+  const element = {} as HTMLElement;
+  tiles.add({ element, participantId: anna, source: 'camera' });
+  tiles.add({ element: undefined, participantId: bo, source: 'camera' });
+  grows(element, 600);
+  vi.advanceTimersByTime(100);
+  const close = tiles.add({
+    element: undefined,
+    apartPx: 200,
+    participantId: anna,
+    source: 'camera',
+  });
+  vi.advanceTimersByTime(5_000);
+  expect(asked).toEqual({ anna: 'large', bo: 'none' });
+  Object.assign(document, { hidden: true });
+  document.dispatchEvent(new Event('visibilitychange'));
+  vi.advanceTimersByTime(5_000);
+  expect(asked).toEqual({ anna: 'small', bo: 'none' });
+  close();
+  vi.advanceTimersByTime(5_000);
+  expect(asked).toEqual({ anna: 'none', bo: 'none' });
+});

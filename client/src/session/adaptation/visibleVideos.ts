@@ -3,6 +3,7 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type { VideoSource } from '@distansmote/shared/signalling/shapes.ts';
+import { type TrackKey, trackKey } from '../../media/receiving.ts';
 import type { VideoTile, VideoTiles } from '../videoTiles.ts';
 import { isLarger, shownSizeOf, smallerOf } from './shownSize.ts';
 
@@ -32,16 +33,27 @@ export interface VisibleVideos {
   stop(): void;
 }
 
-interface Seen {
+interface Measured {
   isNear: boolean;
+  /** 0 until it is known. */
   height: number;
+}
+
+/** Somebody's camera or screen, and where it is shown: the largest of its tiles counts. */
+interface Video {
+  participantId: ParticipantId;
+  source: VideoSource;
+  tiles: Map<VideoTile, Measured>;
   requested: VideoSize | undefined;
   lowering: ReturnType<typeof setTimeout> | undefined;
 }
 
+const keyOf = ({ participantId, source }: Pick<Video, 'participantId' | 'source'>) =>
+  trackKey(participantId, source);
+
 export function watchVisibleVideos({ tiles, highest, send }: VisibleVideosDeps): VisibleVideos {
-  const seen = new Map<VideoTile, Seen>();
-  const pending = new Set<VideoTile>();
+  const videos = new Map<TrackKey, Video>();
+  const pending = new Set<TrackKey>();
   let sending: ReturnType<typeof setTimeout> | undefined;
 
   const nearness = new IntersectionObserver(
@@ -56,46 +68,57 @@ export function watchVisibleVideos({ tiles, highest, send }: VisibleVideosDeps):
       change(target, (one) => (one.height = contentRect.height));
   });
 
-  function change(element: Element, set: (one: Seen) => void): void {
-    for (const [tile, one] of seen) {
-      if (tile.element !== element) continue;
-      set(one);
-      look(tile, one);
+  function change(element: Element, set: (one: Measured) => void): void {
+    for (const video of videos.values()) {
+      for (const [tile, one] of video.tiles) {
+        if (tile.element !== element) continue;
+        set(one);
+        look(video);
+      }
     }
   }
 
-  function sizeOf(tile: VideoTile, { isNear, height, requested }: Seen): VideoSize {
+  function tileSize(tile: VideoTile, { isNear, height }: Measured, video: Video): VideoSize {
+    const { element, apartPx } = tile;
     const isUnseen =
-      tile.element === undefined || !isNear || tiles.store.getState().isCovered || document.hidden;
-    if (isUnseen) return 'none';
-    return smallerOf(shownSizeOf(height, devicePixelRatio, requested), highest(tile));
+      element === undefined || !isNear || tiles.store.getState().isCovered || document.hidden;
+    if (isUnseen && apartPx === undefined) return 'none';
+    return smallerOf(
+      shownSizeOf(apartPx ?? height, devicePixelRatio, video.requested),
+      highest(tile),
+    );
   }
 
-  function look(tile: VideoTile, one: Seen): void {
+  function sizeOf(video: Video): VideoSize {
+    const sizes = [...video.tiles].map(([tile, one]) => tileSize(tile, one, video));
+    return sizes.reduce((one, other) => (isLarger(one, other) ? one : other), 'none');
+  }
+
+  function look(video: Video): void {
     // Unknown until both observers have reported.
-    if (one.height === 0 && tile.element) return;
-    const size = sizeOf(tile, one);
-    if (one.requested !== undefined && isLarger(one.requested, size)) {
-      one.lowering ??= setTimeout(() => {
-        one.lowering = undefined;
-        if (sizeOf(tile, one) !== one.requested) request(tile);
+    if ([...video.tiles].every(([tile, { height }]) => tile.element && height === 0)) return;
+    const size = sizeOf(video);
+    if (video.requested !== undefined && isLarger(video.requested, size)) {
+      video.lowering ??= setTimeout(() => {
+        video.lowering = undefined;
+        if (sizeOf(video) !== video.requested) request(video);
       }, LOWER_AFTER_MS);
       return;
     }
-    clearTimeout(one.lowering);
-    one.lowering = undefined;
-    if (one.requested !== size) request(tile);
+    clearTimeout(video.lowering);
+    video.lowering = undefined;
+    if (video.requested !== size) request(video);
   }
 
-  function request(tile: VideoTile): void {
-    pending.add(tile);
+  function request(video: Video): void {
+    pending.add(keyOf(video));
     sending ??= setTimeout(() => {
       sending = undefined;
-      const pictures = [...pending].flatMap((each): Pictures => {
-        const one = seen.get(each);
+      const pictures = [...pending].flatMap((key): Pictures => {
+        const one = videos.get(key);
         if (one === undefined) return [];
-        one.requested = sizeOf(each, one);
-        return [{ participantId: each.participantId, source: each.source, size: one.requested }];
+        one.requested = sizeOf(one);
+        return [{ participantId: one.participantId, source: one.source, size: one.requested }];
       });
       pending.clear();
       if (pictures.length > 0) send(pictures);
@@ -104,17 +127,31 @@ export function watchVisibleVideos({ tiles, highest, send }: VisibleVideosDeps):
 
   function update(): void {
     const now = new Set(tiles.store.getState().tiles);
-    for (const [tile, one] of seen) {
-      if (now.has(tile)) continue;
-      clearTimeout(one.lowering);
-      seen.delete(tile);
-      if (!tile.element) continue;
-      nearness.unobserve(tile.element);
-      heights.unobserve(tile.element);
+    for (const [key, video] of videos) {
+      for (const tile of video.tiles.keys()) {
+        if (now.has(tile)) continue;
+        video.tiles.delete(tile);
+        if (!tile.element) continue;
+        nearness.unobserve(tile.element);
+        heights.unobserve(tile.element);
+      }
+      if (video.tiles.size > 0) continue;
+      clearTimeout(video.lowering);
+      videos.delete(key);
     }
     for (const tile of now) {
-      if (seen.has(tile)) continue;
-      seen.set(tile, { isNear: true, height: 0, requested: undefined, lowering: undefined });
+      const { participantId, source } = tile;
+      const key = keyOf(tile);
+      const video = videos.get(key) ?? {
+        participantId,
+        source,
+        tiles: new Map(),
+        requested: undefined,
+        lowering: undefined,
+      };
+      videos.set(key, video);
+      if (video.tiles.has(tile)) continue;
+      video.tiles.set(tile, { isNear: true, height: 0 });
       if (!tile.element) continue;
       nearness.observe(tile.element);
       heights.observe(tile.element);
@@ -123,7 +160,7 @@ export function watchVisibleVideos({ tiles, highest, send }: VisibleVideosDeps):
   }
 
   function lookAgain(): void {
-    for (const [tile, one] of seen) look(tile, one);
+    for (const video of videos.values()) look(video);
   }
 
   const unsubscribe = tiles.store.subscribe(update);
@@ -132,13 +169,10 @@ export function watchVisibleVideos({ tiles, highest, send }: VisibleVideosDeps):
 
   return {
     isUnseen: (participantId, source) =>
-      [...seen].some(
-        ([tile, { requested }]) =>
-          tile.participantId === participantId && tile.source === source && requested === 'none',
-      ),
+      videos.get(trackKey(participantId, source))?.requested === 'none',
     measureAgain: lookAgain,
     resend() {
-      for (const tile of seen.keys()) request(tile);
+      for (const video of videos.values()) request(video);
     },
     stop() {
       unsubscribe();
@@ -146,7 +180,7 @@ export function watchVisibleVideos({ tiles, highest, send }: VisibleVideosDeps):
       nearness.disconnect();
       heights.disconnect();
       clearTimeout(sending);
-      for (const { lowering } of seen.values()) clearTimeout(lowering);
+      for (const { lowering } of videos.values()) clearTimeout(lowering);
     },
   };
 }

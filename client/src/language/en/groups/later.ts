@@ -16,4 +16,5 @@ export { problem } from '../problem.ts';
 export { reminder } from '../reminder.ts';
 export { roomPicture } from '../roomPicture.ts';
 export { settings } from '../settings.ts';
+export { smallWindow } from '../smallWindow.ts';
 export { tile } from '../tile.ts';

@@ -1,0 +1,60 @@
+// What a small window shows: what is chosen or shared before who speaks, and nothing while nobody else is there.
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { createFeatured, type Featured } from './featured.ts';
+import { itemKey } from './layout.ts';
+import { createMeetingStore, type MeetingStore, type RemoteParticipant } from './meetingStore.ts';
+
+let meeting: MeetingStore;
+let featured: Featured;
+beforeEach(() => {
+  vi.useFakeTimers();
+  meeting = createMeetingStore('787544182' as CallId);
+  featured = createFeatured(meeting);
+});
+afterEach(() => {
+  featured.stop();
+  vi.useRealTimers();
+});
+
+const id = (name: string) => name as ParticipantId;
+const person = (name: string, tracks: RemoteParticipant['tracks'] = {}) =>
+  ({ id: id(name), name, tracks }) as RemoteParticipant;
+const screen = {
+  screen: { source: 'screen', isPaused: false, mediaTrack: undefined, startedAt: 1 },
+} as const;
+const shown = () => featured.store.getState().item?.key;
+
+test('nobody, then the first, then who speaks for a while', () => {
+  expect(shown()).toBe(undefined);
+  meeting.setState({ others: [person('anna'), person('bo')] });
+  expect(shown()).toBe('anna camera');
+  meeting.setState({ speakerIds: [id('bo')] });
+  expect(shown()).toBe('bo camera');
+  meeting.setState({ speakerIds: [id('anna')] });
+  vi.advanceTimersByTime(1_000);
+  expect(shown()).toBe('bo camera');
+  vi.advanceTimersByTime(1_000);
+  expect(shown()).toBe('anna camera');
+});
+
+test('oneself is not who speaks', () => {
+  meeting.setState({
+    me: { id: id('me') } as ReturnType<MeetingStore['getState']>['me'] & object,
+    others: [person('anna'), person('bo')],
+    speakerIds: [id('me')],
+  });
+  expect(shown()).toBe('anna camera');
+});
+
+test("a shared screen before who speaks, whom a convener shows before that, and one's own choice before all", () => {
+  meeting.setState({ others: [person('anna', screen), person('bo')], speakerIds: [id('bo')] });
+  expect(shown()).toBe('anna screen');
+  meeting.setState({ spotlightId: id('bo') });
+  expect(shown()).toBe('bo camera');
+  featured.pin(itemKey(id('anna'), 'camera'));
+  expect(shown()).toBe('anna camera');
+  featured.pin(undefined);
+  meeting.setState({ spotlightId: null, others: [person('bo')] });
+  expect(shown()).toBe('bo camera');
+});

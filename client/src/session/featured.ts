@@ -1,0 +1,44 @@
+// The one person or screen to show where there is room for one: what is shown large, otherwise who speaks.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { createStore } from 'zustand/vanilla';
+import { type ItemKey, itemsOf, largeItemOf, type StageItem } from './layout.ts';
+import type { MeetingStore } from './meetingStore.ts';
+import { followSpeaker } from './stageSpeaker.ts';
+
+export type Featured = ReturnType<typeof createFeatured>;
+
+export function createFeatured(meeting: MeetingStore) {
+  let pinned: ItemKey | undefined;
+  let speaker: ParticipantId | undefined;
+  /** Undefined while nobody else is there. */
+  const store = createStore<{ item: StageItem | undefined }>()(() => ({ item: undefined }));
+
+  function choose(): void {
+    const { others, spotlightId } = meeting.getState();
+    const items = itemsOf(others);
+    const large = largeItemOf(items, { choice: 'speaker', pinned, spotlightId, speaker });
+    store.setState({ item: large ?? items[0] });
+  }
+
+  const unsubscribe = meeting.subscribe(({ others, spotlightId }, before) => {
+    if (others !== before.others || spotlightId !== before.spotlightId) choose();
+  });
+  const stopFollowing = followSpeaker(meeting, (id) => {
+    speaker = id;
+    choose();
+  });
+  choose();
+
+  return {
+    store,
+    /** What the person has chosen to see large on the stage. */
+    pin(key: ItemKey | undefined): void {
+      pinned = key;
+      choose();
+    },
+    stop(): void {
+      unsubscribe();
+      stopFollowing();
+    },
+  };
+}

@@ -4,6 +4,7 @@ import { expectNoViolations } from './support/expectNoViolations.ts';
 import { connectByLink, leaveButton } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
+import { PHONE } from './support/windowSizes.ts';
 
 test('who is there, who has left, and the file for the record', async ({
   server,
@@ -11,7 +12,7 @@ test('who is there, who has left, and the file for the record', async ({
   browserName,
 }) => {
   const space = await server.createSpace(`Närvaro ${browserName}`);
-  const admin = await person({ viewport: { width: 390, height: 844 } });
+  const admin = await person({ viewport: PHONE });
   await signIn(admin);
   await admin.goto(`/spaces/${space.id}/attendance`);
   await expect(admin.getByRole('heading', { name: 'Ingen har varit med än.' })).toBeVisible();

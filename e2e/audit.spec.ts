@@ -7,6 +7,7 @@ import { connectByLink, leaveButton } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { choose, makeSpace } from './support/spaces.ts';
 import { expect, test } from './support/test.ts';
+import { PHONE } from './support/windowSizes.ts';
 
 async function search(page: Page, text: string): Promise<void> {
   await page.getByLabel('Namn eller samtals-ID').fill(text);
@@ -71,7 +72,7 @@ test(
   async ({ server, person }) => {
     const spaces: SpaceDescription[] = [];
     for (let n = 0; n < 60; n += 1) spaces.push(await server.createSpace(`Sida ${n}`));
-    const admin = await person({ viewport: { width: 390, height: 844 } });
+    const admin = await person({ viewport: PHONE });
     await signIn(admin);
     await admin.goto('/audit');
     await search(admin, 'Sida');

@@ -5,6 +5,7 @@ import { expectSeesAndHears } from './support/mediaProof.ts';
 import { chooseFor, connectByName, countButton, leaveButton, tileOf } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
+import { PHONE } from './support/windowSizes.ts';
 
 /** Gives a name and submits, without waiting to be in. */
 async function knock(page: Page, name: string): Promise<void> {
@@ -58,7 +59,7 @@ test('a guest by link, another through the lobby; muted, removed, locked out', a
   const panelHeading = karin.getByRole('heading', { name: 'Deltagare' });
   const wide = karin.viewportSize() ?? { width: 1280, height: 720 };
   // There the list covers everything, including the page's heading.
-  await karin.setViewportSize({ width: 390, height: 844 });
+  await karin.setViewportSize(PHONE);
   await chooseFor(karin, 'Lars', 'Stäng av mikrofonen');
   await karin.setViewportSize(wide);
   await expect(lars.getByText('Karin har stängt av din mikrofon.')).toBeVisible();

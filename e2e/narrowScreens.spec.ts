@@ -2,16 +2,7 @@
 import type { Page } from '@playwright/test';
 import { connectByLink, connectByName, expectInMeeting, leaveButton } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
-
-const SIZES = [
-  { width: 320, height: 568 },
-  { width: 360, height: 640 },
-  { width: 390, height: 844 },
-  { width: 480, height: 800 },
-  { width: 640, height: 400 },
-  { width: 768, height: 1024 },
-  { width: 1280, height: 800 },
-];
+import { DESKTOP, PHONE, WINDOW_SIZES } from './support/windowSizes.ts';
 
 /** @param except elements whose contents may overlap, or be covered by a sheet. */
 async function expectFits(page: Page, where: string, except = 'none'): Promise<void> {
@@ -66,44 +57,52 @@ for (const locale of ['sv-SE', 'en-GB']) {
     for (const path of ['/', '/call-id', '/sign-in', '/meeting/999888777']) {
       await page.goto(path);
       await page.getByRole('heading', { level: 1 }).waitFor();
-      for (const size of SIZES) {
+      for (const size of WINDOW_SIZES) {
         await page.setViewportSize(size);
-        await expectFits(page, `${path} at ${size.width}`);
+        await expectFits(page, `${path} at ${size.width} × ${size.height}`);
       }
     }
     await page.goto('/equipment');
     await page.locator('main button').click();
     await page.locator('video').waitFor();
-    for (const size of SIZES) {
+    for (const size of WINDOW_SIZES) {
       await page.setViewportSize(size);
-      await expectFits(page, `testing one's equipment at ${size.width}`);
+      await expectFits(page, `testing one's equipment at ${size.width} × ${size.height}`);
     }
     await page.goto(`/meeting/${callId}`);
     await page.locator('video').waitFor();
-    for (const size of SIZES) {
+    for (const size of WINDOW_SIZES) {
       await page.setViewportSize(size);
-      await expectFits(page, `name page at ${size.width}`);
+      await expectFits(page, `name page at ${size.width} × ${size.height}`);
     }
     await page.getByRole('textbox').first().fill('Karin');
     await page.locator('form button[type="submit"]').click();
     await expectInMeeting(page);
-    for (const size of SIZES) {
+    for (const size of WINDOW_SIZES) {
       await page.setViewportSize(size);
-      await expectFits(page, `room at ${size.width}`);
+      await expectFits(page, `room at ${size.width} × ${size.height}`);
     }
     const lars = await person({ browser: 'chromium' });
     await connectByLink(lars, callId, 'Lars');
     await lars.getByRole('button', { name: 'Dela skärm' }).click();
     await page.locator('[data-screen-of] video').waitFor();
     await page.getByRole('button', { name: /^2 / }).click();
-    for (const size of SIZES) {
+    for (const size of WINDOW_SIZES) {
       await page.setViewportSize(size);
-      await expectFits(page, `room with a screen and the list at ${size.width}`, '.stage');
+      await expectFits(
+        page,
+        `room with a screen and the list at ${size.width} × ${size.height}`,
+        '.stage',
+      );
     }
     await page.locator('.panel-everybody').click();
-    for (const size of SIZES) {
+    for (const size of WINDOW_SIZES) {
       await page.setViewportSize(size);
-      await expectFits(page, `room with a conversation at ${size.width}`, '.stage');
+      await expectFits(
+        page,
+        `room with a conversation at ${size.width} × ${size.height}`,
+        '.stage',
+      );
     }
   });
 }
@@ -113,7 +112,7 @@ test('on a phone the name field and Anslut are visible, and a notification does 
   person,
 }) => {
   const { callId } = await server.createSpace('Telefon');
-  const page = await person({ viewport: { width: 390, height: 844 } });
+  const page = await person({ viewport: PHONE });
   await page.goto(`/meeting/${callId}`);
   await page.locator('video').waitFor();
   await expect(page.getByLabel('Namn', { exact: true })).toBeInViewport();
@@ -137,21 +136,18 @@ test(
         );
         document.adoptedStyleSheets = [sheet];
       });
-    for (const size of [
-      { width: 390, height: 844 },
-      { width: 1280, height: 800 },
-    ]) {
+    for (const size of [PHONE, DESKTOP]) {
       await page.setViewportSize(size);
       for (const path of ['/', '/call-id', '/sign-in']) {
         await page.goto(path);
         await space();
-        await expectFits(page, `${path} at ${size.width}`);
+        await expectFits(page, `${path} at ${size.width} × ${size.height}`);
       }
       await page.goto(`/meeting/${callId}`);
       await space();
-      await expectFits(page, `name page at ${size.width}`);
+      await expectFits(page, `name page at ${size.width} × ${size.height}`);
       await connectByName(page, 'Karin');
-      await expectFits(page, `room at ${size.width}`);
+      await expectFits(page, `room at ${size.width} × ${size.height}`);
     }
   },
 );

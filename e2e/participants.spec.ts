@@ -7,9 +7,7 @@ import type { Locator, Page } from '@playwright/test';
 import { chooseFor, connectByLink, connectByName, countButton, tileOf } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
-
-/** A laptop of 1366 × 768 less its browser's frame. */
-const LAPTOP = { width: 1366, height: 660 };
+import { LAPTOP } from './support/windowSizes.ts';
 
 /** Opens pages without browsers, which cost next to nothing. */
 async function virtualPages(server: ServerProcess, callId: string) {

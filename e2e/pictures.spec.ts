@@ -3,6 +3,7 @@ import { expectSeesAndHears, received } from './support/mediaProof.ts';
 import { connectByLink, countButton, tileOf } from './support/meeting.ts';
 import { receivedHeights, sentHeights } from './support/pictureFlow.ts';
 import { expect, test } from './support/test.ts';
+import { DESKTOP, PHONE } from './support/windowSizes.ts';
 
 /** The page subscribes to less after two seconds, and the sender reduces after three more. */
 const SOON = { timeout: 20_000 };
@@ -27,7 +28,7 @@ test('the sent layers follow the largest tile that shows the video', async ({ se
   await expect.poll(() => sentHeights(karin), SOON).toEqual([lowest]);
   await expectSeesAndHears(lars, 'Karin');
 
-  await lars.setViewportSize({ width: 1280, height: 800 });
+  await lars.setViewportSize(DESKTOP);
   await expect.poll(large, SOON).toBe(true);
 });
 
@@ -37,7 +38,7 @@ test('nothing is received behind a sheet; when it closes the video is back', asy
 }) => {
   const { callId } = await server.createSpace('Täckt');
   const karin = await person();
-  const lars = await person({ viewport: { width: 390, height: 844 } });
+  const lars = await person({ viewport: PHONE });
   await connectByLink(karin, callId, 'Karin');
   await connectByLink(lars, callId, 'Lars');
   await expectSeesAndHears(lars, 'Karin');

@@ -3,21 +3,7 @@ import type { Page } from '@playwright/test';
 import { connectByLink, leaveButton } from './support/meeting.ts';
 import { comes, holdWire } from './support/tell.ts';
 import { expect, test } from './support/test.ts';
-
-/** From 400 % zoom of a laptop over phones both ways to a large screen. */
-const SIZES = [
-  { width: 320, height: 256 },
-  { width: 360, height: 640 },
-  { width: 390, height: 844 },
-  { width: 390, height: 664 },
-  { width: 740, height: 360 },
-  { width: 844, height: 390 },
-  { width: 667, height: 331 },
-  { width: 768, height: 1024 },
-  { width: 1366, height: 660 },
-  { width: 1280, height: 800 },
-  { width: 1920, height: 1080 },
-];
+import { PHONE, WINDOW_SIZES } from './support/windowSizes.ts';
 
 const BUTTONS = [
   'Dela skärm',
@@ -96,7 +82,7 @@ for (const company of ['alone', 'with another', 'with ninety-nine'] as const) {
       await connectByLink(await person({ browser: 'chromium' }), callId, 'Lars');
       await page.getByRole('button', { name: '2 deltagare' }).waitFor();
     }
-    for (const { width, height } of SIZES) {
+    for (const { width, height } of WINDOW_SIZES) {
       await page.setViewportSize({ width, height });
       await expect
         .poll(() => faultsOf(page, { x: 0, y: 0, width, height }), {
@@ -135,7 +121,7 @@ test(
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const { callId } = await server.createSpace('Telefon');
-    const page = await person({ viewport: { width: 390, height: 844 } });
+    const page = await person({ viewport: PHONE });
     await connectByLink(page, callId, 'Karin');
     const five = async () => [...(await boxesOf(page))].slice(4).map(([, box]) => box);
     const tops = new Set((await five()).map(({ y }) => Math.round(y)));
@@ -189,7 +175,7 @@ test('a toast covers no control, opens what it tells of, and can be put away', a
   await expect(toast).toContainText('Lars har anslutit');
   // Pointed at, it stays.
   await toast.hover();
-  for (const { width, height } of SIZES) {
+  for (const { width, height } of WINDOW_SIZES) {
     await page.setViewportSize({ width, height });
     await expect
       .poll(async () => {

@@ -7,6 +7,7 @@ import { choose, makeSpace, openNewSpace, rowOf } from './support/spaces.ts';
 import { expect, test } from './support/test.ts';
 import { Api } from '@distansmote/testkit/server/api.ts';
 import type { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
+import { LAPTOP } from './support/windowSizes.ts';
 
 /** A new member of staff, signed in on the page and over the API. */
 async function member(server: ServerProcess, page: Page, username: string): Promise<Api> {
@@ -24,7 +25,7 @@ test('with 62 spaces a meeting is seen on a laptop without scrolling', async ({
   person,
   browserName,
 }) => {
-  const page = await person({ viewport: { width: 1366, height: 660 } });
+  const page = await person({ viewport: LAPTOP });
   const api = await member(server, page, `many-${browserName}`);
   for (let at = 1; at <= 62; at += 1)
     await api.ask('POST', '/api/spaces', { name: `Möte ${String(at).padStart(2, '0')}` });

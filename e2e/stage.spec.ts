@@ -6,11 +6,7 @@ import { expectNoViolations } from './support/expectNoViolations.ts';
 import { connectByLink, tileOf } from './support/meeting.ts';
 import { comes, holdWire, tell } from './support/tell.ts';
 import { expect, test as base } from './support/test.ts';
-
-const LAPTOP = { width: 1366, height: 660 };
-const PHONE = { width: 390, height: 844 };
-const SIDEWAYS = { width: 844, height: 390 };
-const TABLET = { width: 768, height: 1024 };
+import { LAPTOP, PHONE, SIDEWAYS, TABLET } from './support/windowSizes.ts';
 
 const test = base.extend<{ karin: Page }>({
   karin: async ({ server, person }, use) => {

@@ -1,10 +1,10 @@
 // The meeting: sharing and leaving at the top centre, people and settings at the top right, controls at the bottom.
-import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { conversationToRead } from '../session/chat.ts';
 import type { ItemKey } from '../session/layout.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
+import { nameOfMeeting } from '../session/nameOfMeeting.ts';
 import type { StateOf } from '../session/sessionState.ts';
 import { LeaveButton } from '../parts/room/LeaveButton.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
@@ -36,7 +36,7 @@ type Panel = { type: 'people' } | { type: 'conversation'; with: MessageTo };
 
 export function RoomPage({ session, sessionState }: RoomPageProps) {
   const { meeting } = session;
-  const meetingName = useStore(meeting, (state) => state.meetingName || groupDigits(state.callId));
+  const meetingName = useStore(meeting, nameOfMeeting);
   const [sound] = useState(createRemoteSound);
   const [panel, setPanel] = useState<Panel>();
   const [pinned, setPinned] = useState<ItemKey>();

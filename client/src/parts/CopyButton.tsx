@@ -27,7 +27,7 @@ export function CopyButton(props: CopyButtonProps) {
     <>
       <button
         type="button"
-        class={`${isIcon ? 'icon-button' : 'button copy-button'} ${isCopied ? 'is-copied' : ''} ${more}`}
+        class={`${isIcon ? 'button is-quiet icon-button' : 'button copy-button'} ${isCopied ? 'is-copied' : ''} ${more}`}
         title={isIcon ? label : undefined}
         aria-label={isIcon ? label : undefined}
         onClick={() => copying.copy(text, onRefused)}

@@ -32,7 +32,7 @@ export function Dialog({ title, isWide = false, onClose, children }: DialogProps
         </h2>
         <button
           type="button"
-          class="icon-button"
+          class="button is-quiet icon-button"
           aria-label={t.close}
           title={t.close}
           onClick={() => dialog.current?.close()}

@@ -1,6 +1,6 @@
 // The button ⋯ and the menu that it opens, over everything else and beside the button.
 import { Ellipsis, type IconNode } from 'lucide';
-import { useId, useRef, useState } from 'preact/hooks';
+import { useEffect, useId, useRef, useState } from 'preact/hooks';
 import { Icon } from './Icon.tsx';
 
 export interface MenuItem {
@@ -32,10 +32,23 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
   const toggled = ({ newState }: { newState: string }) => {
     const opens = newState === 'open';
     setIsOpen(opens);
-    if (!opens || !button.current || !menu.current) return;
-    place(menu.current, button.current);
-    choices()[0]?.focus();
+    if (!opens) return;
+    stayBeside();
+    choices()[0]?.focus({ preventScroll: true });
   };
+  const stayBeside = () => {
+    if (button.current && menu.current) place(menu.current, button.current);
+  };
+  useEffect(() => {
+    if (!isOpen) return undefined;
+    // What the button lies in may be scrolled; the menu lies above the page.
+    addEventListener('scroll', stayBeside, true);
+    addEventListener('resize', stayBeside);
+    return () => {
+      removeEventListener('scroll', stayBeside, true);
+      removeEventListener('resize', stayBeside);
+    };
+  }, [isOpen]);
   const pressed = (event: KeyboardEvent) => {
     const all = choices();
     const move = KEYS[event.key];
@@ -54,7 +67,7 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
     <>
       <button
         type="button"
-        class="button is-quiet menu-button"
+        class="button is-quiet icon-button"
         ref={button}
         aria-label={label}
         title={label}

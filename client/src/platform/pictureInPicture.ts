@@ -9,7 +9,7 @@ interface DocumentPictureInPicture {
 
 declare global {
   interface Window {
-    /** Absent in Safari, on phones, and before Firefox 151. */
+    /** Absent in Safari, on phones, and in older Firefox. */
     readonly documentPictureInPicture?: DocumentPictureInPicture;
   }
 }

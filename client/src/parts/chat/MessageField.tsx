@@ -69,7 +69,7 @@ export function MessageField({ chat, to, draft }: MessageFieldProps) {
         />
         <button
           type="submit"
-          class="button menu-button"
+          class="button icon-button"
           aria-label={t.send}
           title={t.send}
           aria-disabled={isFull || draft.trim() === ''}

@@ -54,7 +54,7 @@ export function LobbySection({ session }: { session: MeetingSession }) {
             </button>
             <button
               type="button"
-              class="button is-quiet menu-button"
+              class="button is-quiet icon-button"
               aria-label={t.turnAwayWhom({ name: guest.name })}
               title={t.deny}
               onClick={() => tell('deny', { participantId: guest.id })}

@@ -52,7 +52,7 @@ export function LobbyWord({ session, hasCallers }: LobbyWordProps) {
               ref={focusOnce}
               onInput={(event) => setText(event.currentTarget.value)}
             />
-            <button type="submit" class="button menu-button" aria-label={t.send} title={t.send}>
+            <button type="submit" class="button icon-button" aria-label={t.send} title={t.send}>
               <Icon node={SendHorizontal} />
             </button>
           </div>

@@ -70,7 +70,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
             isMe && (
               <button
                 type="button"
-                class="button is-quiet menu-button"
+                class="button is-quiet icon-button"
                 aria-label={t.changeMyName}
                 title={t.changeMyName}
                 onClick={rename}

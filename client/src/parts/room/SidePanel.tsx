@@ -36,7 +36,7 @@ export function SidePanel({ heading, back, onClose, children }: SidePanelProps) 
         {back && (
           <button
             type="button"
-            class="button is-quiet menu-button"
+            class="button is-quiet icon-button"
             aria-label={back.words}
             title={back.words}
             onClick={back.onBack}

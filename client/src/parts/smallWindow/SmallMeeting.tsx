@@ -8,6 +8,7 @@ import type { Featured } from '../../session/featured.ts';
 import { handQueueOf } from '../../session/hands.ts';
 import type { StageItem } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
+import { nameOfMeeting } from '../../session/nameOfMeeting.ts';
 import { namesOf } from '../../session/namesOf.ts';
 import { DeviceToggles } from '../devices/DeviceToggles.tsx';
 import { Icon } from '../Icon.tsx';
@@ -29,9 +30,11 @@ interface SmallMeetingProps {
 export function SmallMeeting({ session, featured, place, onBack }: SmallMeetingProps) {
   const t = useTexts(smallWindowTexts);
   const item = useStore(featured.store, (state) => state.item);
+  const name = useStore(session.meeting, nameOfMeeting);
   return (
     <div class="small-meeting">
       <main class="small-stage">
+        <h1 class="visually-hidden">{name}</h1>
         {item ? (
           <Shown key={item.key} session={session} item={item} place={place} />
         ) : (

@@ -4,6 +4,7 @@ import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { locale } from '../../language/locale.ts';
 import type { Featured } from '../../session/featured.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
+import { nameOfMeeting } from '../../session/nameOfMeeting.ts';
 import { SmallMeeting } from './SmallMeeting.tsx';
 
 /** A picture of 16:9 above the buttons. */
@@ -30,7 +31,9 @@ export async function openPageWindow(options: SmallWindowOptions): Promise<() =>
   }
   const stopFollowing = locale.subscribe((language) => {
     page.documentElement.lang = language;
-    page.title = everywhereTexts.get().tabTitle({ page: session.meeting.getState().meetingName });
+    page.title = everywhereTexts
+      .get()
+      .tabTitle({ page: nameOfMeeting(session.meeting.getState()) });
   });
   const close = () => small.close();
   const backToMeeting = () => {

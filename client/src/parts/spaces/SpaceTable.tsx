@@ -8,7 +8,7 @@ import type {
 import { spaceListTexts } from '../../language/texts/spaceList.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { Action } from '../ActionMenu.tsx';
+import type { MenuItem } from '../Menu.tsx';
 import { SortHeader } from './SortHeader.tsx';
 import { SpaceTableRow } from './SpaceTableRow.tsx';
 
@@ -23,7 +23,7 @@ interface SpaceTableProps {
   selected: ReadonlySet<string>;
   onSelect: (ids: readonly string[], isSelected: boolean) => void;
   onSort: (sort: SpaceSort, direction: SortDirection) => void;
-  menuOf: (space: SpaceRow) => readonly Action[];
+  menuOf: (space: SpaceRow) => readonly MenuItem[];
 }
 
 export function SpaceTable(props: SpaceTableProps) {
@@ -83,7 +83,7 @@ export function SpaceTable(props: SpaceTableProps) {
             countIn={countIn(space)}
             isSelected={selected.has(space.id)}
             onSelect={(isSelected) => onSelect([space.id], isSelected)}
-            actions={menuOf(space)}
+            menu={menuOf(space)}
           />
         ))}
       </tbody>

@@ -8,9 +8,9 @@ import { spaceTexts } from '../../language/texts/space.ts';
 import { spaceListTexts } from '../../language/texts/spaceList.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { type Action, ActionMenu } from '../ActionMenu.tsx';
 import { CopyButton } from '../CopyButton.tsx';
 import { Icon } from '../Icon.tsx';
+import { Menu, type MenuItem } from '../Menu.tsx';
 
 interface SpaceTableRowProps {
   space: SpaceRow;
@@ -22,11 +22,11 @@ interface SpaceTableRowProps {
   countIn: number;
   isSelected: boolean;
   onSelect: (isSelected: boolean) => void;
-  actions: readonly Action[];
+  menu: readonly MenuItem[];
 }
 
 export function SpaceTableRow(props: SpaceTableRowProps) {
-  const { space, hasTime, hasRooms, hasOwners, countIn, isSelected, onSelect, actions } = props;
+  const { space, hasTime, hasRooms, hasOwners, countIn, isSelected, onSelect, menu } = props;
   const t = useTexts(spaceListTexts);
   const more = useTexts(spaceTexts);
   const staff = useTexts(staffTexts);
@@ -95,7 +95,7 @@ export function SpaceTableRow(props: SpaceTableRowProps) {
           <Icon node={Send} />
           <span>{staff.invite}</span>
         </a>
-        <ActionMenu label={t.more({ name })} actions={actions} />
+        <Menu label={t.more({ name })} items={menu} />
       </td>
     </tr>
   );

@@ -3,7 +3,7 @@ import type { SpaceRow } from '@distansmote/shared/spacesApi.ts';
 import { ClipboardList, ExternalLink, Link2, LogOut, Pencil, Trash2, Users } from 'lucide';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
-import type { Action } from '../ActionMenu.tsx';
+import type { MenuItem } from '../Menu.tsx';
 
 export type SpaceDeed =
   | 'attendance'
@@ -24,17 +24,17 @@ export function spaceMenu(
   space: SpaceRow,
   { countIn, hasAttendance }: SpaceMenuFacts,
   onChoose: (deed: SpaceDeed) => void,
-): Action[] {
+): MenuItem[] {
   const t = spaceTexts.get();
   const staff = staffTexts.get();
-  const entry = (deed: SpaceDeed, label: string, icon: Action['icon']) => ({
-    label,
+  const entry = (deed: SpaceDeed, words: string, icon: MenuItem['icon']) => ({
+    words,
     icon,
     onChoose: () => onChoose(deed),
   });
   return [
     {
-      label: staff.open,
+      words: staff.open,
       icon: ExternalLink,
       onChoose: () => void window.open(space.guestLink, '_blank', 'noopener'),
     },

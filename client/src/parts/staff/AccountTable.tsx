@@ -5,7 +5,7 @@ import { locale } from '../../language/locale.ts';
 import { clock, dayName } from '../../language/swedishTimes.ts';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { ActionMenu } from '../ActionMenu.tsx';
+import { Menu } from '../Menu.tsx';
 
 /** An administrator's actions; which are offered depends on the account. */
 export type AccountDeed =
@@ -82,10 +82,10 @@ export function AccountTable({ accounts, ownUsername, onAsk }: AccountTableProps
                 )}
               </td>
               <td class="cell-menu">
-                <ActionMenu
+                <Menu
                   label={t.moreFor({ username })}
-                  actions={deedsOf(account).map((deed) => ({
-                    label: t[deed],
+                  items={deedsOf(account).map((deed) => ({
+                    words: t[deed],
                     icon: icons[deed],
                     isDestructive: deed === 'close',
                     onChoose: () => onAsk(account, deed),

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { NoticeName, Notices } from '@distansmote/shared/signalling/notices.ts';
 import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
+import { participantCalled } from '@distansmote/testkit/browser/participant.ts';
 import type { Page } from '@playwright/test';
 
 /** Before the page is opened. */
@@ -40,17 +41,7 @@ export async function comes(
   rest: Partial<ParticipantDescription> = {},
 ): Promise<ParticipantId> {
   const id = randomUUID() as ParticipantId;
-  const participant: ParticipantDescription = {
-    id,
-    kind: 'browser',
-    name,
-    profession: '',
-    handRaisedAt: null,
-    isConvener: false,
-    connection: 'good',
-    speaksByPhone: false,
-    ...rest,
-  };
+  const participant = participantCalled(name, { id, ...rest });
   await tell(page, 'participantJoined', { participant });
   return id;
 }

@@ -1,20 +1,9 @@
 // The number at the person icon.
-import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { participantCalled } from '@distansmote/testkit/browser/participant.ts';
 import { expect, test } from 'vitest';
 import { countPeople } from './countPeople.ts';
-import type { RemoteParticipant } from './meetingStore.ts';
 
-const somebody: RemoteParticipant = {
-  id: '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11' as ParticipantId,
-  kind: 'browser',
-  name: 'Anna',
-  profession: '',
-  handRaisedAt: null,
-  isConvener: false,
-  connection: 'good',
-  speaksByPhone: false,
-  tracks: {},
-};
+const somebody = { ...participantCalled('Anna'), tracks: {} };
 
 test('whoever sits beside somebody counts as well', () => {
   expect(countPeople({ me: undefined, others: [] })).toBe(1);

@@ -1,9 +1,10 @@
 // What a small window shows: what is chosen or shared before who speaks, and nothing while nobody else is there.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import { participantCalled, participantSharing } from '@distansmote/testkit/browser/participant.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createFeatured, type Featured } from './featured.ts';
 import { itemKey } from './layout.ts';
-import { createMeetingStore, type MeetingStore, type RemoteParticipant } from './meetingStore.ts';
+import { createMeetingStore, type MeetingStore } from './meetingStore.ts';
 
 let meeting: MeetingStore;
 let featured: Featured;
@@ -18,11 +19,7 @@ afterEach(() => {
 });
 
 const id = (name: string) => name as ParticipantId;
-const person = (name: string, tracks: RemoteParticipant['tracks'] = {}) =>
-  ({ id: id(name), name, tracks }) as RemoteParticipant;
-const screen = {
-  screen: { source: 'screen', isPaused: false, mediaTrack: undefined, startedAt: 1 },
-} as const;
+const person = (name: string) => ({ ...participantCalled(name), tracks: {} });
 const shown = () => featured.store.getState().item?.key;
 
 test('nobody, then the first, then who speaks for a while', () => {
@@ -40,7 +37,7 @@ test('nobody, then the first, then who speaks for a while', () => {
 
 test('oneself is not who speaks', () => {
   meeting.setState({
-    me: { id: id('me') } as ReturnType<MeetingStore['getState']>['me'] & object,
+    me: participantCalled('me'),
     others: [person('anna'), person('bo')],
     speakerIds: [id('me')],
   });
@@ -48,7 +45,10 @@ test('oneself is not who speaks', () => {
 });
 
 test("a shared screen before who speaks, whom a convener shows before that, and one's own choice before all", () => {
-  meeting.setState({ others: [person('anna', screen), person('bo')], speakerIds: [id('bo')] });
+  meeting.setState({
+    others: [participantSharing('anna', 1), person('bo')],
+    speakerIds: [id('bo')],
+  });
   expect(shown()).toBe('anna screen');
   meeting.setState({ spotlightId: id('bo') });
   expect(shown()).toBe('bo camera');

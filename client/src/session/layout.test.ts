@@ -1,23 +1,14 @@
 // What is shown large: the pinned tile, otherwise the spotlight, the newest screen, or by choice the speaker.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { participantCalled, participantSharing } from '@distansmote/testkit/browser/participant.ts';
 import { expect, test } from 'vitest';
 import { itemKey, itemsOf, largeItemOf, type ViewChoice } from './layout.ts';
 import type { RemoteParticipant } from './meetingStore.ts';
 
-function person(id: string, screenAt?: number): RemoteParticipant {
-  const screen = { source: 'screen', isPaused: false, mediaTrack: undefined } as const;
-  return {
-    id: id as ParticipantId,
-    kind: 'browser',
-    name: id,
-    profession: '',
-    handRaisedAt: null,
-    isConvener: false,
-    connection: 'good',
-    speaksByPhone: false,
-    tracks: screenAt === undefined ? {} : { screen: { ...screen, startedAt: screenAt } },
-  };
-}
+const person = (name: string, screenAt?: number): RemoteParticipant =>
+  screenAt === undefined
+    ? { ...participantCalled(name), tracks: {} }
+    : participantSharing(name, screenAt);
 const few = [person('anna'), person('bo')];
 const many = Array.from({ length: 49 }, (_, number) => person(`person ${number}`));
 const large = (

@@ -1,19 +1,12 @@
 // The page never claims more than the others' pages have reported.
-import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { participantCalled } from '@distansmote/testkit/browser/participant.ts';
 import { expect, test } from 'vitest';
 import { judge } from './receptionCheck.ts';
 import type { RemoteParticipant } from './meetingStore.ts';
 import type { PlaybackReport } from './receptionReports.ts';
 
-const person = (id: string, kind: RemoteParticipant['kind'] = 'browser'): RemoteParticipant => ({
-  id: id as ParticipantId,
-  kind,
-  name: id,
-  profession: '',
-  handRaisedAt: null,
-  isConvener: false,
-  connection: 'good',
-  speaksByPhone: false,
+const person = (name: string, kind: RemoteParticipant['kind'] = 'browser'): RemoteParticipant => ({
+  ...participantCalled(name, { kind }),
   tracks: {},
 });
 const both = { sound: true, picture: true };

@@ -1,29 +1,19 @@
 // Who is seen among more people than there are tiles, and that the others stay where they are.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { participantCalled, participantSharing } from '@distansmote/testkit/browser/participant.ts';
 import { expect, test } from 'vitest';
 import { itemKey, type ItemKey, itemsOf } from './layout.ts';
 import type { RemoteParticipant } from './meetingStore.ts';
 import { seatsOf } from './seats.ts';
 
-function person(id: string, more: Partial<RemoteParticipant> = {}): RemoteParticipant {
-  return {
-    id: id as ParticipantId,
-    kind: 'browser',
-    name: id,
-    profession: '',
-    handRaisedAt: null,
-    isConvener: false,
-    connection: 'good',
-    speaksByPhone: false,
+const people = (letters: string, hands = ''): RemoteParticipant[] =>
+  letters.split('').map((name) => ({
+    ...participantCalled(
+      name,
+      hands.includes(name) ? { handRaisedAt: hands.indexOf(name) + 1 } : {},
+    ),
     tracks: {},
-    ...more,
-  };
-}
-
-const people = (letters: string, hands = '') =>
-  letters
-    .split('')
-    .map((id) => person(id, hands.includes(id) ? { handRaisedAt: hands.indexOf(id) + 1 } : {}));
+  }));
 
 const keysOf = (letters: string): ItemKey[] =>
   letters.split('').map((id) => itemKey(id as ParticipantId, 'camera'));
@@ -71,14 +61,7 @@ test('with fewer places those at the end lose theirs, but not whoever speaks', (
 });
 
 test('what is large and what is shared always has a place', () => {
-  const all = [
-    ...people('abcdefg'),
-    person('h', {
-      tracks: {
-        screen: { source: 'screen', isPaused: false, mediaTrack: undefined, startedAt: 1 },
-      },
-    }),
-  ];
+  const all = [...people('abcdefg'), participantSharing('h', 1)];
   const shown = seatsOf(keysOf('abcd'), itemsOf(all), 4, {
     large: itemKey('f' as ParticipantId, 'camera'),
     spoke: 'gedcba'.split('') as ParticipantId[],

@@ -109,6 +109,15 @@ test(
     const shown = () => karin.evaluate(() => document.pictureInPictureElement?.tagName);
     await chosen();
     await expect.poll(shown).toBe('VIDEO');
+    const isCard = () =>
+      karin.evaluate(() => {
+        const { srcObject } = document.pictureInPictureElement as HTMLVideoElement;
+        const [track] = (srcObject as MediaStream).getVideoTracks();
+        return track instanceof CanvasCaptureMediaStreamTrack;
+      });
+    expect(await isCard()).toBe(false);
+    await lars.getByRole('button', { name: 'Kameran är på' }).click();
+    await expect.poll(isCard).toBe(true);
     await chosen();
     await expect.poll(shown).toBe(undefined);
 

@@ -20,9 +20,8 @@ export const more: TranslationOf<typeof moreTexts> = {
   notCopiedWhat: 'The browser did not let us copy. Select the text and copy it yourself.',
   smallWindow: 'Small window',
   smallWindowWhat: 'Stays on top of other programs',
-  refused:
+  smallWindowRefused:
     'The browser did not open the small window. Put the meeting in a browser window of its own instead.',
-  nothingToShow: 'There is no picture to show right now.',
   shortcuts: 'Keyboard shortcuts',
   microphoneKey: 'Microphone on or off',
   cameraKey: 'Camera on or off',

@@ -22,9 +22,8 @@ export const moreTexts = defineTexts('more', {
   notCopiedWhat: 'Webbläsaren lät oss inte kopiera. Markera texten och kopiera den själv.',
   smallWindow: 'Litet fönster',
   smallWindowWhat: 'Ligger kvar ovanpå andra program',
-  refused:
+  smallWindowRefused:
     'Webbläsaren öppnade inte det lilla fönstret. Lägg mötet i ett eget webbläsarfönster i stället.',
-  nothingToShow: 'Det finns ingen bild att visa just nu.',
   shortcuts: 'Kortkommandon',
   microphoneKey: 'Mikrofonen på eller av',
   cameraKey: 'Kameran på eller av',

@@ -4,7 +4,7 @@ import { useState } from 'preact/hooks';
 import { moreTexts } from '../../language/texts/more.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
-import type { SmallWindow, SmallWindowProblem } from '../smallWindow/smallWindow.ts';
+import type { SmallWindow } from '../smallWindow/smallWindow.ts';
 
 interface SmallWindowItemProps {
   smallWindow: SmallWindow;
@@ -13,16 +13,12 @@ interface SmallWindowItemProps {
 
 export function SmallWindowItem({ smallWindow, onDone }: SmallWindowItemProps) {
   const t = useTexts(moreTexts);
-  const [problem, setProblem] = useState<SmallWindowProblem>();
+  const [isRefused, setIsRefused] = useState(false);
 
   const toggle = async () => {
     if (smallWindow.isOpen()) smallWindow.close();
-    else {
-      const found = await smallWindow.open();
-      setProblem(found);
-      if (found !== undefined) return;
-    }
-    onDone();
+    else if (!(await smallWindow.open())) return setIsRefused(true);
+    return onDone();
   };
 
   return (
@@ -40,7 +36,7 @@ export function SmallWindowItem({ smallWindow, onDone }: SmallWindowItemProps) {
         </span>
       </button>
       <p class="more-problem" role="alert">
-        {problem && t[problem]}
+        {isRefused && t.smallWindowRefused}
       </p>
     </>
   );

@@ -9,24 +9,25 @@ import { openVideoWindow } from './videoWindow.ts';
 
 export type SmallWindow = ReturnType<typeof createSmallWindow>;
 
-/** Why there is none: the browser said no, or there is no video that it could show. */
-export type SmallWindowProblem = 'refused' | 'nothingToShow';
-
 export function createSmallWindow(session: MeetingSession) {
   const featured = createFeatured(session.meeting);
   /** Undefined while none is open. */
   let close: (() => void) | undefined;
+  let isStopped = false;
 
-  /** On a press, or when the browser asks for it. @returns what went wrong. */
-  async function open(): Promise<SmallWindowProblem | undefined> {
+  /** On a press, or when the browser asks for it. @returns whether the browser allowed it. */
+  async function open(): Promise<boolean> {
+    if (close) return true;
     const options = { session, featured, onClosed: () => (close = undefined) };
+    const openOne = pictureInPictureKind() === 'page' ? openPageWindow : openVideoWindow;
     try {
-      if (pictureInPictureKind() === 'page') close = await openPageWindow(options);
-      else close = await openVideoWindow(options);
+      close = await openOne(options);
     } catch {
-      return featured.store.getState().item ? 'refused' : 'nothingToShow';
+      return false;
     }
-    return undefined;
+    // The meeting has ended meanwhile.
+    if (isStopped) close();
+    return true;
   }
 
   const forgetKeys = setMediaKeys(session, () => void open());
@@ -37,6 +38,7 @@ export function createSmallWindow(session: MeetingSession) {
     /** What the person has chosen to see large on the stage. */
     pin: (key: ItemKey | undefined) => featured.pin(key),
     stop(): void {
+      isStopped = true;
       forgetKeys();
       close?.();
       featured.stop();

@@ -1,35 +1,56 @@
 // A small window with one video in it, where the browser has no other (Safari, Android): it follows who is shown.
+import { smallWindowTexts } from '../../language/texts/smallWindow.ts';
 import type { StageItem } from '../../session/layout.ts';
+import { namesOf } from '../../session/namesOf.ts';
+import { drawCard } from './drawCard.ts';
 import type { SmallWindowOptions } from './pageWindow.tsx';
 
-/** @returns a function that closes it. Rejects where nobody has a picture, and where the browser does not allow it. */
+/** The browser does not tell how high the window is; a medium picture is enough for any. */
+const HEIGHT_PX = 300;
+/** A press counts for five seconds. */
+const WAIT_MS = 3_000;
+
+/** @returns a function that closes it. Rejects where the browser does not allow it. */
 export async function openVideoWindow(options: SmallWindowOptions): Promise<() => void> {
   const { session, featured, onClosed } = options;
-  const { tiles } = session.remoteVideo;
+  const { meeting, remoteVideo } = session;
   const video = document.createElement('video');
   video.muted = true;
   video.playsInline = true;
+  let shown: MediaStreamTrack | string | undefined;
   let removeTile: (() => void) | undefined;
-  let shown: MediaStreamTrack | undefined;
 
-  function show(item: StageItem | undefined): void {
-    const track = item?.participant.tracks[item.source]?.mediaTrack;
-    // Whoever has no picture leaves that of the one before.
-    if (item === undefined || track === undefined || track === shown) return;
-    shown = track;
-    video.srcObject = new MediaStream([track]);
-    video.play().catch(() => undefined);
-    removeTile?.();
-    const { id } = item.participant;
-    removeTile = tiles.add({
-      element: undefined,
-      apartPx: HEIGHT_PX,
-      participantId: id,
-      source: item.source,
-    });
+  /** Somebody without a picture is shown by name: the last picture would stand there as if they sat still. */
+  function pictureOf(item: StageItem | undefined): MediaStreamTrack | string {
+    if (item === undefined) return smallWindowTexts.get().alone;
+    const { participant, source } = item;
+    const track = participant.tracks[source];
+    const isReceived = meeting.getState().remoteVideo === 'shown' && !track?.isPaused;
+    return (isReceived && track?.mediaTrack) || namesOf(participant);
   }
 
-  const unsubscribe = featured.store.subscribe(({ item }) => show(item));
+  function show(): void {
+    const { item } = featured.store.getState();
+    const picture = pictureOf(item);
+    if (picture === shown) return;
+    shown = picture;
+    removeTile?.();
+    removeTile = undefined;
+    if (typeof picture === 'string') video.srcObject = drawCard(picture);
+    else {
+      video.srcObject = new MediaStream([picture]);
+      if (item)
+        removeTile = remoteVideo.tiles.add({
+          element: undefined,
+          apartPx: HEIGHT_PX,
+          participantId: item.participant.id,
+          source: item.source,
+        });
+    }
+    video.play().catch(() => undefined);
+  }
+
+  const unsubscribe = featured.store.subscribe(show);
   function stop(): void {
     unsubscribe();
     removeTile?.();
@@ -37,7 +58,7 @@ export async function openVideoWindow(options: SmallWindowOptions): Promise<() =
     onClosed();
   }
 
-  show(featured.store.getState().item);
+  show();
   try {
     await hasSize(video);
     await video.requestPictureInPicture();
@@ -48,11 +69,6 @@ export async function openVideoWindow(options: SmallWindowOptions): Promise<() =
   video.addEventListener('leavepictureinpicture', stop);
   return () => void document.exitPictureInPicture().catch(() => undefined);
 }
-
-/** The browser does not tell how high the window is; a medium picture is enough for any. */
-const HEIGHT_PX = 300;
-/** A press counts for five seconds. */
-const WAIT_MS = 3_000;
 
 /** Only a video of a known size can be shown. */
 function hasSize(video: HTMLVideoElement): Promise<void> {

@@ -1,5 +1,6 @@
 // Proof that a page really sees and hears somebody: decoded frames, video that is not black, audio with energy.
-import { expect, type Page } from '@playwright/test';
+import { expect, type Locator, type Page } from '@playwright/test';
+import { tileOf } from './meeting.ts';
 
 declare global {
   interface Window {
@@ -73,8 +74,7 @@ export function received(page: Page): Promise<Received> {
  * The mean brightness of the video, 0 (black, or none yet) to 255. Not its variance: Firefox's fake camera is a
  * single colour that changes.
  */
-function pictureBrightness(page: Page, participantName: string): Promise<number> {
-  const video = page.locator('[data-participant]', { hasText: participantName }).locator('video');
+export function pictureBrightness(video: Locator): Promise<number> {
   return video.evaluate((element: HTMLVideoElement) => {
     if (element.videoWidth === 0) return 0;
     const canvas = document.createElement('canvas');
@@ -96,7 +96,7 @@ function pictureBrightness(page: Page, participantName: string): Promise<number>
 /** Fails unless the page sees moving video and hears audio of that participant. */
 export async function expectSeesAndHears(page: Page, participantName: string): Promise<void> {
   await expect
-    .poll(() => pictureBrightness(page, participantName), {
+    .poll(() => pictureBrightness(tileOf(page, participantName).locator('video')), {
       message: `the picture of ${participantName} is black`,
     })
     .toBeGreaterThan(24);

@@ -19,7 +19,7 @@ export const more: TranslationOf<typeof moreTexts> = {
   copiedWhat: 'Paste the invitation where it is to be sent. E-mail is not secure.',
   notCopiedWhat: 'The browser did not let us copy. Select the text and copy it yourself.',
   smallWindow: 'Small window',
-  smallWindowWhat: 'Stays on top of other programs',
+  smallWindowWhat: 'On top of other programs',
   smallWindowRefused:
     'The browser did not open the small window. Put the meeting in a browser window of its own instead.',
   shortcuts: 'Keyboard shortcuts',

@@ -21,7 +21,7 @@ export const moreTexts = defineTexts('more', {
   copiedWhat: 'Klistra in inbjudan där den ska skickas. E-post är inte säkert.',
   notCopiedWhat: 'Webbläsaren lät oss inte kopiera. Markera texten och kopiera den själv.',
   smallWindow: 'Litet fönster',
-  smallWindowWhat: 'Ligger kvar ovanpå andra program',
+  smallWindowWhat: 'Ovanpå andra program',
   smallWindowRefused:
     'Webbläsaren öppnade inte det lilla fönstret. Lägg mötet i ett eget webbläsarfönster i stället.',
   shortcuts: 'Kortkommandon',

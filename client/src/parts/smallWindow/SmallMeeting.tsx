@@ -67,7 +67,9 @@ function Shown({ session, item, place }: ShownProps) {
   const { id, name, kind, tracks, connection } = participant;
   const isScreen = source === 'screen';
   const isSpeaking = useStore(meeting, ({ speakerIds }) => !isScreen && speakerIds.includes(id));
-  const handNumber = useStore(meeting, (state) => handQueueOf(state).indexOf(id) + 1);
+  const handNumber = useStore(meeting, (state) =>
+    isScreen ? 0 : handQueueOf(state).indexOf(id) + 1,
+  );
   const arePicturesShown = useStore(meeting, (state) => state.remoteVideo === 'shown');
   const track = tracks[source];
   const isLost = connection === 'lost';
@@ -89,11 +91,13 @@ function Shown({ session, item, place }: ShownProps) {
       )}
       {handNumber > 0 && <HandBadge number={handNumber} />}
       <div class="tile-label">
-        <span class="tile-words tile-line">
-          <span class="tile-name" dir="auto">
-            {namesOf(participant)}
+        <span class="tile-words">
+          <span class="tile-line">
+            <span class="tile-name" dir="auto">
+              {namesOf(participant)}
+            </span>
+            {isScreen && <span class="tile-more-words">{room.shares}</span>}
           </span>
-          {isScreen && <span class="tile-more-words">{room.shares}</span>}
         </span>
         {connection === 'poor' && (
           <Mark node={SignalLow} words={connectionWords.poor} class="is-weak" />

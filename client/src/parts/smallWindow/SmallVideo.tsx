@@ -20,6 +20,8 @@ export function SmallVideo({ track, tiles, id, source, place }: SmallVideoProps)
     const video = element.current;
     if (video === null) return undefined;
     video.srcObject = new MediaStream([track]);
+    // Muted video may always play; a rejection only means that the window was closed meanwhile.
+    video.play().catch(() => undefined);
     return () => (video.srcObject = null);
   }, [track]);
 
@@ -47,7 +49,6 @@ export function SmallVideo({ track, tiles, id, source, place }: SmallVideoProps)
       <video
         ref={element}
         data-source={source}
-        autoplay
         muted
         playsInline
         disablePictureInPicture

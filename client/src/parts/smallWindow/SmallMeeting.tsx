@@ -1,5 +1,5 @@
 // What the small window shows: the one who speaks or what is shared, one's own microphone, camera and hand, and the way back.
-import { MicOff, PictureInPicture2, SignalLow } from 'lucide';
+import { MicOff, PictureInPicture2, Signal } from 'lucide';
 import { connectionTexts } from '../../language/texts/connection.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { smallWindowTexts } from '../../language/texts/smallWindow.ts';
@@ -100,7 +100,7 @@ function Shown({ session, item, place }: ShownProps) {
           </span>
         </span>
         {connection === 'poor' && (
-          <Mark node={SignalLow} words={connectionWords.poor} class="is-weak" />
+          <Mark node={Signal} words={connectionWords.poor} class="is-weak" />
         )}
         {!isScreen && (!tracks.microphone || tracks.microphone.isPaused) && (
           <Mark node={MicOff} words={room.microphoneOff} class="is-off" />

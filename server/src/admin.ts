@@ -103,13 +103,8 @@ async function run({ command, words, name, role }: Command, database: Database, 
   const administration = createAccountAdministration(database);
   const [word = '', second = ''] = words;
   if (command === 'list') return table(await administration.list());
-  const note = (deed: AuditAction, about: string, became?: Role) =>
-    audit.record({
-      action: deed,
-      actor: commandLineActor,
-      subject: about,
-      ...(became && { role: became }),
-    });
+  const record = (action: AuditAction, subject: string, newRole?: Role) =>
+    audit.record({ action, actor: commandLineActor, subject, ...(newRole && { role: newRole }) });
 
   if (command === 'create') {
     const wanted = newAccount.safeParse({
@@ -129,7 +124,7 @@ async function run({ command, words, name, role }: Command, database: Database, 
     const { data } = wanted;
     const store = createAccountStore(database);
     const made = await store.create(data.username, password, data.role, data.displayName);
-    await note('accountCreated', made.username, made.role);
+    await record('accountCreated', made.username, made.role);
     return `${made.username} (${made.role}) has been created. Password, shown only now: ${password}`;
   }
 
@@ -137,21 +132,21 @@ async function run({ command, words, name, role }: Command, database: Database, 
   switch (command) {
     case 'close':
       await administration.close(id);
-      await note('accountClosed', found);
+      await record('accountClosed', found);
       return `${found} is closed.`;
     case 'reopen':
       await administration.reopen(id);
-      await note('accountReopened', found);
+      await record('accountReopened', found);
       return `${found} is open.`;
     case 'reset-password': {
       const password = await administration.resetPassword(id);
-      await note('passwordReset', found);
+      await record('passwordReset', found);
       return `New password of ${found}, shown only now: ${password}`;
     }
     default: {
       const wanted = roleOf(second);
       await administration.setRole(id, wanted);
-      await note('roleChanged', found, wanted);
+      await record('roleChanged', found, wanted);
       return `${found} is ${wanted} now.`;
     }
   }

@@ -4,16 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { packets } from 'rtp.js';
-import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { encodeG711 } from '../src/sound/g711.ts';
 import { isRtcp, parseRtp, writeRtp } from '../src/rtp/rtpPacket.ts';
 import type { EndpointKey } from '../src/sound/audioMessages.ts';
 import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
 import { freePorts } from '@distansmote/testkit/network/ports.ts';
-import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
+import { audioThreadOfEachTest } from '@distansmote/testkit/telephone/soundTest.ts';
 import { listen, openMeeting } from '@distansmote/testkit/telephone/soundMeeting.ts';
-import { AudioThread } from '@distansmote/testkit/telephone/audioThread.ts';
 import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 
 const LOUD = 500;
@@ -22,35 +21,21 @@ const folder = await mkdtemp(join(tmpdir(), 'sound-'));
 const prompt = join(folder, 'prompt.al');
 await writeFile(prompt, encodeG711('PCMA', tone(1_500, 4_000)));
 
-let thread: AudioThread;
-let phones: SoundPhone[] = [];
-beforeEach(() => {
-  thread = new AudioThread();
-});
-afterEach(async () => {
-  for (const phone of phones) phone.close();
-  phones = [];
-  await thread.stop();
-});
+const sound = audioThreadOfEachTest();
+const { openPhone } = sound;
 afterAll(() => rm(folder, { recursive: true }));
-
-async function openPhone(settings: SoundPhoneSettings): Promise<SoundPhone> {
-  const phone = await SoundPhone.open(settings);
-  phones.push(phone);
-  return phone;
-}
 
 test('two in one mix hear each other but not themselves, and the meeting hears both', async () => {
   const low = await openPhone({ hertz: 400 });
   const high = await openPhone({ hertz: 700, codec: 'PCMU' });
-  const { mix } = await thread.openMix('mix');
+  const { mix } = await sound.thread.openMix('mix');
   const meeting = await openMeeting();
   for (const [name, phone, ssrc] of [
     ['low', low, 4711],
     ['high', high, 4712],
   ] as const) {
-    const endpoint = await thread.openEndpoint(name, phone);
-    thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending(ssrc) });
+    const endpoint = await sound.thread.openEndpoint(name, phone);
+    sound.thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending(ssrc) });
     phone.startTone();
   }
   await listen(low, 20);
@@ -72,7 +57,7 @@ test('two in one mix hear each other but not themselves, and the meeting hears b
   expect(meeting.taken[30]?.subarray(12, 17).toString('hex')).toBe('bede000110');
   expect(meeting.taken[30]?.[17]).toBeGreaterThan(0x80);
 
-  thread.post({ type: 'setMuted', endpoint: 'high' as EndpointKey, isMuted: true });
+  sound.thread.post({ type: 'setMuted', endpoint: 'high' as EndpointKey, isMuted: true });
   await listen(low, 20);
   expect(toneIn(await listen(low), 700)).toBeLessThan(FAINT);
   meeting.socket.close();
@@ -80,12 +65,16 @@ test('two in one mix hear each other but not themselves, and the meeting hears b
 
 test('a voice from the meeting is heard, in Opus and in PCMA', async () => {
   const phone = await openPhone({ hertz: 0 });
-  const { mix, port } = await thread.openMix('mix');
+  const { mix, port } = await sound.thread.openMix('mix');
   const meeting = await openMeeting();
-  const endpoint = await thread.openEndpoint('endpoint', phone);
-  thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending() });
-  thread.post({ type: 'addSource', mix, source: { ssrc: 1, payloadType: 100, codec: 'opus' } });
-  thread.post({ type: 'addSource', mix, source: { ssrc: 2, payloadType: 8, codec: 'PCMA' } });
+  const endpoint = await sound.thread.openEndpoint('endpoint', phone);
+  sound.thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending() });
+  sound.thread.post({
+    type: 'addSource',
+    mix,
+    source: { ssrc: 1, payloadType: 100, codec: 'opus' },
+  });
+  sound.thread.post({ type: 'addSource', mix, source: { ssrc: 2, payloadType: 8, codec: 'PCMA' } });
   phone.startTone();
   let sequence = 0;
   const timer = setInterval(() => {
@@ -108,8 +97,8 @@ test('a voice from the meeting is heard, in Opus and in PCMA', async () => {
   const heard = await listen(phone);
   expect(toneIn(heard, 1_000)).toBeGreaterThan(LOUD);
   expect(toneIn(heard, 600)).toBeGreaterThan(LOUD);
-  thread.post({ type: 'removeSource', mix, ssrc: 1 });
-  thread.post({ type: 'removeSource', mix, ssrc: 2 });
+  sound.thread.post({ type: 'removeSource', mix, ssrc: 1 });
+  sound.thread.post({ type: 'removeSource', mix, ssrc: 2 });
   await listen(phone, 20);
   expect(toneIn(await listen(phone), 1_000)).toBeLessThan(FAINT);
   clearInterval(timer);
@@ -118,26 +107,30 @@ test('a voice from the meeting is heard, in Opus and in PCMA', async () => {
 
 test('prompts are played in turn, their end is reported once; digits too', async () => {
   const phone = await openPhone({});
-  const endpoint = await thread.openEndpoint('endpoint', phone);
-  thread.post({
+  const endpoint = await sound.thread.openEndpoint('endpoint', phone);
+  sound.thread.post({
     type: 'play',
     endpoint,
     files: [prompt, join(folder, 'missing.al'), prompt],
     isRepeated: false,
   });
   expect(toneIn(await listen(phone, 40), 1_500)).toBeGreaterThan(LOUD);
-  await thread.event('played', endpoint);
-  thread.post({ type: 'play', endpoint, files: [prompt], isRepeated: true });
+  await sound.thread.event('played', endpoint);
+  sound.thread.post({ type: 'play', endpoint, files: [prompt], isRepeated: true });
   expect(toneIn(await listen(phone), 1_500)).toBeGreaterThan(LOUD);
-  thread.post({ type: 'stopPlaying', endpoint });
+  sound.thread.post({ type: 'stopPlaying', endpoint });
   phone.key(4);
   phone.key(11, 5);
   await vi.waitFor(
-    () => expect(thread.eventsOf('digit', endpoint).map(({ digit }) => digit)).toEqual(['4', '#']),
+    () =>
+      expect(sound.thread.eventsOf('digit', endpoint).map(({ digit }) => digit)).toEqual([
+        '4',
+        '#',
+      ]),
     WAIT_OPTIONS,
   );
   await listen(phone, 10);
-  expect(thread.eventsOf('played', endpoint)).toHaveLength(1);
+  expect(sound.thread.eventsOf('played', endpoint)).toHaveLength(1);
   const [first, second] = phone.heard;
   expect(((second?.timestamp ?? 0) - (first?.timestamp ?? 0)) >>> 0).toBe(160);
 });
@@ -145,14 +138,14 @@ test('prompts are played in turn, their end is reported once; digits too', async
 test('with SRTP, and with 40 ms a packet', async () => {
   const safe = await openPhone({ hertz: 400, isEncrypted: true });
   const slow = await openPhone({ hertz: 700, packetMs: 40 });
-  const { mix } = await thread.openMix('mix');
+  const { mix } = await sound.thread.openMix('mix');
   const meeting = await openMeeting();
   for (const [name, phone] of [
     ['safe', safe],
     ['slow', slow],
   ] as const) {
-    const endpoint = await thread.openEndpoint(name, phone);
-    thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending() });
+    const endpoint = await sound.thread.openEndpoint(name, phone);
+    sound.thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending() });
     phone.startTone();
   }
   const [safeHeard, slowHeard] = await Promise.all([listen(safe), listen(slow)]);
@@ -164,7 +157,7 @@ test('with SRTP, and with 40 ms a packet', async () => {
 
 test('when encryption returns, audio is a new stream, so that no keystream is used twice', async () => {
   const phone = await openPhone({ isEncrypted: true });
-  const endpoint = await thread.openEndpoint('endpoint', phone);
+  const endpoint = await sound.thread.openEndpoint('endpoint', phone);
   const streams = new Set<number>();
   phone.socket.on('message', (packet: Buffer) => {
     if (!isRtcp(packet)) streams.add(packet.readUInt32BE(8));
@@ -172,20 +165,20 @@ test('when encryption returns, audio is a new stream, so that no keystream is us
   const safely = phone.agreed;
   await listen(phone, 10);
   // As on hold, or at another address: the stream continues (RFC 3711 §3.2.1).
-  thread.post({ type: 'agree', endpoint, audio: { ...safely, isSending: false } });
+  sound.thread.post({ type: 'agree', endpoint, audio: { ...safely, isSending: false } });
   await listen(phone, 10);
   expect(streams.size).toBe(1);
   const [before] = streams;
   streams.clear();
-  thread.post({ type: 'agree', endpoint, audio: { ...safely, remoteSrtpKey: undefined } });
+  sound.thread.post({ type: 'agree', endpoint, audio: { ...safely, remoteSrtpKey: undefined } });
   await vi.waitFor(() => expect(streams).toContain(before), WAIT_OPTIONS);
-  thread.post({ type: 'agree', endpoint, audio: safely });
+  sound.thread.post({ type: 'agree', endpoint, audio: safely });
   await listen(phone, 10);
   expect(phone.heard.at(-1)?.ssrc).not.toBe(before);
 });
 
 test('of many loud telephones the loudest five are heard', async () => {
-  const { mix } = await thread.openMix('mix');
+  const { mix } = await sound.thread.openMix('mix');
   const meeting = await openMeeting();
   const tones = [300, 420, 540, 660, 780];
   const quiet = [1_300, 1_420];
@@ -195,9 +188,9 @@ test('of many loud telephones the loudest five are heard', async () => {
     ...quiet.map((hertz) => openPhone({ hertz, loudness: 600 })),
   ]);
   for (const [at, phone] of many.entries()) {
-    const endpoint = await thread.openEndpoint(`endpoint ${at}`, phone);
+    const endpoint = await sound.thread.openEndpoint(`endpoint ${at}`, phone);
     const ssrc = 4711 + at;
-    thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending(ssrc) });
+    sound.thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending(ssrc) });
     phone.startTone();
   }
   const [listener] = many;
@@ -212,11 +205,11 @@ test('of many loud telephones the loudest five are heard', async () => {
 
 test('RTCP reports the quality of what is received, and says BYE', async () => {
   const phone = await openPhone({ isEncrypted: true });
-  const endpoint = await thread.openEndpoint('endpoint', phone);
-  thread.post({ type: 'agree', endpoint, audio: { ...phone.agreed, isRtcpMuxed: true } });
+  const endpoint = await sound.thread.openEndpoint('endpoint', phone);
+  sound.thread.post({ type: 'agree', endpoint, audio: { ...phone.agreed, isRtcpMuxed: true } });
   phone.startTone();
   await vi.waitFor(() => expect(phone.reports).toHaveLength(1), WAIT_OPTIONS);
-  thread.post({ type: 'closeEndpoint', endpoint });
+  sound.thread.post({ type: 'closeEndpoint', endpoint });
   await vi.waitFor(() => expect(phone.reports).toHaveLength(2), WAIT_OPTIONS);
   const kinds = phone.reports.map((report) => {
     const view = new DataView(report.buffer, report.byteOffset, report.byteLength);
@@ -231,8 +224,8 @@ test('RTCP reports the quality of what is received, and says BYE', async () => {
 
 test('its receiver reports reveal that our audio does not reach a telephone', async () => {
   const phone = await openPhone({});
-  const endpoint = await thread.openEndpoint('endpoint', phone);
-  thread.post({ type: 'agree', endpoint, audio: { ...phone.agreed, isRtcpMuxed: true } });
+  const endpoint = await sound.thread.openEndpoint('endpoint', phone);
+  sound.thread.post({ type: 'agree', endpoint, audio: { ...phone.agreed, isRtcpMuxed: true } });
   phone.startTone();
   await listen(phone, 5);
   const report = () => {
@@ -253,103 +246,109 @@ test('its receiver reports reveal that our audio does not reach a telephone', as
   const latest = report();
   phone.sendRaw(latest);
   await listen(phone, 110);
-  expect(thread.eventsOf('reachedChanged')).toEqual([]);
+  expect(sound.thread.eventsOf('reachedChanged')).toEqual([]);
   phone.sendRaw(latest);
-  expect(await thread.event('reachedChanged', endpoint)).toMatchObject({ isReached: false });
+  expect(await sound.thread.event('reachedChanged', endpoint)).toMatchObject({ isReached: false });
 });
 
 test('a digit pressed as soon as the call is answered counts, a stranger’s digit never', async () => {
   const phone = await openPhone({});
   const stranger = await openPhone({});
   const endpoint = 'endpoint' as EndpointKey;
-  thread.post({ type: 'openEndpoint', endpoint });
-  const { audio } = await thread.event('endpointOpened', endpoint);
+  sound.thread.post({ type: 'openEndpoint', endpoint });
+  const { audio } = await sound.thread.event('endpointOpened', endpoint);
   for (const one of [stranger, phone]) one.connect(audio);
   stranger.key(6);
   phone.key(4);
   await pause(200);
-  thread.post({ type: 'agree', endpoint, audio: phone.agreed });
+  sound.thread.post({ type: 'agree', endpoint, audio: phone.agreed });
   phone.key(2);
   await vi.waitFor(
-    () => expect(thread.eventsOf('digit', endpoint).map(({ digit }) => digit)).toEqual(['4', '2']),
+    () =>
+      expect(sound.thread.eventsOf('digit', endpoint).map(({ digit }) => digit)).toEqual([
+        '4',
+        '2',
+      ]),
     WAIT_OPTIONS,
   );
   phone.key(11);
   await vi.waitFor(
     () =>
-      expect(thread.eventsOf('digit', endpoint).map(({ digit }) => digit)).toEqual(['4', '2', '#']),
+      expect(sound.thread.eventsOf('digit', endpoint).map(({ digit }) => digit)).toEqual([
+        '4',
+        '2',
+        '#',
+      ]),
     WAIT_OPTIONS,
   );
 });
 
 test('a flood of digits is not forwarded, and later digits still are', async () => {
   const phone = await openPhone({});
-  const endpoint = await thread.openEndpoint('endpoint', phone);
+  const endpoint = await sound.thread.openEndpoint('endpoint', phone);
   for (let at = 0; at < 80; at += 1) phone.key(at % 10, 6);
-  await vi.waitFor(() => expect(thread.eventsOf('digit')).toHaveLength(50), WAIT_OPTIONS);
+  await vi.waitFor(() => expect(sound.thread.eventsOf('digit')).toHaveLength(50), WAIT_OPTIONS);
   await pause(2_100);
-  expect(thread.eventsOf('digit')).toHaveLength(50);
+  expect(sound.thread.eventsOf('digit')).toHaveLength(50);
   phone.key(11);
-  await vi.waitFor(() => expect(thread.eventsOf('digit')).toHaveLength(51), WAIT_OPTIONS);
-  expect(thread.eventsOf('digit').at(-1)).toMatchObject({ endpoint, digit: '#' });
+  await vi.waitFor(() => expect(sound.thread.eventsOf('digit')).toHaveLength(51), WAIT_OPTIONS);
+  expect(sound.thread.eventsOf('digit').at(-1)).toMatchObject({ endpoint, digit: '#' });
 });
 
 test('a stranger is not heard, and receives nothing', async () => {
   const phone = await openPhone({ hertz: 0 });
   const stranger = await openPhone({ hertz: 700 });
   const other = await openPhone({});
-  const { mix } = await thread.openMix('mix');
+  const { mix } = await sound.thread.openMix('mix');
   const meeting = await openMeeting();
-  const endpoint = await thread.openEndpoint('endpoint', phone);
-  const listening = await thread.openEndpoint('other', other);
-  thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending() });
-  thread.post({ type: 'enterMix', endpoint: listening, mix, sending: meeting.sending() });
+  const endpoint = await sound.thread.openEndpoint('endpoint', phone);
+  const listening = await sound.thread.openEndpoint('other', other);
+  sound.thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending() });
+  sound.thread.post({ type: 'enterMix', endpoint: listening, mix, sending: meeting.sending() });
   phone.startTone();
   await listen(phone, 5);
-  stranger.connect((await thread.event('endpointOpened', endpoint)).audio);
+  stranger.connect((await sound.thread.event('endpointOpened', endpoint)).audio);
   stranger.startTone();
   stranger.key(5);
   expect(toneIn(await listen(other), 700)).toBeLessThan(FAINT);
   expect(stranger.heard).toHaveLength(0);
-  expect(thread.eventsOf('digit')).toHaveLength(0);
+  expect(sound.thread.eventsOf('digit')).toHaveLength(0);
   meeting.socket.close();
 });
 
 test('silence is reported as long as it lasts', async () => {
-  await thread.stop();
-  thread = new AudioThread({ silenceSeconds: 0.3 });
+  await sound.restart({ silenceSeconds: 0.3 });
   const phone = await openPhone({});
-  const endpoint = await thread.openEndpoint('endpoint', phone);
-  await vi.waitFor(() => expect(thread.eventsOf('fellSilent')).toHaveLength(2), WAIT_OPTIONS);
+  const endpoint = await sound.thread.openEndpoint('endpoint', phone);
+  await vi.waitFor(() => expect(sound.thread.eventsOf('fellSilent')).toHaveLength(2), WAIT_OPTIONS);
   // On hold nothing is sent, and nothing is expected.
-  thread.post({
+  sound.thread.post({
     type: 'agree',
     endpoint,
     audio: { ...phone.agreed, isHearing: false, isSending: false },
   });
   await pause(300);
   phone.heard.length = 0;
-  const before = thread.eventsOf('fellSilent').length;
+  const before = sound.thread.eventsOf('fellSilent').length;
   await pause(500);
   expect(phone.heard).toHaveLength(0);
-  expect(thread.eventsOf('fellSilent')).toHaveLength(before);
+  expect(sound.thread.eventsOf('fellSilent')).toHaveLength(before);
 });
 
 test('endpoints release their ports, and an endpoint that finds none is refused', async () => {
-  await thread.stop();
-  thread = new AudioThread(await freePorts(20));
+  await sound.restart(await freePorts(20));
   const names = Array.from({ length: 200 }, (_, at) => `endpoint ${at}` as EndpointKey);
   for (let at = 0; at < names.length; at += 10) {
     const some = names.slice(at, at + 10);
-    for (const endpoint of some) thread.post({ type: 'openEndpoint', endpoint });
-    for (const endpoint of some) await thread.event('endpointOpened', endpoint);
+    for (const endpoint of some) sound.thread.post({ type: 'openEndpoint', endpoint });
+    for (const endpoint of some) await sound.thread.event('endpointOpened', endpoint);
     if (at === 0) {
-      thread.post({ type: 'openEndpoint', endpoint: 'one more' as EndpointKey });
-      await thread.event('endpointRefused', 'one more');
+      sound.thread.post({ type: 'openEndpoint', endpoint: 'one more' as EndpointKey });
+      await sound.thread.event('endpointRefused', 'one more');
     }
-    for (const endpoint of some) thread.post({ type: 'closeEndpoint', endpoint });
+    for (const endpoint of some) sound.thread.post({ type: 'closeEndpoint', endpoint });
   }
-  const ports = thread.eventsOf('endpointOpened').map(({ audio }) => audio.port);
+  const ports = sound.thread.eventsOf('endpointOpened').map(({ audio }) => audio.port);
   expect(ports).toHaveLength(200);
   expect(ports.every((port) => port % 2 === 0)).toBe(true);
 });

@@ -2,7 +2,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { afterAll, expect, test, vi } from 'vitest';
 import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { encodeG711 } from '../src/sound/g711.ts';
 import { speechDecoder } from '../src/sound/phoneStreamDecoder.ts';
@@ -12,8 +12,7 @@ import { writeReport } from '../src/rtp/rtcp.ts';
 import { isRtcp, parseRtp, writeRtp } from '../src/rtp/rtpPacket.ts';
 import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
 import { listen, openMeeting } from '@distansmote/testkit/telephone/soundMeeting.ts';
-import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
-import { AudioThread } from '@distansmote/testkit/telephone/audioThread.ts';
+import { audioThreadOfEachTest } from '@distansmote/testkit/telephone/soundTest.ts';
 import { tone, toneIn } from '@distansmote/testkit/sound/tones.ts';
 
 const LOUD = 500;
@@ -22,35 +21,21 @@ const folder = await mkdtemp(join(tmpdir(), 'sound-'));
 const prompt = join(folder, 'prompt.al');
 await writeFile(prompt, encodeG711('PCMA', tone(1_500, 4_000)));
 
-let thread: AudioThread;
-let phones: SoundPhone[] = [];
-beforeEach(() => {
-  thread = new AudioThread();
-});
-afterEach(async () => {
-  for (const phone of phones) phone.close();
-  phones = [];
-  await thread.stop();
-});
+const sound = audioThreadOfEachTest();
+const { openPhone } = sound;
 afterAll(() => rm(folder, { recursive: true }));
-
-async function openPhone(settings: SoundPhoneSettings): Promise<SoundPhone> {
-  const phone = await SoundPhone.open(settings);
-  phones.push(phone);
-  return phone;
-}
 
 test('in G.722 what lies above 4 kHz is heard too, and does not fold down into a telephone', async () => {
   const phone = await openPhone({ hertz: 400 });
   const room = await openPhone({ hertz: 5_000, codec: 'G722' });
   const other = await openPhone({ hertz: 6_000, codec: 'G722', packetMs: 40 });
-  const { mix } = await thread.openMix('mix');
+  const { mix } = await sound.thread.openMix('mix');
   const meeting = await openMeeting();
   for (const [at, one] of [phone, room, other].entries()) {
-    const endpoint = await thread.openEndpoint(`endpoint ${at}`, one);
+    const endpoint = await sound.thread.openEndpoint(`endpoint ${at}`, one);
     // The first room's sound goes to the meeting as it is, and in A-law; the other one's in A-law.
     const sending = at === 1 ? meeting.sendingWide(4712) : meeting.sending(4711 + 3 * at);
-    thread.post({ type: 'enterMix', endpoint, mix, sending });
+    sound.thread.post({ type: 'enterMix', endpoint, mix, sending });
     one.startTone();
   }
   await listen(phone, 20);
@@ -88,10 +73,10 @@ test('in G.722 what lies above 4 kHz is heard too, and does not fold down into a
 
 test('a room is sent to the meeting in G.722, and in A-law for browsers that lack it', async () => {
   const room = await openPhone({ hertz: 1_000, codec: 'G722' });
-  const { mix } = await thread.openMix('mix');
+  const { mix } = await sound.thread.openMix('mix');
   const meeting = await openMeeting();
-  const endpoint = await thread.openEndpoint('room', room);
-  thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sendingWide(1) });
+  const endpoint = await sound.thread.openEndpoint('room', room);
+  sound.thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sendingWide(1) });
   room.startTone();
   await listen(room);
   const relayed = meeting.taken.flatMap((packet) => parseRtp(packet) ?? []);
@@ -107,11 +92,11 @@ test('a room is sent to the meeting in G.722, and in A-law for browsers that lac
 
 test('when the sound of a room was captured is reported to the meeting, as the room says', async () => {
   const room = await openPhone({ codec: 'G722' });
-  const { mix } = await thread.openMix('mix');
+  const { mix } = await sound.thread.openMix('mix');
   const meeting = await openMeeting();
-  const endpoint = await thread.openEndpoint('room', room);
-  thread.post({ type: 'agree', endpoint, audio: { ...room.agreed, isRtcpMuxed: true } });
-  thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sendingWide(1) });
+  const endpoint = await sound.thread.openEndpoint('room', room);
+  sound.thread.post({ type: 'agree', endpoint, audio: { ...room.agreed, isRtcpMuxed: true } });
+  sound.thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sendingWide(1) });
   const LAG_STEPS = 100 * 8;
   await vi.waitFor(() => {
     const packet = Buffer.from(room.packetOf(room.toneOf(20)));
@@ -136,16 +121,20 @@ test('when the sound of a room was captured is reported to the meeting, as the r
 test('a room hears prompts and the meeting, which goes on in between as one stream', async () => {
   const room = await openPhone({ codec: 'G722' });
   const phone = await openPhone({});
-  const endpoint = await thread.openEndpoint('room', room);
-  thread.post({ type: 'play', endpoint, files: [prompt], isRepeated: false });
+  const endpoint = await sound.thread.openEndpoint('room', room);
+  sound.thread.post({ type: 'play', endpoint, files: [prompt], isRepeated: false });
   expect(toneIn(await listen(room, 40), 1_500, WIDEBAND)).toBeGreaterThan(LOUD);
-  await thread.event('played', endpoint);
-  const { mix, port } = await thread.openMix('mix');
+  await sound.thread.event('played', endpoint);
+  const { mix, port } = await sound.thread.openMix('mix');
   const meeting = await openMeeting();
-  const beside = await thread.openEndpoint('phone', phone);
-  thread.post({ type: 'enterMix', endpoint: beside, mix, sending: meeting.sending() });
-  thread.post({ type: 'addSource', mix, source: { ssrc: 1, payloadType: 100, codec: 'opus' } });
-  thread.post({ type: 'addSource', mix, source: { ssrc: 2, payloadType: 9, codec: 'G722' } });
+  const beside = await sound.thread.openEndpoint('phone', phone);
+  sound.thread.post({ type: 'enterMix', endpoint: beside, mix, sending: meeting.sending() });
+  sound.thread.post({
+    type: 'addSource',
+    mix,
+    source: { ssrc: 1, payloadType: 100, codec: 'opus' },
+  });
+  sound.thread.post({ type: 'addSource', mix, source: { ssrc: 2, payloadType: 9, codec: 'G722' } });
   const encoder = speechEncoder('G722');
   let sequence = 0;
   const timer = setInterval(() => {
@@ -162,19 +151,19 @@ test('a room hears prompts and the meeting, which goes on in between as one stre
   }, 20);
   // The voices are decoded at 8 kHz until the room comes, and again once it has gone.
   expect(toneIn(await listen(phone), 1_000)).toBeGreaterThan(LOUD);
-  thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending() });
+  sound.thread.post({ type: 'enterMix', endpoint, mix, sending: meeting.sending() });
   await listen(room, 30);
   const heard = await listen(room);
   expect(toneIn(heard, 1_000, WIDEBAND)).toBeGreaterThan(LOUD);
   expect(toneIn(heard, 5_000, WIDEBAND)).toBeGreaterThan(LOUD);
   expect(toneIn(await listen(phone), 1_000)).toBeGreaterThan(LOUD);
-  thread.post({ type: 'leaveMix', endpoint });
+  sound.thread.post({ type: 'leaveMix', endpoint });
   await listen(phone, 30);
   const after = await listen(phone);
   expect(toneIn(after, 1_000)).toBeGreaterThan(LOUD);
   expect(toneIn(after, 3_000)).toBeLessThan(FAINT);
   room.key(5);
-  await thread.event('digit', endpoint);
+  await sound.thread.event('digit', endpoint);
   clearInterval(timer);
   meeting.socket.close();
 });

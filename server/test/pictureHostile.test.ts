@@ -2,9 +2,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { hasFfmpeg } from '@distansmote/testkit/picture/ffmpeg.ts';
-import { picturePrograms, PictureThread } from '@distansmote/testkit/picture/pictureThread.ts';
+import { openMeeting, openRoom, startThread } from '@distansmote/testkit/picture/openForTest.ts';
+import { picturePrograms } from '@distansmote/testkit/picture/pictureThread.ts';
 import { TestMeeting } from '@distansmote/testkit/picture/testMeeting.ts';
-import { TestRoom } from '@distansmote/testkit/picture/testRoom.ts';
 import type { Scene } from '../src/picture/scene.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
@@ -22,27 +22,6 @@ const SCENE: Scene = {
     },
   ],
 };
-
-function startThread(): PictureThread {
-  const thread = new PictureThread();
-  onTestFinished(async () => {
-    await thread.stop();
-  });
-  return thread;
-}
-
-async function openRoom(receives: Parameters<typeof TestRoom.open>[0] = {}): Promise<TestRoom> {
-  const room = await TestRoom.open(receives);
-  onTestFinished(() => room.close());
-  return room;
-}
-
-async function openMeeting(thread: PictureThread) {
-  const { composition, port } = await thread.openComposition('meeting');
-  const meeting = await TestMeeting.open(port);
-  onTestFinished(() => meeting.close());
-  return { composition, meeting };
-}
 
 it('sends nothing to a room that asks for too few bits, and goes on for all others', async () => {
   const thread = startThread();

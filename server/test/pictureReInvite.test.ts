@@ -1,10 +1,9 @@
 // What a re-INVITE changes of the picture that a room is sent.
 import { setTimeout as pause } from 'node:timers/promises';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, test } from 'vitest';
 import { hasFfmpeg } from '@distansmote/testkit/picture/ffmpeg.ts';
-import { picturePrograms, PictureThread } from '@distansmote/testkit/picture/pictureThread.ts';
-import { TestMeeting } from '@distansmote/testkit/picture/testMeeting.ts';
-import { TestRoom } from '@distansmote/testkit/picture/testRoom.ts';
+import { openMeeting, openRoom, startThread } from '@distansmote/testkit/picture/openForTest.ts';
+import { picturePrograms } from '@distansmote/testkit/picture/pictureThread.ts';
 import type { Scene } from '../src/picture/scene.ts';
 
 const HD = { width: 1_280, height: 720 };
@@ -18,17 +17,13 @@ const anna: Scene['people'][number] = {
   showing: { type: 'camera', source: { ssrc: CAMERA } },
 };
 
-async function openMeeting() {
-  const thread = new PictureThread();
-  onTestFinished(() => thread.stop());
-  const { composition, port } = await thread.openComposition('meeting');
-  const meeting = await TestMeeting.open(port);
-  onTestFinished(() => meeting.close());
+async function openMeetingWithCamera() {
+  const thread = startThread();
+  const { composition, meeting } = await openMeeting(thread);
   const source = await meeting.send(CAMERA, 'testsrc2=size=640x360:rate=25');
   thread.post({ type: 'addSource', composition, source });
   const enter = async (name: string, ssrc: number) => {
-    const room = await TestRoom.open();
-    onTestFinished(() => room.close());
+    const room = await openRoom();
     const endpoint = await thread.openEndpoint(name, room);
     const sending = meeting.takes([ssrc]);
     thread.post({ type: 'enterComposition', endpoint, composition, sending });
@@ -43,7 +38,7 @@ test.skipIf(picturePrograms === undefined || !hasFfmpeg)(
   'sends a room fewer pictures a second when it says that it can decode no more, and as many as before when it can',
   { timeout: 90_000 },
   async () => {
-    const { thread, enter } = await openMeeting();
+    const { thread, enter } = await openMeetingWithCamera();
     const { room: slow, endpoint } = await enter('slow', 21);
     const { room: other } = await enter('other', 22);
     await slow.until((units) => units.length > 30);

@@ -1,14 +1,16 @@
 // Slides in the picture thread: a shared screen on a room's second display, and what the room shows, with floor control.
 import { setTimeout as pause } from 'node:timers/promises';
-import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { describe, expect, onTestFinished, test } from 'vitest';
 import { FloorDevice } from '@distansmote/testkit/bfcp/floorDevice.ts';
 import { FloorEvents } from '@distansmote/testkit/bfcp/bfcpPeer.ts';
-import type { Pixels } from '@distansmote/testkit/picture/ffmpeg.ts';
+import type { Rgb } from '@distansmote/testkit/picture/colours.ts';
 import { hasFfmpeg } from '@distansmote/testkit/picture/ffmpeg.ts';
+import { startThread } from '@distansmote/testkit/picture/openForTest.ts';
 import { programs } from '@distansmote/testkit/picture/programs.ts';
 import { picturePrograms, PictureThread } from '@distansmote/testkit/picture/pictureThread.ts';
 import { TestMeeting } from '@distansmote/testkit/picture/testMeeting.ts';
 import { TestRoom } from '@distansmote/testkit/picture/testRoom.ts';
+import { untilSeen } from '@distansmote/testkit/picture/untilSeen.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { BfcpSession } from '../src/bfcp/bfcpSession.ts';
 import type { PictureEndpointKey } from '../src/picture/pictureKeys.ts';
@@ -17,20 +19,18 @@ import type { Scene, SceneSource, ScenePerson } from '../src/picture/scene.ts';
 import type { AgreedBfcp } from '../src/rtp/agreedMedia.ts';
 import { RtpSocket } from '../src/rtp/rtpPorts.ts';
 
-type Colour = [red: number, green: number, blue: number];
-
 const HD = { width: 1_280, height: 720 };
 const FULL_HD = { width: 1_920, height: 1_080 };
-const RED: Colour = [200, 30, 30];
-const GREEN: Colour = [30, 160, 30];
-const BLUE: Colour = [30, 30, 200];
-const MAGENTA: Colour = [180, 30, 180];
+const RED: Rgb = [200, 30, 30];
+const GREEN: Rgb = [30, 160, 30];
+const BLUE: Rgb = [30, 30, 200];
+const MAGENTA: Rgb = [180, 30, 180];
 const CAMERA = 11;
 const SCREEN = 12;
 const SLIDES = 31;
 const ADDRESS = '127.0.0.1';
 
-const clip = (colour: Colour, size: string) =>
+const clip = (colour: Rgb, size: string) =>
   `color=0x${Buffer.from(colour).toString('hex')}:size=${size}:rate=25`;
 
 const anna: ScenePerson = {
@@ -112,14 +112,6 @@ async function share({ thread, meeting }: Room): Promise<void> {
   for (const source of sources) thread.post({ type: 'addSource', composition, source });
 }
 
-function startThread(): PictureThread {
-  const thread = new PictureThread();
-  onTestFinished(async () => {
-    await thread.stop();
-  });
-  return thread;
-}
-
 async function openDevice(room: Room): Promise<FloorDevice> {
   if (room.local.bfcp === undefined) throw new Error('no floor control');
   const device = await FloorDevice.open();
@@ -127,27 +119,6 @@ async function openDevice(room: Room): Promise<FloorDevice> {
   onTestFinished(() => device.close());
   room.agreeSlides(device.agreed);
   return device;
-}
-
-/** Compression changes colours a little. */
-const isNear = (colour: Colour, [red, green, blue]: Colour) =>
-  Math.max(Math.abs(colour[0] - red), Math.abs(colour[1] - green), Math.abs(colour[2] - blue)) < 24;
-
-/** Looks again and again, since pictures arrive in their own time. */
-function untilSeen(
-  look: () => Promise<Pixels>,
-  ...at: [x: number, y: number, colour: Colour][]
-): Promise<void> {
-  return vi.waitFor(
-    async () => {
-      const pixels = await look();
-      for (const [x, y, colour] of at)
-        expect(isNear(pixels.at(x, y), colour), `${pixels.at(x, y).join()} at ${x}, ${y}`).toBe(
-          true,
-        );
-    },
-    { timeout: 30_000, interval: 200 },
-  );
 }
 
 const isPossible = picturePrograms !== undefined && hasFfmpeg;
@@ -164,7 +135,7 @@ describe.skipIf(!isPossible)('slides in the picture thread', { timeout: 90_000 }
     const corners = [40, 1_880].flatMap((x) => [30, 1_050].map((y) => [x, y, BLUE] as const));
     await untilSeen(
       () => room.slides.screen(FULL_HD),
-      ...corners.map(([x, y, colour]): [number, number, Colour] => [x, y, colour]),
+      ...corners.map(([x, y, colour]): [number, number, Rgb] => [x, y, colour]),
     );
     await untilSeen(() => room.main.screen(HD), [40, 300, RED], [1_240, 300, RED]);
     expect(Math.max(...room.slides.packets.map(({ bytes }) => bytes))).toBeLessThanOrEqual(1_300);

@@ -1,26 +1,24 @@
 // The picture thread with the real compositor and lettering; rooms and cameras are ffmpeg over RTP.
 import { setTimeout as pause } from 'node:timers/promises';
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
-import type { Pixels } from '@distansmote/testkit/picture/ffmpeg.ts';
+import type { Rgb } from '@distansmote/testkit/picture/colours.ts';
 import { hasFfmpeg } from '@distansmote/testkit/picture/ffmpeg.ts';
+import { openMeeting, openRoom, startThread } from '@distansmote/testkit/picture/openForTest.ts';
 import { programs } from '@distansmote/testkit/picture/programs.ts';
 import { picturePrograms, PictureThread } from '@distansmote/testkit/picture/pictureThread.ts';
-import { TestMeeting } from '@distansmote/testkit/picture/testMeeting.ts';
-import { TestRoom } from '@distansmote/testkit/picture/testRoom.ts';
+import { untilSeen } from '@distansmote/testkit/picture/untilSeen.ts';
 import { createLog } from '../src/platform/log.ts';
 import { PictureEngineClient, PictureUnavailable } from '../src/picture/pictureEngineClient.ts';
 import type { CompositionKey, PictureEndpointKey } from '../src/picture/pictureKeys.ts';
 import type { Scene, ScenePerson } from '../src/picture/scene.ts';
 
 const HD = { width: 1_280, height: 720 };
-const RED: Colour = [200, 30, 30];
-const GREEN: Colour = [30, 160, 30];
-const BLUE: Colour = [30, 30, 200];
-const MAGENTA: Colour = [180, 30, 180];
+const RED: Rgb = [200, 30, 30];
+const GREEN: Rgb = [30, 160, 30];
+const BLUE: Rgb = [30, 30, 200];
+const MAGENTA: Rgb = [180, 30, 180];
 
-type Colour = [red: number, green: number, blue: number];
-
-const clip = (colour: Colour, size = '640x360') =>
+const clip = (colour: Rgb, size = '640x360') =>
   `color=0x${Buffer.from(colour).toString('hex')}:size=${size}:rate=25`;
 
 function person(name: string, ssrc?: number): ScenePerson {
@@ -41,45 +39,6 @@ const NO_LISTENERS = {
 };
 
 const alone = (one: ScenePerson): Scene => ({ screen: undefined, people: [one] });
-
-/** Compression changes colours a little. */
-const isNear = (colour: Colour, [red, green, blue]: Colour) =>
-  Math.max(Math.abs(colour[0] - red), Math.abs(colour[1] - green), Math.abs(colour[2] - blue)) < 24;
-
-function startThread(data: { cores?: number } = {}): PictureThread {
-  const thread = new PictureThread(data);
-  onTestFinished(async () => {
-    await thread.stop();
-  });
-  return thread;
-}
-
-async function openRoom(receives: Parameters<typeof TestRoom.open>[0] = {}): Promise<TestRoom> {
-  const room = await TestRoom.open(receives);
-  onTestFinished(() => room.close());
-  return room;
-}
-
-async function openMeeting(thread: PictureThread, name = 'meeting') {
-  const { composition, port } = await thread.openComposition(name);
-  const meeting = await TestMeeting.open(port);
-  onTestFinished(() => meeting.close());
-  return { composition, meeting };
-}
-
-/** Looks again and again, since pictures arrive in their own time. */
-function untilSeen(look: () => Promise<Pixels>, at: [number, number, Colour][]): Promise<void> {
-  return vi.waitFor(
-    async () => {
-      const pixels = await look();
-      for (const [x, y, colour] of at)
-        expect(isNear(pixels.at(x, y), colour), `${pixels.at(x, y).join()} at ${x}, ${y}`).toBe(
-          true,
-        );
-    },
-    { timeout: 20_000, interval: 200 },
-  );
-}
 
 /** Each look starts an ffmpeg, which takes seconds on a loaded machine. */
 const isPossible = picturePrograms !== undefined && hasFfmpeg;
@@ -122,30 +81,22 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     thread.post({ type: 'showScene', endpoint, scene: { screen: undefined, people } });
     await untilSeen(
       () => room.screen(HD),
-      [
-        [320, 150, RED],
-        [960, 150, GREEN],
-        [400, 640, [28, 39, 37]],
-      ],
+      [320, 150, RED],
+      [960, 150, GREEN],
+      [400, 640, [28, 39, 37]],
     );
     // A shared screen is large, with the people beside it.
     const screen = await meeting.send(13, clip(BLUE, '1280x720'));
     thread.post({ type: 'addSource', composition, source: screen });
     const scene = { screen: { source: { ssrc: 13 }, sharedBy: 'Anna Ek' }, people };
     thread.post({ type: 'showScene', endpoint, scene });
-    await untilSeen(
-      () => room.screen(HD),
-      [
-        [500, 360, BLUE],
-        [1_140, 100, RED],
-      ],
-    );
+    await untilSeen(() => room.screen(HD), [500, 360, BLUE], [1_140, 100, RED]);
     thread.post({ type: 'removeSource', composition, ssrc: 13 });
     thread.post({ type: 'showScene', endpoint, scene: alone(person('Bo', 12)) });
-    await untilSeen(() => room.screen(HD), [[640, 300, GREEN]]);
+    await untilSeen(() => room.screen(HD), [640, 300, GREEN]);
     expect(meeting.keyFrameRequests).not.toContain(11);
     thread.post({ type: 'showScene', endpoint, scene: alone(person('Anna Ek', 11)) });
-    await untilSeen(() => room.screen(HD), [[640, 300, RED]]);
+    await untilSeen(() => room.screen(HD), [640, 300, RED]);
     // It was not decoded while nobody saw it.
     expect(meeting.keyFrameRequests).toContain(11);
     expect(room.ssrcs.size).toBe(1);
@@ -176,15 +127,15 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     thread.post({ type: 'setLayers', endpoint, count: 2 });
     const picture = (ssrc: number, width: number) => () =>
       meeting.picture(ssrc, { width, height: (width * 9) / 16 });
-    await untilSeen(picture(21, 320), [[160, 90, MAGENTA]]);
-    await untilSeen(picture(22, 640), [[320, 180, MAGENTA]]);
+    await untilSeen(picture(21, 320), [160, 90, MAGENTA]);
+    await untilSeen(picture(22, 640), [320, 180, MAGENTA]);
     expect(meeting.frames.get(23)).toEqual([]);
     thread.post({ type: 'setLayers', endpoint, count: 3 });
-    await untilSeen(picture(23, 1_280), [[640, 360, MAGENTA]]);
+    await untilSeen(picture(23, 1_280), [640, 360, MAGENTA]);
     room.stopSending();
     await thread.event('cameraChanged', ({ isSending }) => !isSending);
     await room.send(clip(BLUE, '1280x720'));
-    await untilSeen(picture(23, 1_280), [[640, 360, BLUE]]);
+    await untilSeen(picture(23, 1_280), [640, 360, BLUE]);
   });
 
   test('asks for another way to a key frame when PLI and FIR bring none', async () => {
@@ -203,7 +154,7 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     await thread.event('keyFrameNeeded');
     expect(meeting.frames.get(21)).toEqual([]);
     await room.send(clip(GREEN));
-    await untilSeen(() => meeting.picture(21, { width: 640, height: 360 }), [[320, 180, GREEN]]);
+    await untilSeen(() => meeting.picture(21, { width: 640, height: 360 }), [320, 180, GREEN]);
   });
 
   test('sends a room that knows only packetization mode 0 no fragments, and nothing while it holds', async () => {
@@ -252,8 +203,8 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
       thread.post({ type: 'showScene', endpoint, scene: alone(person('Anna', 11)) });
     }
     const fullHd = { width: 1_920, height: 1_080 };
-    await untilSeen(() => first.screen(fullHd), [[1_900, 20, RED]]);
-    await untilSeen(() => second.screen(HD), [[1_260, 20, RED]]);
+    await untilSeen(() => first.screen(fullHd), [1_900, 20, RED]);
+    await untilSeen(() => second.screen(HD), [1_260, 20, RED]);
     await expect(second.screen(fullHd)).rejects.toThrow('no picture');
     // The sequence parameter set says High (ITU-T H.264 §7.4.2.1.1).
     const HIGH = 100;
@@ -283,9 +234,9 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     const camera = { type: 'camera' as const, source: { endpoint: first } };
     const scene = alone({ ...person('Rum 1'), showing: camera });
     thread.post({ type: 'showScene', endpoint: second, scene });
-    await untilSeen(() => other.screen(HD), [[200, 200, GREEN]]);
+    await untilSeen(() => other.screen(HD), [200, 200, GREEN]);
     one.stopSending();
-    await untilSeen(() => other.screen(HD), [[200, 200, [16, 23, 22]]]);
+    await untilSeen(() => other.screen(HD), [200, 200, [16, 23, 22]]);
   });
 
   test('goes on with the same stream when a compositor is killed', async () => {
@@ -300,15 +251,15 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     thread.post({ type: 'setLayers', endpoint, count: 1 });
     thread.post({ type: 'showScene', endpoint, scene: alone(person('Anna', 11)) });
     await room.send(clip(MAGENTA));
-    await untilSeen(() => room.screen(HD), [[640, 300, RED]]);
-    await untilSeen(() => meeting.picture(21, { width: 640, height: 360 }), [[320, 180, MAGENTA]]);
+    await untilSeen(() => room.screen(HD), [640, 300, RED]);
+    await untilSeen(() => meeting.picture(21, { width: 640, height: 360 }), [320, 180, MAGENTA]);
     const [ssrcs] = [new Set(room.ssrcs)];
     const received = room.units.length;
     for (const pid of programs('compositor')) process.kill(pid, 'SIGKILL');
     await thread.event('complained', ({ text }) => text.includes('died'));
     await room.until((units) => units.slice(received).some(({ isKeyFrame }) => isKeyFrame));
     const sent = meeting.frames.get(21)?.length ?? 0;
-    await untilSeen(() => room.screen(HD), [[640, 300, RED]]);
+    await untilSeen(() => room.screen(HD), [640, 300, RED]);
     await vi.waitFor(
       () =>
         expect(

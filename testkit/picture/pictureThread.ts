@@ -1,5 +1,4 @@
 // The real picture thread for tests, with its events.
-import { Worker } from 'node:worker_threads';
 import type { CompositionKey, PictureEndpointKey } from '../../server/src/picture/pictureKeys.ts';
 import type {
   FromPictureThread,
@@ -7,6 +6,7 @@ import type {
   ToPictureThread,
 } from '../../server/src/picture/pictureMessages.ts';
 import { cachedProgram } from '../server/cachedProgram.ts';
+import { ThreadUnderTest } from '../waiting/threadUnderTest.ts';
 import type { TestRoom } from './testRoom.ts';
 
 type EventOf<Kind extends FromPictureThread['type']> = Extract<FromPictureThread, { type: Kind }>;
@@ -17,48 +17,24 @@ const lettering = cachedProgram('LETTERING_BIN', 'lettering');
 export const picturePrograms =
   compositor === undefined || lettering === undefined ? undefined : { compositor, lettering };
 
-export class PictureThread {
-  readonly events: FromPictureThread[] = [];
-  readonly worker: Worker;
-  readonly #waiting = new Set<() => void>();
-  readonly #exited: Promise<void>;
-
+export class PictureThread extends ThreadUnderTest<ToPictureThread, FromPictureThread> {
   constructor(data: Partial<PictureThreadData> = {}) {
     const programs = picturePrograms ?? { compositor: '', lettering: '' };
-    this.worker = new Worker(
-      new URL('../../server/src/picture/pictureThread.ts', import.meta.url),
-      {
-        workerData: { host: '127.0.0.1', firstPort: 0, lastPort: 0, programs, ...data },
-      },
-    );
-    this.worker.on('message', (event: FromPictureThread) => {
-      this.events.push(event);
-      for (const look of this.#waiting) look();
+    super(new URL('../../server/src/picture/pictureThread.ts', import.meta.url), {
+      host: '127.0.0.1',
+      firstPort: 0,
+      lastPort: 0,
+      programs,
+      ...data,
     });
-    this.#exited = new Promise((resolve) => this.worker.once('exit', () => resolve()));
-  }
-
-  post(message: ToPictureThread): void {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    this.worker.postMessage(message);
   }
 
   /** The first such event, whether it has arrived or is yet to come. */
-  async event<Kind extends FromPictureThread['type']>(
+  event<Kind extends FromPictureThread['type']>(
     kind: Kind,
     matches: (event: EventOf<Kind>) => boolean = () => true,
   ): Promise<EventOf<Kind>> {
-    const find = () => this.eventsOf(kind).find(matches);
-    while (find() === undefined) {
-      await new Promise<void>((resolve) => {
-        const look = () => {
-          this.#waiting.delete(look);
-          resolve();
-        };
-        this.#waiting.add(look);
-      });
-    }
-    return find() as EventOf<Kind>;
+    return this.whenFound(() => this.eventsOf(kind).find(matches));
   }
 
   eventsOf<Kind extends FromPictureThread['type']>(kind: Kind): EventOf<Kind>[] {
@@ -84,9 +60,7 @@ export class PictureThread {
     return { composition, port };
   }
 
-  /** Ends by itself, or not: then the test waits until its time is over. */
-  async stop(): Promise<void> {
-    this.post({ type: 'stop' });
-    await this.#exited;
+  stop(): Promise<void> {
+    return this.endBy({ type: 'stop' });
   }
 }

@@ -1,6 +1,4 @@
 // The real audio thread for tests, with its events.
-import { once } from 'node:events';
-import { Worker } from 'node:worker_threads';
 import type {
   FromAudioThread,
   EndpointKey,
@@ -9,46 +7,25 @@ import type {
   ToAudioThread,
 } from '../../server/src/sound/audioMessages.ts';
 import '../../server/src/platform/keepWasmCode.ts';
+import { ThreadUnderTest } from '../waiting/threadUnderTest.ts';
 import type { SoundPhone } from './soundPhone.ts';
 
 type EventOf<Kind extends FromAudioThread['type']> = Extract<FromAudioThread, { type: Kind }>;
 
-export class AudioThread {
-  readonly events: FromAudioThread[] = [];
-  readonly worker: Worker;
-  readonly #waiting = new Set<() => void>();
-
+export class AudioThread extends ThreadUnderTest<ToAudioThread, FromAudioThread> {
   constructor(data: Partial<AudioThreadData> = {}) {
-    this.worker = new Worker(new URL('../../server/src/sound/audioThread.ts', import.meta.url), {
-      workerData: { host: '127.0.0.1', firstPort: 0, lastPort: 0, silenceSeconds: 15, ...data },
+    super(new URL('../../server/src/sound/audioThread.ts', import.meta.url), {
+      host: '127.0.0.1',
+      firstPort: 0,
+      lastPort: 0,
+      silenceSeconds: 15,
+      ...data,
     });
-    this.worker.on('message', (event: FromAudioThread) => {
-      this.events.push(event);
-      for (const look of this.#waiting) look();
-    });
-  }
-
-  post(message: ToAudioThread): void {
-    // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread has no origin
-    this.worker.postMessage(message);
   }
 
   /** The first event of that type about this endpoint or mix, whether it has arrived or is yet to come. */
-  async event<Kind extends FromAudioThread['type']>(
-    kind: Kind,
-    key?: string,
-  ): Promise<EventOf<Kind>> {
-    const find = () => this.eventsOf(kind, key)[0];
-    while (find() === undefined) {
-      await new Promise<void>((resolve) => {
-        const look = () => {
-          this.#waiting.delete(look);
-          resolve();
-        };
-        this.#waiting.add(look);
-      });
-    }
-    return find() as EventOf<Kind>;
+  event<Kind extends FromAudioThread['type']>(kind: Kind, key?: string): Promise<EventOf<Kind>> {
+    return this.whenFound(() => this.eventsOf(kind, key)[0]);
   }
 
   eventsOf<Kind extends FromAudioThread['type']>(kind: Kind, key?: string): EventOf<Kind>[] {
@@ -77,9 +54,7 @@ export class AudioThread {
     return { mix, port };
   }
 
-  async stop(): Promise<void> {
-    const ended = once(this.worker, 'exit');
-    this.post({ type: 'stop' });
-    await ended;
+  stop(): Promise<void> {
+    return this.endBy({ type: 'stop' });
   }
 }

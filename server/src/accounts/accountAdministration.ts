@@ -6,17 +6,14 @@ import type {
   Role,
 } from '@distansmote/shared/accountsApi.ts';
 import type { Transaction } from 'kysely';
-import { nameKeyOf } from '../platform/nameKey.ts';
-import { contains } from '../storage/contains.ts';
 import type { Database } from '../storage/database.ts';
 import type { Tables } from '../storage/tables.ts';
 import { AccountRefused } from './accountRefused.ts';
-import { searchTextOf } from './accountSearch.ts';
+import { hasLetters, searchTextOf } from './accountSearch.ts';
 import { accountOfRow, normalizeUsername } from './accountStore.ts';
 import { hashPassword } from './passwordHashing.ts';
 import { generatePassword } from './passwords.ts';
 
-/** Each method throws AccountRefused: `accountUnknown`, and the codes given there. */
 interface AccountSearch {
   search: string;
   show: AccountFilter;
@@ -24,6 +21,7 @@ interface AccountSearch {
   limit: number;
 }
 
+/** Each method throws AccountRefused: `accountUnknown`, and the codes given there. */
 export interface AccountAdministration {
   /** Sorted by user name. */
   list(): Promise<AccountDescription[]>;
@@ -109,7 +107,9 @@ export function createAccountAdministration(database: Database): AccountAdminist
         )
         .$if(show === 'closed', (query) => query.where('closedAt', 'is not', null))
         .$if(search !== '', (query) =>
-          query.where(({ ref }) => contains(ref('searchText'), nameKeyOf(search.trim()))),
+          query.where(({ ref }) =>
+            hasLetters({ searchText: ref('searchText'), username: ref('username') }, search),
+          ),
         );
       const { total } = await found
         .select(({ fn }) => fn.countAll<number>().as('total'))

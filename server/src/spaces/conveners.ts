@@ -1,6 +1,7 @@
 // The accounts that are conveners of a space beside its owner.
 import type { Colleague } from '@distansmote/shared/httpApi.ts';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
+import { hasLetters } from '../accounts/accountSearch.ts';
 import { normalizeUsername } from '../accounts/accountStore.ts';
 import type { Database } from '../storage/database.ts';
 
@@ -65,14 +66,12 @@ export function createConveners(database: Database): Conveners {
         .execute();
     },
 
-    async search(letters) {
-      const wanted = letters.toLocaleLowerCase('sv');
-      // Not in SQL: SQLite and PostgreSQL disagree on the lower case of Å.
-      return (await openAccounts().execute())
-        .filter(({ username, displayName }) =>
-          [username, displayName].some((name) => name.toLocaleLowerCase('sv').includes(wanted)),
+    search: (letters) =>
+      openAccounts()
+        .where(({ ref }) =>
+          hasLetters({ searchText: ref('searchText'), username: ref('username') }, letters),
         )
-        .slice(0, MAX_FOUND);
-    },
+        .limit(MAX_FOUND)
+        .execute(),
   };
 }

@@ -2,13 +2,13 @@
 import type { SortDirection, SpaceSearch, SpaceSort } from '@distansmote/shared/spacesApi.ts';
 import { SPACES_PER_PAGE, type SpaceTab, spaceTab } from '@distansmote/shared/spacesApi.ts';
 import { startOfSwedishDay, swedishDay } from '@distansmote/shared/swedishTime.ts';
-import { type Expression, type ExpressionBuilder, type SqlBool, sql } from 'kysely';
+import type { Expression, ExpressionBuilder, SqlBool } from 'kysely';
+import { hasLetters } from '../accounts/accountSearch.ts';
 import type { Database } from '../storage/database.ts';
 import { nameKeyOf } from '../platform/nameKey.ts';
 import { contains } from '../storage/contains.ts';
 import type { Tables } from '../storage/tables.ts';
 import { ledBy } from './ledBy.ts';
-
 import { type SpaceWithoutConveners, spaceOf } from './spaceRows.ts';
 
 interface FoundSpace {
@@ -120,17 +120,6 @@ const accountsNamed = (eb: Builder, text: string) =>
   eb
     .selectFrom('accounts as owners')
     .select('owners.id')
-    .where((on) =>
-      on.or(
-        (['owners.username', 'owners.displayName'] as const).map((column) =>
-          contains(lowerSwedish(on.ref(column)), text.normalize('NFC').toLowerCase()),
-        ),
-      ),
+    .where(({ ref }) =>
+      hasLetters({ searchText: ref('owners.searchText'), username: ref('owners.username') }, text),
     );
-
-/** `lower` alone leaves Å, Ä, Ö and É as they are in SQLite, and in some databases of PostgreSQL. */
-const lowerSwedish = (column: Expression<string>) =>
-  ['Åå', 'Ää', 'Öö', 'Éé'].reduce<Expression<string>>(
-    (lower, [from, to]) => sql<string>`replace(${lower}, ${from}, ${to})`,
-    sql<string>`lower(${column})`,
-  );

@@ -7,6 +7,7 @@ import type { CallIds } from './callIds.ts';
 import { nameKeyOf } from '../platform/nameKey.ts';
 import { generatePassKey, generateSecret, videoNameOf } from './spaceKeys.ts';
 import { DELETE_AFTER_DAYS } from './expiry.ts';
+import { ledBy } from './ledBy.ts';
 import { selectSpaces, spacesOf } from './spaceRows.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
@@ -86,14 +87,7 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
     async list(convenerId) {
       const newestFirst = selectSpaces(database).orderBy('spaces.createdAt', 'desc');
       if (convenerId === undefined) return spacesOf(await newestFirst.execute());
-      const asConvener = database
-        .selectFrom('spaceConveners')
-        .select('spaceId')
-        .where('accountId', '=', convenerId);
-      const own = newestFirst.where(({ eb, or }) =>
-        or([eb('ownerId', '=', convenerId), eb('spaces.id', 'in', asConvener)]),
-      );
-      return spacesOf(await own.execute());
+      return spacesOf(await newestFirst.where((eb) => ledBy(eb, convenerId)).execute());
     },
 
     async change(id, settings) {

@@ -1,4 +1,4 @@
-// Stands in for the package `awaitqueue`, by which mediasoup-client does one thing at a time (vite.config.ts).
+// Stands in for the package `awaitqueue`, by which mediasoup-client does one thing at a time (client/build/libraries.ts).
 interface Task {
   run(): Promise<void>;
   reject(error: Error): void;

@@ -1,2 +1,2 @@
-// Stands in for mediasoup-client's index, of which it reads its own version, for the SDP (vite.config.ts).
+// Stands in for mediasoup-client's index, of which it reads its own version, for the SDP (client/build/libraries.ts).
 export const version = '';

@@ -1,4 +1,4 @@
-// Stands in for mediasoup-client's EnhancedEventEmitter, which brings Node's whole emitter with it (vite.config.ts).
+// Stands in for mediasoup-client's EnhancedEventEmitter, which brings Node's whole emitter with it (client/build/libraries.ts).
 type Listener = (...args: never[]) => unknown;
 
 /** What mediasoup-client and this client use of it, and no more. */

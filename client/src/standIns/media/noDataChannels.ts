@@ -1,4 +1,4 @@
-// Stands in for mediasoup-client's data channels, which nothing here opens (vite.config.ts).
+// Stands in for mediasoup-client's data channels, which nothing here opens (client/build/libraries.ts).
 function noDataChannel(): never {
   throw new Error('there are no data channels');
 }

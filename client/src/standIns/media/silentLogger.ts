@@ -1,4 +1,4 @@
-// Stands in for mediasoup-client's Logger, by which it would log for its developers (vite.config.ts).
+// Stands in for mediasoup-client's Logger, by which it would log for its developers (client/build/libraries.ts).
 const silent = (): void => undefined;
 
 export class Logger {

@@ -1,5 +1,5 @@
 // Stands in for mediasoup-client's handlers of browsers in its Device: media/device.ts fetches the one that is used
-// (vite.config.ts).
+// (client/build/libraries.ts).
 const unusedHandler = {
   createFactory(): never {
     throw new Error('the handler is to be given');

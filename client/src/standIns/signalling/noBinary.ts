@@ -1,4 +1,4 @@
-// Stands in for Socket.IO's binary attachments: neither side sends any, everything is JSON (vite.config.ts).
+// Stands in for Socket.IO's binary attachments: neither side sends any, everything is JSON (client/build/libraries.ts).
 const no = () => false;
 export { no as hasBinary, no as isBinary };
 

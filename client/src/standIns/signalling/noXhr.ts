@@ -1,2 +1,2 @@
-// Stands in for Engine.IO's polling by XMLHttpRequest: the client polls by `fetch` (vite.config.ts).
+// Stands in for Engine.IO's polling by XMLHttpRequest: the client polls by `fetch` (client/build/libraries.ts).
 export const XHR = undefined;

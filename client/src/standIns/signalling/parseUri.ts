@@ -1,4 +1,4 @@
-// Stands in for Engine.IO's own parser of URLs, which was written before browsers had one (vite.config.ts).
+// Stands in for Engine.IO's own parser of URLs, which was written before browsers had one (client/build/libraries.ts).
 
 /** What Socket.IO reads of it, of an absolute URL. */
 export function parse(source: string) {

@@ -1,4 +1,4 @@
-// Stands in for Engine.IO's encoder and decoder of packets: all of ours are text (vite.config.ts).
+// Stands in for Engine.IO's encoder and decoder of packets: all of ours are text (client/build/libraries.ts).
 import type { Packet } from 'engine.io-parser';
 
 /** Each is written as its place in this list. */

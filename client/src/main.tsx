@@ -33,42 +33,29 @@ const EquipmentPage = page(async () => {
   const { loadEquipment } = await loadMeeting();
   return (await inLanguage('equipment', loadEquipment())).EquipmentPage;
 });
-const SignInPage = page(
-  async () => (await inLanguage('staff', import('./pages/SignInPage.tsx'))).SignInPage,
-);
-const SpacesPage = page(
-  async () => (await inLanguage('staff', import('./pages/SpacesPage.tsx'))).SpacesPage,
-);
-const InvitationPage = page(
-  async () => (await inLanguage('staff', import('./pages/InvitationPage.tsx'))).InvitationPage,
-);
-const AccountsPage = page(
-  async () => (await inLanguage('staff', import('./pages/AccountsPage.tsx'))).AccountsPage,
-);
-const AuditPage = page(
-  async () => (await inLanguage('staff', import('./pages/AuditPage.tsx'))).AuditPage,
-);
-const ApiTokensPage = page(
-  async () => (await inLanguage('staff', import('./pages/ApiTokensPage.tsx'))).ApiTokensPage,
-);
-const AttendancePage = page(
-  async () => (await inLanguage('staff', import('./pages/AttendancePage.tsx'))).AttendancePage,
-);
-const AccountPage = page(
-  async () => (await inLanguage('staff', import('./pages/AccountPage.tsx'))).AccountPage,
-);
+/** Of the staff's pages. */
+const staffPage = <Name extends string>(
+  name: Name,
+  load: () => Promise<Record<Name, FunctionComponent>>,
+) => page(async () => (await inLanguage('staff', load()))[name]);
 
 const PAGES = {
   '/meeting/:callId': MeetingPage,
   '/equipment': EquipmentPage,
-  '/sign-in': SignInPage,
-  '/spaces': SpacesPage,
-  '/spaces/:spaceId/invitation': InvitationPage,
-  '/spaces/:spaceId/attendance': AttendancePage,
-  '/accounts': AccountsPage,
-  '/api-tokens': ApiTokensPage,
-  '/audit': AuditPage,
-  '/account': AccountPage,
+  '/sign-in': staffPage('SignInPage', () => import('./pages/SignInPage.tsx')),
+  '/spaces': staffPage('SpacesPage', () => import('./pages/SpacesPage.tsx')),
+  '/spaces/:spaceId/invitation': staffPage(
+    'InvitationPage',
+    () => import('./pages/InvitationPage.tsx'),
+  ),
+  '/spaces/:spaceId/attendance': staffPage(
+    'AttendancePage',
+    () => import('./pages/AttendancePage.tsx'),
+  ),
+  '/accounts': staffPage('AccountsPage', () => import('./pages/AccountsPage.tsx')),
+  '/api-tokens': staffPage('ApiTokensPage', () => import('./pages/ApiTokensPage.tsx')),
+  '/audit': staffPage('AuditPage', () => import('./pages/AuditPage.tsx')),
+  '/account': staffPage('AccountPage', () => import('./pages/AccountPage.tsx')),
 };
 
 function App() {

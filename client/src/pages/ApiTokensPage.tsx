@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { AdminHeading } from '../parts/staff/AdminHeading.tsx';
 import { ApiTokens } from '../parts/staff/ApiTokens.tsx';
-import { ConfirmDialog, type Question } from '../parts/staff/ConfirmDialog.tsx';
+import { ConfirmDialog, type Question } from '../parts/ConfirmDialog.tsx';
 
 export function ApiTokensPage() {
   const [question, setQuestion] = useState<Question>();

@@ -3,7 +3,7 @@ import type { AttendancePage as Page } from '@distansmote/shared/attendanceApi.t
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { Download } from 'lucide';
 import { useRoute } from 'preact-iso';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect } from 'preact/hooks';
 import { locale } from '../language/locale.ts';
 import { accountsTexts } from '../language/texts/accounts.ts';
 import { attendanceTexts } from '../language/texts/attendance.ts';
@@ -14,7 +14,8 @@ import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { AttendanceTable } from '../parts/staff/AttendanceTable.tsx';
 import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
-import { useStaffApi, useStaffResource } from '../parts/staff/useStaffApi.ts';
+import { useGrowingList } from '../parts/staff/useGrowingList.ts';
+import { useStaffResource } from '../parts/staff/useStaffApi.ts';
 
 export function AttendancePage() {
   const t = useTexts(attendanceTexts);
@@ -22,20 +23,14 @@ export function AttendancePage() {
   const id = encodeURIComponent(useRoute().params['spaceId'] ?? '');
   const path = `/api/spaces/${id}/attendance`;
   const { body: space } = useStaffResource<SpaceDescription>(`/api/spaces/${id}`);
-  const { request, failure } = useStaffApi();
-  const [page, setPage] = useState<Page>();
-  const [isFetching, setIsFetching] = useState(false);
+  const list = useGrowingList<Page>((former, next) => ({
+    ...next,
+    periods: [...former.periods, ...next.periods],
+  }));
+  const { page, failure, isFetching } = list;
   const refusal = failure?.type === 'refused' && failure.status === 404 ? failure.code : undefined;
 
-  const fetchPage = async (last?: string) => {
-    setIsFetching(true);
-    const answer = await request<Page>('GET', last === undefined ? path : `${path}?before=${last}`);
-    setIsFetching(false);
-    if (answer.type !== 'ok') return;
-    const former = last === undefined ? [] : (page?.periods ?? []);
-    setPage({ ...answer.body, periods: [...former, ...answer.body.periods] });
-  };
-  useEffect(() => void fetchPage(), [path]);
+  useEffect(() => void list.fetchFirst(path), [path]);
 
   return (
     <PageFrame>
@@ -63,7 +58,7 @@ export function AttendancePage() {
             resource={{
               body: page,
               failure: page ? undefined : failure,
-              reload: () => fetchPage(),
+              reload: () => list.fetchFirst(path),
             }}
             otherFailure={failure}
             fetchingText={t.fetching}
@@ -100,7 +95,8 @@ export function AttendancePage() {
                   class="button is-plain"
                   aria-disabled={isFetching}
                   onClick={() => {
-                    if (!isFetching) void fetchPage(page.periods.at(-1)?.id);
+                    const last = page.periods.at(-1)?.id ?? '';
+                    if (!isFetching) void list.fetchMore(`${path}?before=${last}`);
                   }}
                 >
                   {t.more}

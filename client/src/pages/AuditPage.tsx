@@ -10,35 +10,35 @@ import { PageFrame } from '../parts/PageFrame.tsx';
 import { AdminHeading } from '../parts/staff/AdminHeading.tsx';
 import { AuditFilter } from '../parts/staff/AuditFilter.tsx';
 import { AuditTable } from '../parts/staff/AuditTable.tsx';
-import { ALL, queryOf } from '../parts/staff/auditWishes.ts';
+import { ALL, type AuditSearch, queryOf } from '../parts/staff/auditSearch.ts';
 import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
-import { useStaffApi } from '../parts/staff/useStaffApi.ts';
+import { useGrowingList } from '../parts/staff/useGrowingList.ts';
 
 export function AuditPage() {
   const t = useTexts(auditTexts);
-  const { request, failure } = useStaffApi();
+  const list = useGrowingList<Page>((former, next) => ({
+    ...next,
+    entries: [...former.entries, ...next.entries],
+  }));
+  const { page, failure, isFetching } = list;
   /** The search that the shown entries answer, whatever has been typed since. */
-  const [wishes, setWishes] = useState(ALL);
-  const [page, setPage] = useState<Page>();
-  const [isFetching, setIsFetching] = useState(false);
+  const [search, setSearch] = useState(ALL);
   /** How many were shown before more were loaded. */
   const [before, setBefore] = useState<number>();
 
-  const fetchPage = async (wanted = ALL, last?: string) => {
-    setIsFetching(true);
-    const query = queryOf(wanted);
-    if (last !== undefined) query.set('before', last);
-    const answer = await request<Page>('GET', `/api/audit?${query}`);
-    setIsFetching(false);
-    if (answer.type !== 'ok') return;
-    const former = last === undefined ? [] : (page?.entries ?? []);
-    setWishes(wanted);
-    setBefore(last === undefined ? undefined : former.length);
-    setPage({ ...answer.body, entries: [...former, ...answer.body.entries] });
+  const find = async (wanted: AuditSearch) => {
+    if (!(await list.fetchFirst(`/api/audit?${queryOf(wanted)}`))) return;
+    setSearch(wanted);
+    setBefore(undefined);
   };
-  useEffect(() => void fetchPage(), []);
+  const showMore = async (shown: Page['entries']) => {
+    const query = queryOf(search);
+    query.set('before', shown.at(-1)?.id ?? '');
+    if (await list.fetchMore(`/api/audit?${query}`)) setBefore(shown.length);
+  };
+  useEffect(() => void find(ALL), []);
 
-  const csv = queryOf(wishes);
+  const csv = queryOf(search);
   csv.set('language', locale.get());
 
   return (
@@ -52,14 +52,14 @@ export function AuditPage() {
         </div>
 
         <ResourceStatus
-          resource={{ body: page, failure: page ? undefined : failure, reload: () => fetchPage() }}
+          resource={{ body: page, failure: page ? undefined : failure, reload: () => find(ALL) }}
           otherFailure={failure}
           fetchingText={t.fetching}
         />
 
         {page && (
           <>
-            <AuditFilter isFinding={isFetching} onFind={(wanted) => void fetchPage(wanted)} />
+            <AuditFilter isFinding={isFetching} onFind={(wanted) => void find(wanted)} />
             <div class="stack-tight">
               <div class="table-head">
                 <output>
@@ -84,7 +84,7 @@ export function AuditPage() {
                     class="button is-plain"
                     aria-disabled={isFetching}
                     onClick={() => {
-                      if (!isFetching) void fetchPage(wishes, page.entries.at(-1)?.id);
+                      if (!isFetching) void showMore(page.entries);
                     }}
                   >
                     {t.more}

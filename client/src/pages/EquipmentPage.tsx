@@ -48,7 +48,7 @@ export function EquipmentPage() {
           <p class="lead">{t.lead}</p>
         </div>
         {started === undefined ? (
-          <div class="stack-tight equipment-start">
+          <div class="stack-tight">
             <p>{t.allow}</p>
             <div class="buttons">
               <button type="button" class="button is-large" onClick={start}>
@@ -79,7 +79,7 @@ function Results({ devices, network, onAgain }: Started & { onAgain: () => void 
 
   return (
     <>
-      <div class="preview-notices" aria-live="polite">
+      <div aria-live="polite">
         <DeviceEventNotices devices={devices} />
         <DeviceNotices troubles={deviceTroubles(local)} onTryAgain={() => devices.retry()} />
       </div>

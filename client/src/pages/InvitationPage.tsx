@@ -73,8 +73,8 @@ export function InvitationPage() {
                   </div>
                 )}
               </dl>
-              <p class="invitation-lead">{t.lead}</p>
-              <div class="buttons invitation-buttons">
+              <p>{t.lead}</p>
+              <div class="buttons">
                 <CopyButton
                   class="is-large"
                   text={text}

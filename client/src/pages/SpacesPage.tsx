@@ -22,15 +22,15 @@ import {
 } from '../parts/spaces/listView.ts';
 import { NoSpaces } from '../parts/spaces/NoSpaces.tsx';
 import { type Opened, OpenedDialog } from '../parts/spaces/OpenedDialog.tsx';
-import { Pager } from '../parts/spaces/Pager.tsx';
 import { SearchField } from '../parts/spaces/SearchField.tsx';
 import { SelectionBar } from '../parts/spaces/SelectionBar.tsx';
-import { type SpaceDeed, spaceMenu } from '../parts/spaces/spaceMenu.ts';
+import { type SpaceAction, spaceMenu } from '../parts/spaces/spaceMenu.ts';
 import { SpaceTable } from '../parts/spaces/SpaceTable.tsx';
 import { SpaceTabs } from '../parts/spaces/SpaceTabs.tsx';
 import { usePresence } from '../parts/spaces/usePresence.ts';
 import { useSpaceActions } from '../parts/spaces/useSpaceActions.ts';
 import { useSpaceList } from '../parts/spaces/useSpaceList.ts';
+import { Pager } from '../parts/staff/Pager.tsx';
 import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
 import { StaffLinks } from '../parts/staff/StaffLinks.tsx';
 import { useStaffApi, useStaffResource } from '../parts/staff/useStaffApi.ts';
@@ -71,7 +71,7 @@ export function SpacesPage() {
   const heading = isAdministrator ? t.all : t.mine;
   const total = body ? totalOf(body) : 0;
   const pages = Math.ceil(total / ROWS_PER_PAGE);
-  const countIn = ({ id, presentCount }: SpaceRow) =>
+  const presentCountOf = ({ id, presentCount }: SpaceRow) =>
     presence.counts === undefined ? presentCount : (presence.counts.get(id) ?? 0);
 
   const open = (next: Opened) => {
@@ -79,7 +79,7 @@ export function SpacesPage() {
     if (next.type !== 'create') void presence.ask();
     setOpened(next);
   };
-  const act = (type: SpaceDeed, space: SpaceRow) => {
+  const act = (type: SpaceAction, space: SpaceRow) => {
     if (type === 'attendance') route(`/spaces/${space.id}/attendance`);
     else open({ type, space });
   };
@@ -130,7 +130,7 @@ export function SpacesPage() {
             onNarrow={(tab) => setSearch({ ...search, tab, page: 1 })}
           />
         )}
-        <output class="spaces-said">{actions.said}</output>
+        <output class="spaces-status">{actions.status}</output>
         <ResourceStatus resource={list} otherFailure={actions.failure} fetchingText={t.fetching} />
         <output class="visually-hidden">
           {isSearching && body && (total === 0 ? t.noneFound : t.found(total))}
@@ -141,7 +141,7 @@ export function SpacesPage() {
             caption={heading}
             hasRooms={defaults?.hasRooms ?? false}
             hasOwners={isAdministrator}
-            countIn={countIn}
+            presentCountOf={presentCountOf}
             selected={selected}
             onSelect={(ids, isSelected) => {
               const others = [...selected].filter((id) => !ids.includes(id));
@@ -153,8 +153,8 @@ export function SpacesPage() {
             }}
             menuOf={(space) => {
               const hasAttendance = defaults?.hasAttendance ?? false;
-              const facts = { countIn: countIn(space), hasAttendance };
-              return spaceMenu(space, facts, (deed) => act(deed, space));
+              const facts = { presentCount: presentCountOf(space), hasAttendance };
+              return spaceMenu(space, facts, (action) => act(action, space));
             }}
           />
         )}
@@ -170,8 +170,9 @@ export function SpacesPage() {
         <Pager
           page={page}
           pages={pages}
-          hrefOf={(to) => urlOf({ ...view, page: to })}
-          {...(isSearching && { onTurn: (to: number) => setSearch({ ...search, page: to }) })}
+          {...(isSearching
+            ? { onTurn: (to: number) => setSearch({ ...search, page: to }) }
+            : { hrefOf: (to: number) => urlOf({ ...view, page: to }) })}
         />
         <SelectionBar
           count={chosen.length}
@@ -184,16 +185,16 @@ export function SpacesPage() {
           opened={opened}
           defaults={defaults}
           actions={actions}
-          countIn={countIn}
+          presentCountOf={presentCountOf}
           onCreated={({ name, startsAt }) => {
             setSearch(NO_SEARCH);
             route(urlOf({ tab: tabOf(startsAt, new Date().toISOString()) }), true);
-            actions.say(staff.created({ name }));
+            actions.setStatus(staff.created({ name }));
             void list.reload();
           }}
           onChanged={({ name }, hasNewTime) => {
             close();
-            actions.say(more.saved({ name }) + (hasNewTime ? ` ${more.tellNewTime}` : ''));
+            actions.setStatus(more.saved({ name }) + (hasNewTime ? ` ${more.tellNewTime}` : ''));
             void list.reload();
           }}
           onClose={close}

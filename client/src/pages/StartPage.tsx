@@ -39,7 +39,7 @@ export function StartPage() {
               <Icon node={ArrowRight} class="choice-arrow" />
             </div>
           </div>
-          <p class="start-test">
+          <p>
             <a href="/equipment">{common.testEquipment}</a>
           </p>
         </div>

@@ -8,26 +8,31 @@ import { Icon } from './Icon.tsx';
 
 interface DialogProps {
   title: string;
-  isWide?: boolean;
+  class?: 'dialog' | 'dialog is-wide' | 'more';
+  /** A press beside it closes it: nothing has been typed that would be lost. */
+  isLight?: boolean;
   onClose: () => void;
   children: ComponentChildren;
 }
 
-export function Dialog({ title, isWide = false, onClose, children }: DialogProps) {
+export function Dialog(props: DialogProps) {
+  const { title, class: look = 'dialog', isLight = false, onClose, children } = props;
   const t = useTexts(everywhereTexts);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => dialog.current?.showModal(), []);
   return (
     <dialog
-      class={`dialog ${isWide ? 'is-wide' : ''}`}
+      class={look}
       ref={dialog}
       aria-labelledby={id}
+      closedby={isLight ? 'any' : 'closerequest'}
       // Not that of a dialog within.
       onClose={({ target }) => target === dialog.current && onClose()}
     >
       <div class="dialog-head">
-        <h2 id={id} dir="auto">
+        {/* It has the focus first, so that it is read. */}
+        <h2 id={id} tabIndex={-1} dir="auto">
           {title}
         </h2>
         <button

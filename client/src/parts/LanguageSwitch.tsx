@@ -17,7 +17,7 @@ export function LanguageSwitch() {
       onClick={() => speak(other)}
     >
       <Icon node={Globe} />
-      <span class="language-name">{other === 'en' ? 'English' : 'Svenska'}</span>
+      <span>{other === 'en' ? 'English' : 'Svenska'}</span>
     </button>
   );
 }

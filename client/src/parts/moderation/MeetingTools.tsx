@@ -7,7 +7,7 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { Menu } from '../Menu.tsx';
-import { ConfirmDialog } from '../staff/ConfirmDialog.tsx';
+import { ConfirmDialog } from '../ConfirmDialog.tsx';
 import { useStore } from '../useStore.ts';
 import { useModeration } from './useModeration.ts';
 

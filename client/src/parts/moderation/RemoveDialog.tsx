@@ -4,7 +4,7 @@ import type { ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
 import { moderationTexts } from '../../language/texts/moderation.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import { ConfirmDialog } from '../staff/ConfirmDialog.tsx';
+import { ConfirmDialog } from '../ConfirmDialog.tsx';
 import { useStore } from '../useStore.ts';
 import { useModeration } from './useModeration.ts';
 

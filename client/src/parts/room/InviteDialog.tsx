@@ -10,11 +10,11 @@ import { useTexts } from '../../language/useTexts.ts';
 import { callApi } from '../../platform/callApi.ts';
 import { credentialHeadersOf } from '../../session/joinCredentials.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
+import { Dialog } from '../Dialog.tsx';
 import { Icon } from '../Icon.tsx';
 import { Notice } from '../Notice.tsx';
 import { useCopy } from '../useCopy.ts';
 import { useStore } from '../useStore.ts';
-import { MoreDialog } from './MoreDialog.tsx';
 import { QrCode } from './QrCode.tsx';
 
 interface InviteDialogProps {
@@ -40,7 +40,7 @@ export function InviteDialog({ session, onClose }: InviteDialogProps) {
   }, [callId, language]);
 
   return (
-    <MoreDialog heading={t.invite} onClose={onClose}>
+    <Dialog isLight title={t.invite} onClose={onClose}>
       <div class="invite">
         <dl class="invite-facts">
           <dt>{t.callId}</dt>
@@ -84,6 +84,6 @@ export function InviteDialog({ session, onClose }: InviteDialogProps) {
       {copying.outcome === 'notCopied' && invitation && (
         <textarea class="invite-text" readOnly rows={8} value={invitation.text} />
       )}
-    </MoreDialog>
+    </Dialog>
   );
 }

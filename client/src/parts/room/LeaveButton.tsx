@@ -22,7 +22,7 @@ export function LeaveButton({ session, dialog }: LeaveButtonProps) {
     <>
       <button
         type="button"
-        class="button is-red bar-button"
+        class="button is-red"
         aria-label={t.leave}
         title={t.leave}
         onClick={() => (isConvener ? dialog.current?.showModal() : session.leave())}

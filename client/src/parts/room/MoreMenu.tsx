@@ -7,11 +7,11 @@ import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { VIEW_CHOICES, type ViewChoice } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
+import { Dialog } from '../Dialog.tsx';
 import { Icon } from '../Icon.tsx';
 import { LanguageSwitch } from '../LanguageSwitch.tsx';
 import type { SmallWindow } from '../smallWindow/smallWindow.ts';
 import { useStore } from '../useStore.ts';
-import { MoreDialog } from './MoreDialog.tsx';
 import { SmallWindowItem } from './SmallWindowItem.tsx';
 
 interface MoreMenuProps {
@@ -46,7 +46,7 @@ export function MoreMenu(props: MoreMenuProps) {
   const [invite, ...others] = items;
 
   return (
-    <MoreDialog class="more" heading={room.more} onClose={onClose}>
+    <Dialog class="more" isLight title={room.more} onClose={onClose}>
       {invite}
       <fieldset class="more-views">
         <legend>{t.view}</legend>
@@ -73,6 +73,6 @@ export function MoreMenu(props: MoreMenuProps) {
       {smallWindow && <SmallWindowItem smallWindow={smallWindow} onDone={onClose} />}
       {others}
       <LanguageSwitch />
-    </MoreDialog>
+    </Dialog>
   );
 }

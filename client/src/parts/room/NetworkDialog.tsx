@@ -4,12 +4,12 @@ import { locale } from '../../language/locale.ts';
 import { moreTexts } from '../../language/texts/more.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
+import { Dialog } from '../Dialog.tsx';
 import {
   type NetworkFigures,
   networkFiguresOf,
   type PacketCounts,
 } from '../../session/networkFigures.ts';
-import { MoreDialog } from './MoreDialog.tsx';
 
 const LOOK_EVERY_MS = 2_000;
 
@@ -22,7 +22,7 @@ export function NetworkDialog({ session, onClose }: NetworkDialogProps) {
   const t = useTexts(moreTexts);
   const figures = useNetworkFigures(session);
   return (
-    <MoreDialog heading={t.network} onClose={onClose}>
+    <Dialog isLight title={t.network} onClose={onClose}>
       {figures === undefined ? (
         <p>{t.measuring}</p>
       ) : (
@@ -35,7 +35,7 @@ export function NetworkDialog({ session, onClose }: NetworkDialogProps) {
           ))}
         </dl>
       )}
-    </MoreDialog>
+    </Dialog>
   );
 }
 

@@ -21,7 +21,7 @@ export function PeopleButton({ meeting, isOpen, onToggle }: PeopleButtonProps) {
   return (
     <button
       type="button"
-      class="button is-plain bar-button people-button"
+      class="button is-plain people-button"
       aria-label={isKnown ? t.people(count) : t.peopleHeading}
       title={t.peopleHeading}
       aria-expanded={isOpen}

@@ -17,7 +17,7 @@ export function ShareButton({ session }: { session: MeetingSession }) {
   return (
     <button
       type="button"
-      class={`button is-plain bar-button share-button ${isOn ? 'is-sharing' : ''}`}
+      class={`button is-plain share-button ${isOn ? 'is-sharing' : ''}`}
       aria-label={words}
       title={words}
       onClick={() => (isOn ? session.stopSharing() : session.startSharing())}

@@ -1,13 +1,13 @@
 // The help of the shortcuts.
 import { moreTexts } from '../../language/texts/more.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { MoreDialog } from './MoreDialog.tsx';
+import { Dialog } from '../Dialog.tsx';
 import { SHORTCUTS } from './shortcuts.ts';
 
 export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
   const t = useTexts(moreTexts);
   return (
-    <MoreDialog heading={t.shortcuts} onClose={onClose}>
+    <Dialog isLight title={t.shortcuts} onClose={onClose}>
       <dl class="shortcuts">
         {Object.entries(SHORTCUTS).map(([letter, what]) => (
           <div key={letter}>
@@ -24,6 +24,6 @@ export function ShortcutsDialog({ onClose }: { onClose: () => void }) {
           <dd>{t.spaceKey}</dd>
         </div>
       </dl>
-    </MoreDialog>
+    </Dialog>
   );
 }

@@ -37,7 +37,7 @@ export function SettingsButton({ session, sound }: SettingsButtonProps) {
     <>
       <button
         type="button"
-        class="button is-plain bar-button"
+        class="button is-plain"
         aria-label={t.settings}
         title={t.settings}
         aria-haspopup="dialog"

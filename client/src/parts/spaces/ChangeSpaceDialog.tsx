@@ -1,6 +1,6 @@
 // Changes a space: its name, its time and its other settings.
 import type { SpaceChange, SpaceDescription } from '@distansmote/shared/httpApi.ts';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { locale } from '../../language/locale.ts';
 import { shortTime } from '../../language/shortTime.ts';
 import { spaceTexts } from '../../language/texts/space.ts';
@@ -9,10 +9,11 @@ import { useTexts } from '../../language/useTexts.ts';
 import { Dialog } from '../Dialog.tsx';
 import { Field } from '../Field.tsx';
 import { StaffProblemNotice } from '../staff/StaffProblemNotice.tsx';
+import { useNameForm } from '../staff/useNameForm.ts';
 import { useStaffApi } from '../staff/useStaffApi.ts';
 import { SubmitButton } from '../SubmitButton.tsx';
 import { LobbyChoice } from './LobbyChoice.tsx';
-import { choicesOf, settingsOf, tidyName } from './spaceChoices.ts';
+import { choicesOf, settingsOf } from './spaceChoices.ts';
 import { SpaceFields } from './SpaceFields.tsx';
 import { TimeField } from './TimeField.tsx';
 
@@ -28,39 +29,23 @@ export function ChangeSpaceDialog({ space, hasRooms, onChanged, onClose }: Chang
   const t = useTexts(spaceTexts);
   const staff = useTexts(staffTexts);
   const { request, failure } = useStaffApi();
-  const [name, setName] = useState(space.name);
-  const [isMissing, setIsMissing] = useState(false);
   const [choices, setChoices] = useState(() => choicesOf(space));
   const [lobby, setLobby] = useState(space.lobby);
-  const [isSaving, setIsSaving] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-
-  const save = async (event: Event) => {
-    event.preventDefault();
-    if (isSaving) return;
-    const tidy = tidyName(name);
-    setIsMissing(!tidy);
-    if (!tidy) return input.current?.focus();
-    setIsSaving(true);
-    const change: SpaceChange = { name: tidy, ...settingsOf(choices), lobby };
+  const form = useNameForm(space.name, async (name) => {
+    const change: SpaceChange = { name, ...settingsOf(choices), lobby };
     const answer = await request<SpaceDescription>('PATCH', `/api/spaces/${space.id}`, change);
-    setIsSaving(false);
     if (answer.type !== 'ok') return;
     const { startsAt } = answer.body;
     onChanged(answer.body, startsAt !== null && startsAt !== space.startsAt);
-  };
+  });
 
   return (
-    <Dialog title={t.changeTitle({ name: space.name })} isWide onClose={onClose}>
-      <form class="space-form" noValidate onSubmit={(event) => void save(event)}>
+    <Dialog title={t.changeTitle({ name: space.name })} class="dialog is-wide" onClose={onClose}>
+      <form class="space-form" noValidate onSubmit={form.onSubmit}>
         <Field
           label={staff.spaceName}
-          error={isMissing ? staff.spaceNameMissing : undefined}
-          inputRef={input}
-          value={name}
-          onInput={(event) => setName(event.currentTarget.value)}
-          autocomplete="off"
-          maxLength={100}
+          error={form.isMissing ? staff.spaceNameMissing : undefined}
+          {...form.field}
         />
         <div class="space-fields">
           <TimeField time={choices.time} onChange={(time) => setChoices({ ...choices, time })} />
@@ -71,7 +56,7 @@ export function ChangeSpaceDialog({ space, hasRooms, onChanged, onClose }: Chang
           <p class="soft">{t.deletes({ time: shortTime(space.deletesAt, locale.get()) })}</p>
         )}
         <div class="buttons">
-          <SubmitButton words={t.save} workingWords={t.saving} isWorking={isSaving} />
+          <SubmitButton words={t.save} workingWords={t.saving} isWorking={form.isSaving} />
         </div>
       </form>
       <StaffProblemNotice failure={failure} />

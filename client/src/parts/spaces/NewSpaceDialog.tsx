@@ -37,7 +37,7 @@ export function NewSpaceDialog({ defaults, onCreated, onClose }: NewSpaceDialogP
   };
 
   return (
-    <Dialog title={created ? t.createdTitle : t.newSpace} isWide onClose={onClose}>
+    <Dialog title={created ? t.createdTitle : t.newSpace} class="dialog is-wide" onClose={onClose}>
       {created ? (
         <CreatedSpace {...created} />
       ) : (

@@ -1,14 +1,15 @@
 // The form for a new space: its name, its time, who waits, and further choices.
 import type { Lobby, NewSpace, SpaceDefaults } from '@distansmote/shared/httpApi.ts';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
+import { useNameForm } from '../staff/useNameForm.ts';
 import { SubmitButton } from '../SubmitButton.tsx';
 import { LobbyChoice } from './LobbyChoice.tsx';
 import { SaveTemplate } from './SaveTemplate.tsx';
-import { DEFAULT_CHOICES, settingsOf, tidyName } from './spaceChoices.ts';
+import { DEFAULT_CHOICES, settingsOf } from './spaceChoices.ts';
 import { SpaceFields } from './SpaceFields.tsx';
 import { TemplateChoice } from './TemplateChoice.tsx';
 import { TimeField } from './TimeField.tsx';
@@ -26,39 +27,24 @@ export function NewSpaceForm({ defaults, onCreate }: NewSpaceFormProps) {
   const more = useTexts(spaceTexts);
   const templates = useTemplates();
   const [template, setTemplate] = useState('');
-  const [name, setName] = useState('');
   const [choices, setChoices] = useState(DEFAULT_CHOICES);
   const [chosenLobby, setChosenLobby] = useState<Lobby>();
   const lobby = chosenLobby ?? defaults?.lobby;
-  const [isMissing, setIsMissing] = useState(false);
-  const [isCreating, setIsCreating] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (isCreating) return;
-    const tidy = tidyName(name);
-    setIsMissing(!tidy);
-    if (!tidy) {
-      input.current?.focus();
-      return;
-    }
-    setIsCreating(true);
-    await onCreate({ name: tidy, ...settingsOf(choices), ...(lobby && { lobby }) });
-    setIsCreating(false);
-  };
+  const form = useNameForm('', (name) =>
+    onCreate({ name, ...settingsOf(choices), ...(lobby && { lobby }) }),
+  );
 
   return (
-    <form class="space-form" noValidate onSubmit={(event) => void submit(event)}>
+    <form class="space-form" noValidate onSubmit={form.onSubmit}>
       <TemplateChoice
         templates={templates.all}
         chosen={template}
-        onChoose={(one) => {
-          setTemplate(one?.id ?? '');
-          if (one === undefined) return;
-          const { lobby: its, admitsPhones, admitsRooms, deleteAfterDays } = one;
+        onChoose={(chosen) => {
+          setTemplate(chosen?.id ?? '');
+          if (chosen === undefined) return;
+          const { admitsPhones, admitsRooms, deleteAfterDays } = chosen;
           setChoices({ ...choices, admitsPhones, admitsRooms, deleteAfterDays });
-          setChosenLobby(its);
+          setChosenLobby(chosen.lobby);
         }}
         onRemove={(id) => {
           setTemplate('');
@@ -68,12 +54,8 @@ export function NewSpaceForm({ defaults, onCreate }: NewSpaceFormProps) {
       <Field
         label={t.spaceName}
         hint={t.spaceNameHint}
-        error={isMissing ? t.spaceNameMissing : undefined}
-        inputRef={input}
-        value={name}
-        onInput={(event) => setName(event.currentTarget.value)}
-        autocomplete="off"
-        maxLength={100}
+        error={form.isMissing ? t.spaceNameMissing : undefined}
+        {...form.field}
         isFocused
       />
       <div class="space-fields">
@@ -100,7 +82,7 @@ export function NewSpaceForm({ defaults, onCreate }: NewSpaceFormProps) {
         </div>
       </details>
       <div class="buttons">
-        <SubmitButton words={t.create} workingWords={t.creating} isWorking={isCreating} />
+        <SubmitButton words={t.create} workingWords={t.creating} isWorking={form.isSaving} />
       </div>
     </form>
   );

@@ -20,14 +20,14 @@ interface OpenedDialogProps {
   /** Undefined until they are known. */
   defaults: SpaceDefaults | undefined;
   actions: SpaceActions;
-  countIn: (space: SpaceRow) => number;
+  presentCountOf: (space: SpaceRow) => number;
   onCreated: (space: SpaceDescription) => void;
   onChanged: (space: SpaceDescription, hasNewTime: boolean) => void;
   onClose: () => void;
 }
 
 export function OpenedDialog(props: OpenedDialogProps) {
-  const { opened, defaults, actions, countIn, onCreated, onChanged, onClose } = props;
+  const { opened, defaults, actions, presentCountOf, onCreated, onChanged, onClose } = props;
   const t = useTexts(spaceTexts);
   switch (opened.type) {
     case 'create':
@@ -49,7 +49,12 @@ export function OpenedDialog(props: OpenedDialogProps) {
       );
     default:
       return (
-        <SpaceQuestion asking={opened} actions={actions} countIn={countIn} onClose={onClose} />
+        <SpaceQuestion
+          asking={opened}
+          actions={actions}
+          presentCountOf={presentCountOf}
+          onClose={onClose}
+        />
       );
   }
 }

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
-import { tidyName } from './spaceChoices.ts';
+import { tidyLine } from '../staff/tidyLine.ts';
 import type { Templates } from './useTemplates.ts';
 
 interface SaveTemplateProps {
@@ -14,7 +14,7 @@ interface SaveTemplateProps {
 export function SaveTemplate({ outcome, onSave }: SaveTemplateProps) {
   const t = useTexts(spaceTexts);
   const [name, setName] = useState('');
-  const tidy = tidyName(name);
+  const tidy = tidyLine(name);
   return (
     <div class="save-template">
       <Field

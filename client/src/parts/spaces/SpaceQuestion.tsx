@@ -5,7 +5,7 @@ import { spaceListTexts } from '../../language/texts/spaceList.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
 import { unbrokenDigits } from '../../language/unbroken.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { ConfirmDialog, type Question } from '../staff/ConfirmDialog.tsx';
+import { ConfirmDialog, type Question } from '../ConfirmDialog.tsx';
 import type { SpaceActions } from './useSpaceActions.ts';
 
 export type Asking =
@@ -15,11 +15,11 @@ export type Asking =
 interface SpaceQuestionProps {
   asking: Asking;
   actions: SpaceActions;
-  countIn: (space: SpaceRow) => number;
+  presentCountOf: (space: SpaceRow) => number;
   onClose: () => void;
 }
 
-export function SpaceQuestion({ asking, actions, countIn, onClose }: SpaceQuestionProps) {
+export function SpaceQuestion({ asking, actions, presentCountOf, onClose }: SpaceQuestionProps) {
   const t = useTexts(spaceTexts);
   const list = useTexts(spaceListTexts);
   const staff = useTexts(staffTexts);
@@ -33,7 +33,7 @@ export function SpaceQuestion({ asking, actions, countIn, onClose }: SpaceQuesti
         title: list.removeManyTitle(spaces.length),
         what: list.removeManyWhat,
         items: spaces.map((space) => {
-          const count = countIn(space);
+          const count = presentCountOf(space);
           const inside = count > 0 ? ` – ${list.inside(count)}` : '';
           return `${space.name} (${unbrokenDigits(space.callId)})${inside}`;
         }),
@@ -57,7 +57,7 @@ export function SpaceQuestion({ asking, actions, countIn, onClose }: SpaceQuesti
       case 'endMeeting':
         return {
           title: t.endMeetingTitle({ name }),
-          what: insideText(countIn(space)) + t.endMeetingWhat,
+          what: insideText(presentCountOf(space)) + t.endMeetingWhat,
           confirm: t.endMeeting,
           keep: staff.keep,
           isDestructive: true,
@@ -67,7 +67,8 @@ export function SpaceQuestion({ asking, actions, countIn, onClose }: SpaceQuesti
         return {
           title: staff.removeTitle({ name }),
           what:
-            insideText(countIn(space)) + staff.removeWhat({ callId: unbrokenDigits(space.callId) }),
+            insideText(presentCountOf(space)) +
+            staff.removeWhat({ callId: unbrokenDigits(space.callId) }),
           confirm: staff.remove,
           keep: staff.keep,
           isDestructive: true,

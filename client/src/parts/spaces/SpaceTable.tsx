@@ -19,7 +19,7 @@ interface SpaceTableProps {
   hasRooms: boolean;
   /** Administrators see whose spaces they are. */
   hasOwners: boolean;
-  countIn: (space: SpaceRow) => number;
+  presentCountOf: (space: SpaceRow) => number;
   selected: ReadonlySet<string>;
   onSelect: (ids: readonly string[], isSelected: boolean) => void;
   onSort: (sort: SpaceSort, direction: SortDirection) => void;
@@ -27,7 +27,8 @@ interface SpaceTableProps {
 }
 
 export function SpaceTable(props: SpaceTableProps) {
-  const { list, caption, hasRooms, hasOwners, countIn, selected, onSelect, onSort, menuOf } = props;
+  const { list, caption, hasRooms, hasOwners, presentCountOf, selected, onSelect, onSort, menuOf } =
+    props;
   const t = useTexts(spaceListTexts);
   const staff = useTexts(staffTexts);
   const { spaces, tab, sort, direction } = list;
@@ -80,7 +81,7 @@ export function SpaceTable(props: SpaceTableProps) {
             hasTime={hasTime}
             hasRooms={hasRooms}
             hasOwners={hasOwners}
-            countIn={countIn(space)}
+            presentCount={presentCountOf(space)}
             isSelected={selected.has(space.id)}
             onSelect={(isSelected) => onSelect([space.id], isSelected)}
             menu={menuOf(space)}

@@ -19,14 +19,14 @@ interface SpaceTableRowProps {
   hasRooms: boolean;
   hasOwners: boolean;
   /** How many are inside now. */
-  countIn: number;
+  presentCount: number;
   isSelected: boolean;
   onSelect: (isSelected: boolean) => void;
   menu: readonly MenuItem[];
 }
 
 export function SpaceTableRow(props: SpaceTableRowProps) {
-  const { space, hasTime, hasRooms, hasOwners, countIn, isSelected, onSelect, menu } = props;
+  const { space, hasTime, hasRooms, hasOwners, presentCount, isSelected, onSelect, menu } = props;
   const t = useTexts(spaceListTexts);
   const more = useTexts(spaceTexts);
   const staff = useTexts(staffTexts);
@@ -56,7 +56,7 @@ export function SpaceTableRow(props: SpaceTableRowProps) {
           <bdi>{name}</bdi>
           <span class="visually-hidden"> {staff.opensInTab}</span>
         </a>
-        {countIn > 0 && <span class="inside-badge">{t.inside(countIn)}</span>}
+        {presentCount > 0 && <span class="inside-badge">{t.inside(presentCount)}</span>}
       </th>
       <td class="cell-id">
         <span class="digits">{digits}</span>

@@ -36,10 +36,3 @@ function momentOf(clock: string): string {
   const inSummer = at('+02:00');
   return swedishClock(inSummer) === clock ? inSummer : at('+01:00');
 }
-
-/** The API rejects invisible characters, which pasted names may contain. */
-export const tidyName = (name: string): string =>
-  name
-    .replace(/[\p{Cc}\p{Cf}\u2028\u2029]/gu, ' ')
-    .replace(/\s+/g, ' ')
-    .trim();

@@ -5,7 +5,7 @@ import { spaceTexts } from '../../language/texts/space.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
 import type { MenuItem } from '../Menu.tsx';
 
-export type SpaceDeed =
+export type SpaceAction =
   | 'attendance'
   | 'change'
   | 'colleagues'
@@ -15,22 +15,22 @@ export type SpaceDeed =
 
 interface SpaceMenuFacts {
   /** How many are inside now: where nobody is, there is no meeting to end. */
-  countIn: number;
+  presentCount: number;
   /** Whether the service keeps who was in meetings. */
   hasAttendance: boolean;
 }
 
 export function spaceMenu(
   space: SpaceRow,
-  { countIn, hasAttendance }: SpaceMenuFacts,
-  onChoose: (deed: SpaceDeed) => void,
+  { presentCount, hasAttendance }: SpaceMenuFacts,
+  onChoose: (action: SpaceAction) => void,
 ): MenuItem[] {
   const t = spaceTexts.get();
   const staff = staffTexts.get();
-  const entry = (deed: SpaceDeed, words: string, icon: MenuItem['icon']) => ({
+  const entry = (action: SpaceAction, words: string, icon: MenuItem['icon']) => ({
     words,
     icon,
-    onChoose: () => onChoose(deed),
+    onChoose: () => onChoose(action),
   });
   return [
     {
@@ -42,7 +42,7 @@ export function spaceMenu(
     entry('colleagues', t.colleagues, Users),
     ...(hasAttendance ? [entry('attendance', t.attendance, ClipboardList)] : []),
     entry('newLink', t.newLink, Link2),
-    ...(countIn > 0 ? [entry('endMeeting', t.endMeeting, LogOut)] : []),
+    ...(presentCount > 0 ? [entry('endMeeting', t.endMeeting, LogOut)] : []),
     { ...entry('remove', staff.remove, Trash2), isDestructive: true },
   ];
 }

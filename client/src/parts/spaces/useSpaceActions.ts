@@ -12,8 +12,8 @@ import { useStaffApi } from '../staff/useStaffApi.ts';
 
 export interface SpaceActions {
   /** What was done latest, for a live region. */
-  said: string;
-  say: (text: string) => void;
+  status: string;
+  setStatus: (text: string) => void;
   failure: ApiFailure | undefined;
   renewLink: (space: SpaceRow) => Promise<void>;
   endMeeting: (space: SpaceRow) => Promise<void>;
@@ -26,14 +26,14 @@ export function useSpaceActions(onChanged: () => void): SpaceActions {
   const t = useTexts(spaceTexts);
   const list = useTexts(spaceListTexts);
   const { request, failure } = useStaffApi();
-  const [said, setSaid] = useState('');
+  const [status, setStatus] = useState('');
   const done = (text: string) => {
-    setSaid(text);
+    setStatus(text);
     onChanged();
   };
   return {
-    said,
-    say: setSaid,
+    status,
+    setStatus,
     failure,
 
     async renewLink({ id, name }) {
@@ -48,7 +48,7 @@ export function useSpaceActions(onChanged: () => void): SpaceActions {
 
     async remove({ id, name, callId }) {
       // One that is already gone counts as deleted.
-      const isGone = ({ status }: ApiRefusal) => status === 404;
+      const isGone = (refusal: ApiRefusal) => refusal.status === 404;
       const answer = await request<undefined>('DELETE', `/api/spaces/${id}`, undefined, isGone);
       if (answer.type === 'unreachable' || (answer.type === 'refused' && !isGone(answer))) return;
       const time = dateTime(new Date().toISOString());

@@ -6,9 +6,10 @@ import { clock, dayName } from '../../language/swedishTimes.ts';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Menu } from '../Menu.tsx';
+import { TableHead } from './TableHead.tsx';
 
 /** An administrator's actions; which are offered depends on the account. */
-export type AccountDeed =
+export type AccountAction =
   | 'rename'
   | 'close'
   | 'reopen'
@@ -28,10 +29,10 @@ const icons = {
 interface AccountTableProps {
   accounts: readonly AccountDescription[];
   ownUsername: string | undefined;
-  onAsk: (account: AccountDescription, deed: AccountDeed) => void;
+  onAsk: (account: AccountDescription, action: AccountAction) => void;
 }
 
-function deedsOf({ closedAt, hasPassword, role }: AccountDescription): AccountDeed[] {
+function actionsOf({ closedAt, hasPassword, role }: AccountDescription): AccountAction[] {
   if (closedAt !== null) return ['reopen'];
   const change = role === 'staff' ? 'makeAdministrator' : 'makeStaff';
   // The identity provider sets the rest.
@@ -44,17 +45,7 @@ export function AccountTable({ accounts, ownUsername, onAsk }: AccountTableProps
   return (
     <table class="table account-table">
       <caption class="visually-hidden">{t.accounts}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.displayName}</th>
-          <th scope="col">{t.username}</th>
-          <th scope="col">{t.role}</th>
-          <th scope="col">{t.lastSignIn}</th>
-          <th scope="col" class="cell-menu">
-            <span class="visually-hidden">{t.actions}</span>
-          </th>
-        </tr>
-      </thead>
+      <TableHead columns={[t.displayName, t.username, t.role, t.lastSignIn]} actions={t.actions} />
       <tbody>
         {accounts.map((account) => {
           const { id, username, displayName, role, closedAt, lastSignInAt, hasPassword } = account;
@@ -84,11 +75,11 @@ export function AccountTable({ accounts, ownUsername, onAsk }: AccountTableProps
               <td class="cell-menu">
                 <Menu
                   label={t.moreFor({ username })}
-                  items={deedsOf(account).map((deed) => ({
-                    words: t[deed],
-                    icon: icons[deed],
-                    isDestructive: deed === 'close',
-                    onChoose: () => onAsk(account, deed),
+                  items={actionsOf(account).map((action) => ({
+                    words: t[action],
+                    icon: icons[action],
+                    isDestructive: action === 'close',
+                    onChoose: () => onAsk(account, action),
                   }))}
                 />
               </td>

@@ -6,16 +6,15 @@ import type {
 } from '@distansmote/shared/accountsApi.ts';
 import { Plus } from 'lucide';
 import { useState } from 'preact/hooks';
-import { locale } from '../../language/locale.ts';
-import { dayName } from '../../language/swedishTimes.ts';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
-import type { Question } from './ConfirmDialog.tsx';
+import type { Question } from '../ConfirmDialog.tsx';
 import { FormDialog } from './FormDialog.tsx';
 import { NewTokenForm } from './NewTokenForm.tsx';
 import { ResourceStatus } from './ResourceStatus.tsx';
 import { ShownOnce } from './ShownOnce.tsx';
+import { TokenTable } from './TokenTable.tsx';
 import { useStaffApi, useStaffResource } from './useStaffApi.ts';
 
 export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => void }) {
@@ -97,66 +96,5 @@ export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => 
         </FormDialog>
       )}
     </>
-  );
-}
-
-interface TokenTableProps {
-  tokens: readonly ApiTokenDescription[];
-  onRevoke: (token: ApiTokenDescription) => void;
-}
-
-function TokenTable({ tokens, onRevoke }: TokenTableProps) {
-  const t = useTexts(accountsTexts);
-  const dated = (time: string) => dayName(time, locale.get());
-  const endOf = ({ expiresAt }: ApiTokenDescription) => {
-    if (expiresAt === null) return t.tokenEndless;
-    const isOver = Date.parse(expiresAt) <= Date.now();
-    const date = dated(expiresAt);
-    return isOver ? t.tokenEnded({ date }) : date;
-  };
-  return (
-    <table class="table token-table">
-      <caption class="visually-hidden">{t.apiTokens}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.tokenName}</th>
-          <th scope="col">{t.tokenScope}</th>
-          <th scope="col">{t.tokenUse}</th>
-          <th scope="col">{t.tokenValid}</th>
-          <th scope="col" class="cell-menu">
-            <span class="visually-hidden">{t.actions}</span>
-          </th>
-        </tr>
-      </thead>
-      <tbody>
-        {tokens.map((token) => {
-          const { id, name, scope, createdAt, createdBy, lastUsedAt } = token;
-          return (
-            <tr key={id}>
-              <th
-                scope="row"
-                id={`token-${id}`}
-                title={t.tokenMade({ date: dated(createdAt), username: createdBy })}
-              >
-                <bdi>{name}</bdi>
-              </th>
-              <td class="cell-scope">{t[scope]}</td>
-              <td>{lastUsedAt === null ? t.tokenUnused : dated(lastUsedAt)}</td>
-              <td>{endOf(token)}</td>
-              <td class="cell-menu">
-                <button
-                  type="button"
-                  class="button is-quiet is-destructive"
-                  aria-describedby={`token-${id}`}
-                  onClick={() => onRevoke(token)}
-                >
-                  {t.revoke}
-                </button>
-              </td>
-            </tr>
-          );
-        })}
-      </tbody>
-    </table>
   );
 }

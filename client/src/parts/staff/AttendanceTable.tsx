@@ -4,6 +4,7 @@ import { locale } from '../../language/locale.ts';
 import { byDay, clock, dayName } from '../../language/swedishTimes.ts';
 import { attendanceTexts } from '../../language/texts/attendance.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import { TableHead } from './TableHead.tsx';
 
 export function AttendanceTable({ periods }: { periods: readonly AttendancePeriod[] }) {
   const t = useTexts(attendanceTexts);
@@ -12,15 +13,7 @@ export function AttendanceTable({ periods }: { periods: readonly AttendancePerio
   return (
     <table class="table attendance-table">
       <caption class="visually-hidden">{t.attendance}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.name}</th>
-          <th scope="col">{t.profession}</th>
-          <th scope="col">{t.legs}</th>
-          <th scope="col">{t.came}</th>
-          <th scope="col">{t.left}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[t.name, t.profession, t.legs, t.came, t.left]} />
       {byDay(periods, ({ enteredAt }) => enteredAt).map(({ day, entries }) => (
         <tbody key={day}>
           <tr>
@@ -48,7 +41,7 @@ export function AttendanceTable({ periods }: { periods: readonly AttendancePerio
                 <td>
                   <bdi>{profession}</bdi>
                 </td>
-                <td class="cell-legs">{legs.map((leg) => t[leg]).join(', ')}</td>
+                <td>{legs.map((leg) => t[leg]).join(', ')}</td>
                 <td class="cell-time">{time(enteredAt)}</td>
                 <td class="cell-time cell-left">
                   {leftAt !== null && time(leftAt)}

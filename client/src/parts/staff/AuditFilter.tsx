@@ -3,12 +3,12 @@ import { useId, useState } from 'preact/hooks';
 import { auditTexts } from '../../language/texts/audit.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { SubmitButton } from '../SubmitButton.tsx';
-import { ALL, type AuditWishes } from './auditWishes.ts';
+import { ALL, type AuditSearch } from './auditSearch.ts';
 import { LabelledSelect } from './LabelledSelect.tsx';
 
 interface AuditFilterProps {
   isFinding: boolean;
-  onFind: (wishes: AuditWishes) => void;
+  onFind: (search: AuditSearch) => void;
 }
 
 const KINDS = [
@@ -19,12 +19,12 @@ const KINDS = [
   'signIn',
   'account',
   'apiToken',
-] as const satisfies readonly AuditWishes['kind'][];
+] as const satisfies readonly AuditSearch['kind'][];
 
 export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
   const t = useTexts(auditTexts);
   const id = useId();
-  const [wishes, setWishes] = useState(ALL);
+  const [search, setSearch] = useState(ALL);
   const kinds = {
     all: t.kindAll,
     space: t.kindSpace,
@@ -41,8 +41,8 @@ export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
         id={`${id}-${name}`}
         type="date"
         max="9999-12-31"
-        value={wishes[name]}
-        onInput={({ currentTarget }) => setWishes({ ...wishes, [name]: currentTarget.value })}
+        value={search[name]}
+        onInput={({ currentTarget }) => setSearch({ ...search, [name]: currentTarget.value })}
       />
     </div>
   );
@@ -52,7 +52,7 @@ export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
         class="table-tools audit-filter"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isFinding) onFind(wishes);
+          if (!isFinding) onFind(search);
         }}
       >
         <div class="field is-wide">
@@ -60,8 +60,8 @@ export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
           <input
             id={`${id}-search`}
             type="search"
-            value={wishes.search}
-            onInput={({ currentTarget }) => setWishes({ ...wishes, search: currentTarget.value })}
+            value={search.search}
+            onInput={({ currentTarget }) => setSearch({ ...search, search: currentTarget.value })}
             autocomplete="off"
             spellcheck={false}
             maxLength={100}
@@ -69,9 +69,9 @@ export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
         </div>
         <LabelledSelect
           label={t.kind}
-          value={wishes.kind}
+          value={search.kind}
           options={KINDS.map((kind) => [kind, kinds[kind]])}
-          onChoose={(kind) => setWishes({ ...wishes, kind })}
+          onChoose={(kind) => setSearch({ ...search, kind })}
         />
         {day('from')}
         {day('to')}

@@ -6,6 +6,7 @@ import { locale } from '../../language/locale.ts';
 import { byDay, clock, dayName } from '../../language/swedishTimes.ts';
 import { auditTexts } from '../../language/texts/audit.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import { TableHead } from './TableHead.tsx';
 
 type Texts = ReturnType<typeof auditTexts.get>;
 
@@ -100,14 +101,7 @@ export function AuditTable({ entries, focusAt }: AuditTableProps) {
   return (
     <table class="table is-dense audit-table" ref={table}>
       <caption class="visually-hidden">{t.audit}</caption>
-      <thead>
-        <tr>
-          <th scope="col">{t.time}</th>
-          <th scope="col">{t.who}</th>
-          <th scope="col">{t.what}</th>
-          <th scope="col">{t.meeting}</th>
-        </tr>
-      </thead>
+      <TableHead columns={[t.time, t.who, t.what, t.meeting]} />
       {byDay(entries, ({ at }) => at).map(({ day, entries: ofDay }) => (
         <tbody key={day}>
           <tr>

@@ -5,8 +5,8 @@ import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
-import { displayNameOf } from './displayNameOf.ts';
 import { RoleSelect } from './RoleSelect.tsx';
+import { tidyLine } from './tidyLine.ts';
 
 export type UsernameError = 'usernameMissing' | 'usernameInvalid' | 'usernameTaken';
 
@@ -40,7 +40,7 @@ export function NewAccountForm({ onCreate, onCancel }: NewAccountFormProps) {
     if (!name) return refuse('usernameMissing');
     if (!USERNAME.test(name)) return refuse('usernameInvalid');
     setIsCreating(true);
-    const shown = displayNameOf(displayName);
+    const shown = tidyLine(displayName);
     const outcome = await onCreate({ username: name, displayName: shown, role });
     setIsCreating(false);
     if (typeof outcome === 'string') refuse(outcome);

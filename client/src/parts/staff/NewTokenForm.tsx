@@ -1,12 +1,12 @@
 // The form for a new API token: its name, its scope, and how long it is valid.
 import type { NewApiToken, TokenScope } from '@distansmote/shared/accountsApi.ts';
-import { useRef, useState } from 'preact/hooks';
+import { useState } from 'preact/hooks';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
-import { displayNameOf } from './displayNameOf.ts';
 import { LabelledSelect } from './LabelledSelect.tsx';
+import { useNameForm } from './useNameForm.ts';
 
 interface NewTokenFormProps {
   /** Resolves to whether it was created; if not, the form keeps its values. */
@@ -21,38 +21,17 @@ type End = keyof typeof ENDS;
 
 export function NewTokenForm({ onCreate, onCancel }: NewTokenFormProps) {
   const t = useTexts(accountsTexts);
-  const [name, setName] = useState('');
   const [scope, setScope] = useState<TokenScope>('read');
   const [end, setEnd] = useState<End>('year1');
-  const [isMissing, setIsMissing] = useState(false);
-  const [isCreating, setIsCreating] = useState(false);
-  const input = useRef<HTMLInputElement>(null);
-
-  const submit = async (event: Event) => {
-    event.preventDefault();
-    if (isCreating) return;
-    const tidy = displayNameOf(name);
-    setIsMissing(!tidy);
-    if (!tidy) {
-      input.current?.focus();
-      return;
-    }
-    setIsCreating(true);
-    await onCreate({ name: tidy, scope, validDays: ENDS[end] });
-    setIsCreating(false);
-  };
+  const form = useNameForm('', (name) => onCreate({ name, scope, validDays: ENDS[end] }));
 
   return (
-    <form class="stack" noValidate onSubmit={(event) => void submit(event)}>
+    <form class="stack" noValidate onSubmit={form.onSubmit}>
       <Field
         label={t.tokenName}
         hint={t.tokenNameHint}
-        error={isMissing ? t.tokenNameMissing : undefined}
-        inputRef={input}
-        value={name}
-        onInput={(event) => setName(event.currentTarget.value)}
-        autocomplete="off"
-        maxLength={100}
+        error={form.isMissing ? t.tokenNameMissing : undefined}
+        {...form.field}
       />
       <LabelledSelect
         label={t.tokenScope}
@@ -70,7 +49,7 @@ export function NewTokenForm({ onCreate, onCancel }: NewTokenFormProps) {
         <button type="button" class="button is-plain" onClick={onCancel}>
           {t.keep}
         </button>
-        <SubmitButton words={t.createToken} workingWords={t.creating} isWorking={isCreating} />
+        <SubmitButton words={t.createToken} workingWords={t.creating} isWorking={form.isSaving} />
       </div>
     </form>
   );

@@ -5,7 +5,7 @@ import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
-import { displayNameOf } from './displayNameOf.ts';
+import { tidyLine } from './tidyLine.ts';
 
 interface RenameAccountFormProps {
   account: AccountDescription;
@@ -22,7 +22,7 @@ export function RenameAccountForm({ account, onRename, onCancel }: RenameAccount
     event.preventDefault();
     if (isSaving) return;
     setIsSaving(true);
-    await onRename(displayNameOf(name));
+    await onRename(tidyLine(name));
     setIsSaving(false);
   };
 

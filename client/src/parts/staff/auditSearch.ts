@@ -2,7 +2,7 @@
 import type { AuditKind } from '@distansmote/shared/auditApi.ts';
 import { startOfSwedishDay } from '@distansmote/shared/swedishTime.ts';
 
-export interface AuditWishes {
+export interface AuditSearch {
   search: string;
   kind: AuditKind | 'all';
   /** As a `date` field has it, in Swedish time; both days are included whole. Empty: no limit. */
@@ -10,9 +10,9 @@ export interface AuditWishes {
   to: string;
 }
 
-export const ALL: AuditWishes = { search: '', kind: 'all', from: '', to: '' };
+export const ALL: AuditSearch = { search: '', kind: 'all', from: '', to: '' };
 
-export function queryOf({ search, kind, from, to }: AuditWishes): URLSearchParams {
+export function queryOf({ search, kind, from, to }: AuditSearch): URLSearchParams {
   const query = new URLSearchParams();
   if (search.trim() !== '') query.set('search', search.trim());
   if (kind !== 'all') query.set('kind', kind);

@@ -5,8 +5,9 @@ import { useTexts } from '../../language/useTexts.ts';
 interface PagerProps {
   page: number;
   pages: number;
-  hrefOf: (page: number) => string;
-  /** Where a page has no URL of its own: instead of a link. */
+  /** Where each page has a URL of its own. */
+  hrefOf?: (page: number) => string;
+  /** Where it has none. */
   onTurn?: (page: number) => void;
 }
 
@@ -21,14 +22,14 @@ export function Pager({ page, pages, hrefOf, onTurn }: PagerProps) {
         </span>
       );
     }
-    return onTurn ? (
-      <button type="button" class="button is-plain" onClick={() => onTurn(to)}>
-        {words}
-      </button>
-    ) : (
+    return hrefOf ? (
       <a class="button is-plain" href={hrefOf(to)}>
         {words}
       </a>
+    ) : (
+      <button type="button" class="button is-plain" onClick={() => onTurn?.(to)}>
+        {words}
+      </button>
     );
   };
   return (

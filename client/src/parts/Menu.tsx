@@ -97,6 +97,8 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
             class={`menu-item ${isDestructive ? 'is-destructive' : ''}`}
             onClick={() => {
               menu.current?.hidePopover();
+              // Where a dialog that opens now will give it back to; Safari focuses no button that is clicked.
+              button.current?.focus();
               onChoose();
             }}
           >

@@ -5,6 +5,7 @@ import { ROOT } from './places.mjs';
 import { runTogether } from './together.mjs';
 
 export const MAIN = join(ROOT, 'server', 'src', 'main.ts');
+export const CHECK = join(ROOT, 'server', 'src', 'checkSettings.ts');
 
 /**
  * Returns the server's exit code.

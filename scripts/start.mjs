@@ -5,12 +5,13 @@ import { buildClient } from './client.mjs';
 import { compileServer } from './compiled.mjs';
 import { providePrograms } from './compositor/provide.mjs';
 import { installDependencies } from './dependencies.mjs';
-import { runScript } from './failure.mjs';
+import { run } from './command.mjs';
+import { Failure, runScript } from './failure.mjs';
 import { withLock } from './lock.mjs';
 import { CHECKOUT_LOCK, ROOT } from './places.mjs';
 import { environmentFor, provideNode } from './runtime.mjs';
 import { handOver, userToRunAs } from './runAs.mjs';
-import { MAIN, runServer } from './server.mjs';
+import { CHECK, MAIN, runServer } from './server.mjs';
 import { provideWorker } from './worker/provide.mjs';
 
 await runScript(async () => {
@@ -32,6 +33,9 @@ await runScript(async () => {
 async function prepare(user) {
   await installDependencies();
   const node = provideNode();
+  // Told now, and not after the minutes that building takes.
+  if ((await run(node, [CHECK], { env: environmentFor(node) })) !== 0)
+    throw new Failure('Mend the settings (.env.example lists them all), and start again.');
   const programs = { MEDIASOUP_WORKER_BIN: await provideWorker(node) };
   if (process.env.SIP_ROOMS === '1') Object.assign(programs, await providePrograms());
   const env = environmentFor(node, programs);

@@ -171,6 +171,22 @@ test(
 );
 
 test(
+  'on a phone somebody of a long name can be let in',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const space = await server.createSpace('Släpps in', { lobby: 'everybody' });
+    const karin = await person({ viewport: { width: 390, height: 844 } });
+    await signIn(karin);
+    await karin.goto(`/meeting/${space.callId}`);
+    await connectByName(karin, 'Karin');
+    const guest = await person();
+    await guest.goto(`/meeting/${space.callId}`);
+    await knock(guest, 'Alexandra Margareta von Schwerin-Hohenstaufen');
+    await expect(karin.getByRole('button', { name: /^Släpp in/ })).toBeInViewport({ ratio: 1 });
+  },
+);
+
+test(
   'somebody removed is known again in a new tab, and with the lock does not come back at all',
   { tag: '@chromium-only' },
   async ({ server, person }) => {

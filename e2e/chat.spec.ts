@@ -183,3 +183,24 @@ test(
     await expect(log(karin)).toContainText('ett till');
   },
 );
+
+test(
+  'on a phone a message in another conversation is told on the way back',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Två samtal');
+    const karin = await person();
+    const elsa = await person({ viewport: { width: 390, height: 844 } });
+    await connectByLink(karin, callId, 'Karin');
+    await connectByLink(elsa, callId, 'Elsa');
+    await elsa.getByRole('button', { name: /^Chatt/ }).click();
+    await openConversation(karin, 'Elsa');
+    await field(karin).fill('Bara till dig');
+    await field(karin).press('Enter');
+    const back = elsa.getByRole('button', { name: 'Till deltagarna, 1 oläst' });
+    await expect(back.getByText('1')).toBeInViewport({ ratio: 1 });
+    await back.click();
+    const people = elsa.getByRole('region', { name: 'Deltagare' });
+    await expect(people.getByRole('button', { name: /^Karin/ })).toContainText('1 oläst');
+  },
+);

@@ -1,9 +1,11 @@
 // A conversation with one person or with everybody, and the field to write in.
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
+import { chatTexts } from '../../language/texts/chat.ts';
 import { conversationTexts } from '../../language/texts/conversation.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { readsChat } from '../../session/capabilities.ts';
+import { unreadCount } from '../../session/chat.ts';
 import { sendAgain } from '../../session/chatSending.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { MessageField } from './MessageField.tsx';
@@ -21,8 +23,11 @@ interface ConversationPanelProps {
 
 export function ConversationPanel({ session, to, onBack, onClose }: ConversationPanelProps) {
   const t = useTexts(conversationTexts);
+  const chatWords = useTexts(chatTexts);
   const { chat, meeting } = session;
   const conversation = useStore(chat.store, (state) => state.conversations.get(to));
+  // Of the other conversations: on a phone nothing else is seen of them.
+  const unread = useStore(chat.store, unreadCount);
   const other = useStore(meeting, (state) => state.others.find(({ id }) => id === to));
   const log = useRef<HTMLDivElement>(null);
   const name = other?.name ?? conversation?.name ?? '';
@@ -51,7 +56,11 @@ export function ConversationPanel({ session, to, onBack, onClose }: Conversation
     <SidePanel
       key={to}
       heading={to === 'everybody' ? t.withEverybody : t.withPerson({ name })}
-      back={{ words: t.toPeople, onBack }}
+      back={{
+        words: unread > 0 ? `${t.toPeople}, ${chatWords.unread(unread)}` : t.toPeople,
+        unread,
+        onBack,
+      }}
       onClose={onClose}
     >
       <div class="conversation">

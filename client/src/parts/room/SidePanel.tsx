@@ -5,11 +5,17 @@ import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
+import { Unread } from '../chat/Unread.tsx';
 
 interface SidePanelProps {
   heading: string;
   /** To the panel that this one was opened from. */
-  back?: { words: string; onBack: () => void };
+  back?: {
+    words: string;
+    /** How many messages wait there. */
+    unread: number;
+    onBack: () => void;
+  };
   onClose: () => void;
   children: ComponentChildren;
 }
@@ -42,6 +48,7 @@ export function SidePanel({ heading, back, onClose, children }: SidePanelProps) 
             onClick={back.onBack}
           >
             <Icon node={ArrowLeft} />
+            <Unread count={back.unread} />
           </button>
         )}
         <h2 id={id} ref={title} tabIndex={-1}>

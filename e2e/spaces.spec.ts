@@ -88,6 +88,7 @@ test(
     await page.keyboard.press('Enter');
     const copy = dialog.getByRole('button', { name: 'Kopiera inbjudan' });
     await expect(copy).toBeFocused();
+    await expect(dialog).toContainText('1 juli 2031 13.30');
     await page.keyboard.press('Enter');
     await expect(dialog.getByRole('button', { name: 'Kopierad' })).toBeVisible();
     await page.keyboard.press('Escape');

@@ -33,6 +33,7 @@ export function NamePage({ session, isJoining, problem, onConfirm }: NamePagePro
   const meetingName = useStore(session.meeting, (state) => state.meetingName);
   const callId = useStore(session.meeting, (state) => state.callId);
   const isUnchecked = useStore(session.meeting, (state) => !state.isNumberChecked);
+  const isStaff = useStore(session.meeting, (state) => state.ownName !== '');
   const devices = useStore(session.localMedia, (state) => state);
   const Unchecked = useChunk(loadUnchecked, isUnchecked);
   const hasEvents = useStore(session.devices.events, ({ events }) => events.length > 0);
@@ -85,7 +86,7 @@ export function NamePage({ session, isJoining, problem, onConfirm }: NamePagePro
             onJoin={(entrant) => void session.join(entrant)}
           />
           <DevicePreview session={session} />
-          {onConfirm && !isUnchecked && (
+          {onConfirm && !isUnchecked && !isStaff && (
             <p class="soft entry-later">
               {t.notNow}{' '}
               <button type="button" class="button is-quiet" onClick={onConfirm}>

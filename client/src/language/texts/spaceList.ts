@@ -19,7 +19,7 @@ export const spaceListTexts = defineTexts('spaceList', {
   time: 'Tid',
   lastUsed: 'Användes senast',
   neverUsed: 'Aldrig',
-  lobby: 'Väntar på insläpp',
+  lobby: 'Måste släppas in',
   lobbyNone: 'Ingen',
   lobbyWithoutLink: 'De utan länk',
   lobbyEverybody: 'Alla',

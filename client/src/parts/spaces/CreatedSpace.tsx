@@ -2,6 +2,8 @@
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { locale } from '../../language/locale.ts';
+import { shortTime } from '../../language/shortTime.ts';
 import { invitationTexts } from '../../language/texts/invitation.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -28,6 +30,7 @@ export function CreatedSpace({ space, invitation }: CreatedSpaceProps) {
         <p>
           <strong dir="auto">{space.name}</strong>
         </p>
+        {space.startsAt !== null && <p>{shortTime(space.startsAt, locale.get())}</p>}
         <p class="created-id">
           {t.callId} <strong class="digits">{groupDigits(space.callId)}</strong>
         </p>

@@ -94,9 +94,9 @@ export class Studio {
     return actors;
   }
 
-  onEnd(end: () => unknown): void {
+  readonly onEnd = (end: () => unknown): void => {
     this.#ends.push(end);
-  }
+  };
 
   async endScene(): Promise<void> {
     for (const end of this.#ends.splice(0).reverse()) await end();

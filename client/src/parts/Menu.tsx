@@ -29,15 +29,16 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
   const choices = () => [
     ...(menu.current?.querySelectorAll<HTMLElement>('[role="menuitem"]') ?? []),
   ];
-  const toggled = ({ newState }: { newState: string }) => {
-    const opens = newState === 'open';
-    setIsOpen(opens);
-    if (!opens) return;
-    stayBeside();
-    choices()[0]?.focus({ preventScroll: true });
-  };
   const stayBeside = () => {
     if (button.current && menu.current) place(menu.current, button.current);
+  };
+  /** In place of the browser's own, which tells of it later: the next key is for the menu already. */
+  const toggle = (event: MouseEvent) => {
+    event.preventDefault();
+    menu.current?.togglePopover();
+    if (!menu.current?.matches(':popover-open')) return;
+    stayBeside();
+    choices()[0]?.focus({ preventScroll: true });
   };
   useEffect(() => {
     if (!isOpen) return undefined;
@@ -74,6 +75,7 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
         aria-haspopup="menu"
         aria-expanded={isOpen}
         popovertarget={id}
+        onClick={toggle}
       >
         <Icon node={Ellipsis} />
       </button>
@@ -85,7 +87,7 @@ export function Menu({ label, items }: { label: string; items: readonly MenuItem
         tabIndex={-1}
         aria-label={label}
         popover="auto"
-        onToggle={toggled}
+        onToggle={({ newState }: { newState: string }) => setIsOpen(newState === 'open')}
         onKeyDown={pressed}
       >
         {items.map(({ words, icon, isDestructive, onChoose }) => (

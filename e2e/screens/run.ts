@@ -38,6 +38,6 @@ for (const [name, play] of chosen) {
     process.exitCode = 1;
   }
   await studio.endScene();
+  await index.write();
 }
-await index.write();
 await studio.close();

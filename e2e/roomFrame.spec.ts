@@ -87,7 +87,6 @@ for (const company of ['alone', 'with another', 'with ninety-nine'] as const) {
       await expect
         .poll(() => faultsOf(page, { x: 0, y: 0, width, height }), {
           message: `at ${width} × ${height}`,
-          timeout: 3_000,
         })
         .toEqual([]);
     }

@@ -25,7 +25,7 @@ test('in Swedish, with every way in that is available', async () => {
   expect(await response.json()).toEqual({
     language: 'sv',
     text: `Inbjudan till distansmöte: Distansmöte HC Torsås 9
-Tid: torsdag 26 november 2026 kl. 13:00
+Tid: torsdag 26 november 2026 kl. 13.00. Du kan gå in från 30 minuter före.
 Samtals-ID: ${grouped}
 
 Med webbläsare (Chrome, Edge, Firefox eller Safari; inget behöver installeras)
@@ -36,6 +36,7 @@ https://join.example.org/meeting/${space.callId}#${space.secret}
 Med telefon
 Ring 0480-44 55 11, ange därefter ${space.callId}#
 
+Öppna länken eller skriv samtals-ID redan nu, och bekräfta att du fått inbjudan.
 Lämna inte uppgifterna vidare till någon som inte ska vara med.
 Den som leder mötet kan se efteråt vilka som var med, och när.`,
   });

@@ -1,10 +1,14 @@
-// Formats a date and time in the language of the page.
+// A date and time as one reads it on another day: with its weekday and year, in Swedish time.
+import { SWEDISH_TIME_ZONE } from '@distansmote/shared/swedishTime.ts';
+import type { Locale } from './chooseLanguage.ts';
 import { locale } from './locale.ts';
 
-/** @param time ISO 8601 */
-export function dateTime(time: string): string {
-  return new Intl.DateTimeFormat(locale.get() === 'sv' ? 'sv-SE' : 'en-GB', {
+/** "tisdag 2 december 2031 kl. 14.05". @param time ISO 8601 */
+export function dateTime(time: string, language: Locale = locale.get()): string {
+  const written = new Intl.DateTimeFormat(language === 'sv' ? 'sv-SE' : 'en-GB', {
+    timeZone: SWEDISH_TIME_ZONE,
     dateStyle: 'full',
     timeStyle: 'short',
   }).format(new Date(time));
+  return language === 'sv' ? written.replaceAll(':', '.') : written;
 }

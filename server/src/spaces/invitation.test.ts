@@ -23,6 +23,7 @@ const space: Space = {
   createdAt: '2026-01-01T00:00:00.000Z',
 };
 const publicUrl = 'https://join.example.org';
+const addresses = { publicUrl, phoneNumber: undefined };
 
 const cases: [string, { service: { hasRooms: boolean }; admitsRooms: boolean; named: boolean }][] =
   [
@@ -32,7 +33,6 @@ const cases: [string, { service: { hasRooms: boolean }; admitsRooms: boolean; na
   ];
 
 test.each(cases)('the video address, where %s', (_, { service, admitsRooms, named }) => {
-  const addresses = { publicUrl, phoneNumber: undefined };
   const described = describeSpace({ ...space, admitsRooms }, addresses);
   expect(described.videoAddress).toBe('vardplanering-787544182@join.example.org');
   const inviting = { publicUrl, hasAttendance: true, ...service };
@@ -44,10 +44,24 @@ test.each(cases)('the video address, where %s', (_, { service, admitsRooms, name
 });
 
 test.each([true, false])('that a list of attendance is kept, where it is: %s', (hasAttendance) => {
-  const described = describeSpace(space, { publicUrl, phoneNumber: undefined });
+  const described = describeSpace(space, addresses);
   const inviting = { publicUrl, hasRooms: false, hasAttendance };
   expect(invitationOf(described, inviting, 'sv').includes('vilka som var med')).toBe(hasAttendance);
   expect(invitationOf(described, inviting, 'en').includes('who took part')).toBe(hasAttendance);
+});
+
+test.each([
+  ['s', 'Öppna länken eller skriv samtals-ID redan nu', 'Open the link or type the call ID now'],
+  ['', 'Skriv samtals-ID redan nu', 'Type the call ID now'],
+])('a meeting with a time asks for a confirmation (link: "%s")', (link, swedish, english) => {
+  const described = describeSpace({ ...space, startsAt: '2031-12-02T13:05:00.000Z' }, addresses);
+  const passedOn = { ...described, ...(link === '' && { guestLink: '' }) };
+  const inviting = { publicUrl, hasRooms: false, hasAttendance: false };
+  expect(invitationOf(passedOn, inviting, 'sv')).toContain(
+    'Tid: tisdag 2 december 2031 kl. 14.05. Du kan gå in från 30 minuter före.',
+  );
+  expect(invitationOf(passedOn, inviting, 'sv')).toContain(swedish);
+  expect(invitationOf(passedOn, inviting, 'en')).toContain(english);
 });
 
 const videoLines = {

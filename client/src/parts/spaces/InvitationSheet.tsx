@@ -1,9 +1,8 @@
 // The invitation on a sheet of A4: seen only when printed, in the language of the invitation and not of the page.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
-import { SWEDISH_TIME_ZONE } from '@distansmote/shared/swedishTime.ts';
 import type { Locale } from '../../language/chooseLanguage.ts';
-
+import { dateTime } from '../../language/dateTime.ts';
 import { type SheetWords, sheetWords } from './sheetWords.ts';
 
 interface InvitationSheetProps {
@@ -29,7 +28,7 @@ export function InvitationSheet(props: InvitationSheetProps) {
       <p class="sheet-name" dir="auto">
         {name}
       </p>
-      {startsAt !== null && <p class="sheet-time">{whole(startsAt, language)}</p>}
+      {startsAt !== null && <p class="sheet-time">{dateTime(startsAt, language)}</p>}
       <div class="sheet-id">
         <p>{words.callId}</p>
         <p class="digits">{digits}</p>
@@ -75,11 +74,3 @@ export function InvitationSheet(props: InvitationSheetProps) {
     </section>
   );
 }
-
-/** With its weekday and year: paper is read on another day. */
-const whole = (time: string, language: Locale): string =>
-  new Intl.DateTimeFormat(language === 'sv' ? 'sv-SE' : 'en-GB', {
-    timeZone: SWEDISH_TIME_ZONE,
-    dateStyle: 'full',
-    timeStyle: 'short',
-  }).format(new Date(time));

@@ -54,8 +54,8 @@ test('accounts are found by part of a name, in any case, a page at a time', asyn
   await create('asa', 'Åsa Öberg');
   await create('a_b');
   const lars = await create('lars', 'Lars 50% Ek');
-  const find = async (search: string, rest = {}) => {
-    const wanted = { search, show: 'all' as const, offset: 0, limit: 10, ...rest };
+  const find = async (text: string, rest = {}) => {
+    const wanted = { text, show: 'all' as const, offset: 0, limit: 10, ...rest };
     const { accounts: found, total } = await administration.search(wanted);
     return [...found.map(({ username }) => username), total];
   };
@@ -78,8 +78,8 @@ test('accounts are found by part of a name, in any case, a page at a time', asyn
 test('a renamed account is found by its new name only', async () => {
   await administration.rename(anna.id, 'Anna Ek');
   expect(await administration.find(anna.id)).toMatchObject({ displayName: 'Anna Ek' });
-  const totalOf = async (search: string) =>
-    (await administration.search({ search, show: 'all', offset: 0, limit: 10 })).total;
+  const totalOf = async (text: string) =>
+    (await administration.search({ text, show: 'all', offset: 0, limit: 10 })).total;
   expect([await totalOf('anna ek'), await totalOf('anna berg')]).toEqual([1, 0]);
   const provided = await oidc.signIn(bo);
   if (typeof provided === 'string') throw new Error(provided);
@@ -106,7 +106,7 @@ test('accounts of an older version are searchable, with the last sign-in that th
     await database.schema.alterTable('accounts').dropColumn(column).execute();
   await migrations['0012-account-search']?.up(database as never);
   const { accounts: found } = await administration.search({
-    search: 'anna BERG',
+    text: 'anna BERG',
     show: 'all',
     offset: 0,
     limit: 10,

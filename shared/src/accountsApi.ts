@@ -54,17 +54,18 @@ export const accountDescription = z.object({
 });
 export type AccountDescription = z.infer<typeof accountDescription>;
 
-/** `GET /api/accounts/search`. */
-export const accountQuery = z
+/** `POST /api/accounts/search`. In the body and not in the URL, which proxies log: the text may be somebody's name. */
+export const accountSearch = z
   .strictObject({
     /** Part of a username or a name. */
-    search: z.string().trim().max(100),
+    text: z.string().trim().max(100),
     show: z.enum(['all', 'administrators', 'closed']),
-    offset: z.coerce.number().int().min(0).max(1_000_000),
-    limit: z.coerce.number().int().min(1).max(100),
+    offset: z.int().min(0).max(1_000_000),
+    limit: z.int().min(1).max(100),
   })
   .partial();
-export type AccountFilter = NonNullable<z.infer<typeof accountQuery>['show']>;
+export type AccountSearch = z.infer<typeof accountSearch>;
+export type AccountFilter = NonNullable<z.infer<typeof accountSearch>['show']>;
 
 export const accountPage = z.object({
   /** Sorted by name. */

@@ -3,6 +3,7 @@ import type {
   AccountDescription,
   AccountFilter,
   AccountPage as Page,
+  AccountSearch,
 } from '@distansmote/shared/accountsApi.ts';
 import type { SessionDescription } from '@distansmote/shared/httpApi.ts';
 import { Plus } from 'lucide';
@@ -34,9 +35,13 @@ export function AccountsPage() {
   const [show, setShow] = useState<AccountFilter>('all');
   const [pageNumber, setPageNumber] = useState(1);
   const session = useStaffResource<SessionDescription>('/api/session');
-  const offset = String((pageNumber - 1) * PER_PAGE);
-  const query = new URLSearchParams({ search, show, offset, limit: `${PER_PAGE}` });
-  const list = useStaffResource<Page>(`/api/accounts/search?${query}`);
+  const offset = (pageNumber - 1) * PER_PAGE;
+  const list = useStaffResource<Page>('/api/accounts/search', {
+    text: search,
+    show,
+    offset,
+    limit: PER_PAGE,
+  } satisfies AccountSearch);
   const { body: page } = list;
   const actions = useAccountActions(() => void list.reload());
   const { newPassword } = actions;

@@ -15,7 +15,7 @@ import { hashPassword } from './passwordHashing.ts';
 import { generatePassword } from './passwords.ts';
 
 interface AccountSearch {
-  search: string;
+  text: string;
   show: AccountFilter;
   offset: number;
   limit: number;
@@ -99,16 +99,16 @@ export function createAccountAdministration(database: Database): AccountAdminist
   return {
     list: async () => (await accounts().orderBy('username').execute()).map(describe),
 
-    async search({ search, show, offset, limit }) {
+    async search({ text, show, offset, limit }) {
       const found = database
         .selectFrom('accounts')
         .$if(show === 'administrators', (query) =>
           query.where('role', '=', 'administrator').where('closedAt', 'is', null),
         )
         .$if(show === 'closed', (query) => query.where('closedAt', 'is not', null))
-        .$if(search !== '', (query) =>
+        .$if(text !== '', (query) =>
           query.where(({ ref }) =>
-            hasLetters({ searchText: ref('searchText'), username: ref('username') }, search),
+            hasLetters({ searchText: ref('searchText'), username: ref('username') }, text),
           ),
         );
       const { total } = await found

@@ -83,7 +83,10 @@ export const httpTable: Record<string, Row> = {
   'GET /api/session/oidc': { answers: '404 404 404 404 404 404 404 404 404 404 404' },
   'GET /api/session/oidc/callback': { answers: '404 404 404 404 404 404 404 404 404 404 404' },
   'GET /api/accounts': { answers: '401 401 403 403 403 200 401 401 401 401 403' },
-  'GET /api/accounts/search': { answers: '401 401 403 403 403 200 401 401 401 401 403' },
+  'POST /api/accounts/search': {
+    body: () => ({ text: 'anna' }),
+    answers: '401 401 403 403 403 200 401 401 401 401 403',
+  },
   'POST /api/accounts': {
     body: () => ({ username: randomUUID() }),
     answers: '401 401 403 403 403 201 401 401 401 401 403',

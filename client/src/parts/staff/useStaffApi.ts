@@ -43,9 +43,9 @@ export function useStaffApi(): StaffApi {
   };
 }
 
-/** Something that a staff page shows, fetched when the page opens and when its path changes. */
+/** Something that a staff page shows, fetched when the page opens and when what is asked for changes. */
 export interface StaffResource<Body> {
-  /** Undefined until it has been fetched; while another path is being fetched, what the former gave. */
+  /** Undefined until it has been fetched; while something else is being fetched, what the former gave. */
   body: Body | undefined;
   failure: ApiFailure | undefined;
   reload: () => Promise<void>;
@@ -53,17 +53,19 @@ export interface StaffResource<Body> {
   setBody: (next: StateUpdater<Body | undefined>) => void;
 }
 
-export function useStaffResource<Body>(path: string): StaffResource<Body> {
+/** @param search sent by POST: names that somebody types do not belong in a URL, which proxies log. */
+export function useStaffResource<Body>(path: string, search?: object): StaffResource<Body> {
   const { request, failure } = useStaffApi();
   const [body, setBody] = useState<Body>();
-  const latestPath = useRef(path);
-  latestPath.current = path;
+  const asked = JSON.stringify([path, search]);
+  const latestAsked = useRef(asked);
+  latestAsked.current = asked;
 
   const reload = async () => {
-    const answer = await request<Body>('GET', path);
-    if (answer.type === 'ok' && latestPath.current === path) setBody(() => answer.body);
+    const answer = await request<Body>(search ? 'POST' : 'GET', path, search);
+    if (answer.type === 'ok' && latestAsked.current === asked) setBody(() => answer.body);
   };
-  useEffect(() => void reload(), [path]);
+  useEffect(() => void reload(), [asked]);
 
   return { body, failure, reload, setBody };
 }

@@ -2,7 +2,7 @@
 import {
   accountDescription,
   accountPage,
-  accountQuery,
+  accountSearch,
   accountWithPassword,
   nameChange,
   newAccount,
@@ -55,16 +55,16 @@ export function accountRoutes(server: FastifyInstance, deps: AccountRoutesDeps):
   });
 
   addRoute(server, {
-    method: 'GET',
+    method: 'POST',
     path: '/api/accounts/search',
     tag,
     summary:
       'Finds accounts by part of a username or a name, sorted by name, a page at a time (25 unless `limit` says otherwise).',
     access,
-    query: accountQuery,
+    body: accountSearch,
     reply: json(accountPage),
-    handler: ({ query: { search = '', show = 'all', offset = 0, limit = DEFAULT_LIMIT } }) =>
-      administration.search({ search, show, offset, limit }),
+    handler: ({ body: { text = '', show = 'all', offset = 0, limit = DEFAULT_LIMIT } }) =>
+      administration.search({ text, show, offset, limit }),
   });
 
   addRoute(server, {

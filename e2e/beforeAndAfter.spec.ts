@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expectNoViolations } from './support/expectNoViolations.ts';
-import { connectByName, expectInMeeting, leaveButton } from './support/meeting.ts';
+import { connectByName, expectInMeeting, leaveButton, tileOf } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
@@ -102,6 +102,25 @@ test(
     expect((await karin.request.get(`/api/spaces/${id}`)).status()).toBe(404);
   },
 );
+
+test('where others are still in, deleting does not stand out, and says that it ends the meeting for them', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Vårdplanering');
+  const elsa = await person();
+  await elsa.goto(`/meeting/${callId}`);
+  await connectByName(elsa, 'Elsa');
+  const karin = await person();
+  await signIn(karin);
+  await karin.goto(`/meeting/${callId}`);
+  await connectByName(karin, 'Karin');
+  await expect(tileOf(karin, 'Elsa')).toBeVisible();
+  await leaveButton(karin).click();
+  await karin.getByRole('dialog').getByRole('button', { name: 'Lämna', exact: true }).click();
+  await expect(karin.getByText('Är någon kvar avslutas mötet för dem också.')).toBeVisible();
+  await expect(karin.getByRole('button', { name: 'Ta bort mötet' })).not.toHaveClass(/is-red/);
+});
 
 test('a guest who leaves is not asked', async ({ server, person }) => {
   const { callId } = await server.createSpace('Vårdplanering');

@@ -25,7 +25,12 @@ interface LeftPageProps {
 export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
   const t = { ...useTexts(problemTexts), ...useTexts(endingTexts) };
   const common = useTexts(everywhereTexts);
-  const { meetingName: name, callId, isPhoneLeftBehind } = useStore(meeting, (state) => state);
+  const {
+    meetingName: name,
+    callId,
+    isPhoneLeftBehind,
+    areOthersLeftBehind,
+  } = useStore(meeting, (state) => state);
   const isConvener = useStore(meeting, (state) => state.me?.isConvener === true);
   const [isDeleted, setIsDeleted] = useState(false);
   const isReminded = (reason === 'left' || reason === 'endedByMe') && isConvener;
@@ -78,7 +83,7 @@ export function LeftPage({ meeting, reason, onJoinAgain }: LeftPageProps) {
         <Reminder
           callId={callId}
           name={name}
-          isOver={reason === 'endedByMe'}
+          isOver={reason === 'endedByMe' || !areOthersLeftBehind}
           onDeleted={() => setIsDeleted(true)}
         />
       )}

@@ -15,7 +15,7 @@ interface DeleteReminderProps {
   callId: CallId;
   /** The meeting's. */
   name: string;
-  /** Nobody is in it any more. */
+  /** Nobody is in it any more. If somebody is, deleting is not what stands out. */
   isOver: boolean;
   onDeleted: () => void;
 }
@@ -60,7 +60,7 @@ export function DeleteReminder({ callId, name, isOver, onDeleted }: DeleteRemind
       <div class="buttons">
         <button
           type="button"
-          class="button is-red"
+          class={`button ${isOver ? 'is-red' : 'is-plain'}`}
           aria-disabled={progress === 'deleting'}
           onClick={() => void remove()}
         >

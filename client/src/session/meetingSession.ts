@@ -197,7 +197,9 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   }
 
   function end(reason: EndReason): void {
-    if (advance(store, 'ended', moderation.ownReason(reason))) store.setState({ others: [] });
+    const areOthersLeftBehind = store.getState().others.length > 0;
+    if (advance(store, 'ended', moderation.ownReason(reason)))
+      store.setState({ others: [], areOthersLeftBehind });
     release();
   }
 

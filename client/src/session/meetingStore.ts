@@ -85,6 +85,8 @@ export interface MeetingState {
   isSoundBack: boolean;
   /** The person has left, but the server may not have hung up the telephone. */
   isPhoneLeftBehind: boolean;
+  /** Whether others were in the meeting when this page left it. */
+  areOthersLeftBehind: boolean;
   /** The latest arrival, departure or raised hand, for the live region. */
   announcement: Announcement | undefined;
 }
@@ -115,6 +117,7 @@ export function createMeetingStore(callId: CallId) {
     dialInPin: undefined,
     isSoundBack: false,
     isPhoneLeftBehind: false,
+    areOthersLeftBehind: false,
     announcement: undefined,
   }));
 }

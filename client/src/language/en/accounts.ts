@@ -7,6 +7,7 @@ export const accounts: TranslationOf<typeof accountsTexts> = {
   audit: 'Audit log',
   ownAccount: 'My account',
   toSpaces: 'To my meetings',
+  toAllSpaces: 'To all meetings',
   adminPages: 'Pages for administrators',
   fetching: 'Fetching …',
   onlyAdministrators: 'Only administrators can see this page.',

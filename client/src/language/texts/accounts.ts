@@ -8,6 +8,7 @@ export const accountsTexts = defineTexts('accounts', {
   audit: 'Händelselogg',
   ownAccount: 'Mitt konto',
   toSpaces: 'Till mina möten',
+  toAllSpaces: 'Till alla möten',
   adminPages: 'Sidor för administratörer',
   fetching: 'Hämtar …',
   onlyAdministrators: 'Bara administratörer kan se den här sidan.',

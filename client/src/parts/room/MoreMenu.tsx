@@ -32,9 +32,11 @@ export function MoreMenu(props: MoreMenuProps) {
   const id = useId();
   const isSoundOnly = useStore(session.meeting, ({ remoteVideo }) => remoteVideo !== 'shown');
   const views = { automatic: t.viewAutomatic, grid: t.viewGrid, speaker: t.viewSpeaker };
+  // A phone has no keys for them.
+  const hasKeys = matchMedia('(any-pointer: fine)').matches;
   const dialogs = [
     ['invite', UserPlus, t.invite],
-    ['shortcuts', Keyboard, t.shortcuts],
+    ...(hasKeys ? ([['shortcuts', Keyboard, t.shortcuts]] as const) : []),
     ['network', Activity, t.network],
   ] as const;
   const items = dialogs.map(([what, icon, words]) => (

@@ -11,7 +11,7 @@ export function AdminHeading({ page }: { page: keyof typeof PAGES }) {
     <div class="admin-head">
       <PageHeading text={t[PAGES[page]]} />
       <nav class="admin-links" aria-label={t.adminPages}>
-        <a href="/spaces">{t.toSpaces}</a>
+        <a href="/spaces">{t.toAllSpaces}</a>
         {Object.entries(PAGES).map(
           ([path, words]) =>
             path !== page && (

@@ -1,10 +1,16 @@
 // Checks the settings and ends: `npm start` runs it before it spends minutes on building.
 import { ConfigError, readConfig } from './config/config.ts';
 
-try {
-  readConfig(process.env);
-} catch (error) {
-  if (!(error instanceof ConfigError)) throw error;
-  console.error(`Distansmöte cannot start. ${error.message}`);
-  process.exit(1);
+function check(): void {
+  try {
+    readConfig(process.env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    console.error(`Distansmöte cannot start. ${error.message}`);
+    process.exit(1);
+  }
 }
+
+// Imported, it is only compiled (scripts/importServer.mjs). Before Node 24.2 this is undefined.
+// oxlint-disable-next-line typescript/no-unnecessary-boolean-literal-compare
+if (import.meta.main !== false) check();

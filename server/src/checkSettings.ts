@@ -2,6 +2,8 @@
 import { ConfigError, readConfig } from './config/config.ts';
 
 function check(): void {
+  // The data folder is made here if there is none, private as in main.ts.
+  process.umask(0o077);
   try {
     readConfig(process.env);
   } catch (error) {

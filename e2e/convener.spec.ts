@@ -125,7 +125,7 @@ test(
     }
     // The convener's receipt.
     await expect(karin.getByRole('heading', { level: 1 })).toHaveText('Mötet är borttaget');
-    const [, digits = ''] = /samtals-ID ([\d\s]{11}) togs bort .*\d\d:\d\d/.exec(
+    const [, digits = ''] = /samtals-ID ([\d\s]{11}) togs bort .*\d\d\.\d\d/.exec(
       await karin.getByText('Mötet Tas bort inifrån med').innerText(),
     ) ?? ['', ''];
     expect(digits.replaceAll(/\s/g, '')).toBe(space.callId);

@@ -99,6 +99,19 @@ test('a page that stays away too long has left, and must join again', async () =
   expect((await bo.enter(callId, 'Bo')).participants).toHaveLength(1);
 });
 
+test('a page that is closed has left at once, even if its farewell is lost', async () => {
+  const { callId } = await server.makeSpace();
+  const anna = await open();
+  const bo = await open();
+  await anna.enter(callId, 'Anna');
+  const { participantId } = await bo.enter(callId, 'Bo');
+  bo.socket.io.reconnection(false);
+  // As browsers close the WebSockets of a page that is gone.
+  const { ws } = bo.socket.io.engine.transport as unknown as { ws: { close(code: number): void } };
+  ws.close(1001);
+  expect(await anna.waitForNotice('participantLeft')).toEqual({ participantId, reason: 'left' });
+});
+
 test('a page that resumes twice, the second time before the drop is noticed, still gets everything', async () => {
   const { callId } = await server.makeSpace();
   const proxy = await TcpProxy.start(server.port);

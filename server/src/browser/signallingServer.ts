@@ -26,6 +26,7 @@ import { Refused } from '../meetings/refused.ts';
 import { RateLimited } from '../guessing/failureBudget.ts';
 import { boundedParser, MAX_FRAME_BYTES, TOO_LARGE } from './boundedParser.ts';
 import { ClientSession } from './clientSession.ts';
+import { watchGoingAway } from './goingAway.ts';
 import { NoticeBatcher } from './noticeBatcher.ts';
 import { RecoveryAdapter } from './recoveryAdapter.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
@@ -202,12 +203,15 @@ export function startSignalling(
         if (refusal === 'tooFast' && !payForRefusal(socket)) socket.disconnect(true);
       });
     });
+    const isPageGone = watchGoingAway(socket);
     const { recovered } = socket;
     log.debug({ recovered, connections: sessions.size }, 'socket opened');
     socket.on('disconnect', (reason) => {
       log.debug({ reason, connections: sessions.size }, 'socket closed');
       const wasDeliberate =
-        reason === 'client namespace disconnect' || reason === 'server namespace disconnect';
+        reason === 'client namespace disconnect' ||
+        reason === 'server namespace disconnect' ||
+        isPageGone();
       const forget = () => {
         forgetSession(io, socket);
         sessions.delete(socket.id);

@@ -155,7 +155,6 @@ async function sayWhatIsSeen(page: Page): Promise<void> {
 /** Firefox reports unreachable WebSockets, media and fonts, and requests blocked by CORS, as uncaught errors. */
 function isOnlySaid({ name, message }: Error): boolean {
   // Playwright takes what stands before a colon for the name.
-
   return /Firefox can’t establish a connection|The connection to wss?:|ICE failed, add a STUN server|downloadable font: download failed|The Same Origin Policy disallows/.test(
     `${name}: ${message}`,
   );

@@ -24,6 +24,15 @@ export function runMutations(seed: number): number {
     MEDIASOUP_WORKER_BIN: workerBinary(),
   };
   const files = TESTS.map((name) => `server/test/${name}.test.ts`);
-  const command = ['exec', '--', 'vitest', 'run', '--project', 'integration', ...files];
+  const command = [
+    'exec',
+    '--',
+    'vitest',
+    'run',
+    '--project',
+    'integration',
+    '--no-file-parallelism',
+    ...files,
+  ];
   return spawnSync('npm', command, { cwd: ROOT, env, stdio: 'inherit' }).status ?? 1;
 }

@@ -13,7 +13,7 @@ export const nameScenes: Record<string, Scene> = {
     const anna = await page();
     await anna.goto(`/meeting/${space.callId}`);
     await anna.locator('video').waitFor();
-    await anna.getByText('Vi hör dig.').waitFor();
+    await anna.locator('.meter-words', { hasText: /./ }).waitFor();
     await take(anna, 'name', 'On the way in: the name, and oneself in the picture.', {
       sizes: LAYOUT_SIZES,
     });
@@ -43,7 +43,7 @@ export const nameScenes: Record<string, Scene> = {
     await joinAndLeave(anna, callId, 'Anna Berg');
     await anna.goto(`/meeting/${callId}`);
     await anna.locator('video').waitFor();
-    await anna.getByText('Vi hör dig.').waitFor();
+    await anna.locator('.meter-words', { hasText: /./ }).waitFor();
     await take(anna, 'name-remembered', 'The name is remembered in this browser.');
     await button(anna, 'Inställningar').click();
     await anna.getByRole('dialog').locator('video').waitFor();

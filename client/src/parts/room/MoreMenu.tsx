@@ -33,7 +33,7 @@ export function MoreMenu(props: MoreMenuProps) {
   const isSoundOnly = useStore(session.meeting, ({ remoteVideo }) => remoteVideo !== 'shown');
   const views = { automatic: t.viewAutomatic, grid: t.viewGrid, speaker: t.viewSpeaker };
   // A phone has no keys for them.
-  const hasKeys = matchMedia('(any-pointer: fine)').matches;
+  const hasKeys = !matchMedia('(pointer: coarse)').matches;
   const dialogs = [
     ['invite', UserPlus, t.invite],
     ...(hasKeys ? ([['shortcuts', Keyboard, t.shortcuts]] as const) : []),

@@ -14,7 +14,10 @@ const COUNTS = {
 };
 const TESTS = ['videoFuzz', 'compositorHostile', 'soundFuzz', 'sipFuzz', 'sdpFuzz'];
 
-/** @returns the exit code: 0 if everything passed. */
+/**
+ * @param seed of SDPs, SIP messages and pictures; RTP and RTCP packets are drawn anew each time.
+ * @returns the exit code: 0 if everything passed.
+ */
 export function runMutations(seed: number): number {
   const env = {
     ...process.env,

@@ -1,7 +1,11 @@
 // Tells a page that was closed from a connection that was lost, by the code with which its WebSocket closed.
 import type { EventEmitter } from 'node:events';
 
-/** "Such as a browser having navigated away from a page" (RFC 6455 §7.4.1). Networks and proxies close without a code. */
+/**
+ * "Such as a browser having navigated away from a page" (RFC 6455 §7.4.1); Chromium also sends it for a page that crashed. A lost
+ * network has no code, nor has a proxy that only passes bytes on. One that speaks WebSocket itself may send it when it restarts:
+ * its people leave then, and their pages join again.
+ */
 const GOING_AWAY = 1001;
 
 /**

@@ -10,7 +10,7 @@ import { startCompositor } from '@distansmote/testkit/picture/startCompositor.ts
 import type { VideoCodec } from '../src/picture/compositorMessages.ts';
 
 const it = test.runIf(compositorProgram !== undefined && hasFfmpeg);
-const COUNT = Number(process.env['COMPOSITOR_FUZZ'] ?? 10_000);
+const COUNT = Number(process.env['COMPOSITOR_FUZZ'] ?? 100_000);
 const SEED = Number(process.env['COMPOSITOR_FUZZ_SEED'] ?? Date.now() % 2 ** 32);
 const OPTIONS = { timeout: 3_600_000, retry: 0 };
 const BATCH = 64;

@@ -1,7 +1,7 @@
 // Between click and response: the room is drawn already, and a refusal leads back to the name.
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './support/expectNoViolations.ts';
-import { connectByName, countButton, leaveButton } from './support/meeting.ts';
+import { connectByLink, connectByName, countButton, leaveButton } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
@@ -34,6 +34,31 @@ async function prepare(page: Page, callId: string, name: string): Promise<void> 
     )
     .toBe(true);
 }
+
+test('whoever is there has a place before the reply says who it is', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Platser');
+  const lars = await person();
+  await connectByLink(lars, callId, 'Lars');
+  const karin = await person();
+  const line = await withholdable(karin);
+  await prepare(karin, callId, 'Karin');
+  const received = () =>
+    window.connections
+      .flatMap((one) => one.getTransceivers())
+      .filter(({ currentDirection }) => currentDirection === 'recvonly').length;
+  await expect.poll(() => karin.evaluate(received), 'the tracks are prepared').toBeGreaterThan(1);
+  line.withhold();
+  await karin.getByRole('button', { name: 'Anslut' }).click();
+  const places = karin.locator('[data-participant]:not([data-participant="me"])');
+  await expect(places).toHaveCount(1);
+  await expect(karin.getByText('Lars')).toHaveCount(0);
+  await expectNoViolations(karin, 'a place without a name');
+  const picture = await places.elementHandle();
+  line.handOver();
+  await expect(karin.getByRole('button', { name: 'Lars' })).toBeVisible();
+  await expect(places).toHaveCount(1);
+  expect(await picture?.evaluate((place) => place.isConnected), 'it is the same place').toBe(true);
+});
 
 test('a slow response is shown in the room, which can be left at once', async ({
   server,

@@ -47,7 +47,9 @@ export function createJoinFlow(parts: SessionParts) {
       const entering = enterOrKnock(entrant);
       // Behind the request, while its answer is under way: drawing the room takes as long.
       const showingRoom = setTimeout(() => {
-        if (isPrepared) advance(store, 'roomShown');
+        const { current } = media;
+        if (isPrepared && current && advance(store, 'roomShown'))
+          parts.people.expect(current.connection.remoteTracks);
       });
       const slowing = setTimeout(() => advance(store, 'joinSlowed'), SAY_JOINING_AFTER_MS);
       try {
@@ -64,6 +66,7 @@ export function createJoinFlow(parts: SessionParts) {
         media.discard();
       } finally {
         clearTimeout(showingRoom);
+        if (store.getState().sessionState.type !== 'inMeeting') parts.people.forget();
         clearTimeout(slowing);
       }
     },

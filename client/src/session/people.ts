@@ -16,12 +16,27 @@ const ANNOUNCED_WITHIN_MS = 5_000;
 
 type Participants = Map<ParticipantId, ParticipantDescription>;
 
+/** Somebody of whom only the tracks are known yet. */
+const NAMELESS = {
+  kind: 'browser',
+  name: '',
+  profession: '',
+  isConvener: false,
+  handRaisedAt: null,
+  speaksByPhone: false,
+  connection: 'good',
+} as const;
+
 const SOURCES = ['microphone', 'camera', 'screen', 'screenSound'] as const;
 
 export interface People {
   /** A `join` has been sent; its reply will say who is there. */
   joinSent(): void;
   joinAnswered(there: readonly ParticipantDescription[]): void;
+  /** While the reply is on its way: shows whoever's tracks have been prepared, without their names. */
+  expect(remoteTracks: ReadonlyMap<TrackKey, RemoteTrack>): void;
+  /** The join has failed: the opposite of `expect`. */
+  forget(): void;
   joined(participant: ParticipantDescription): void;
   /** Somebody who reconnected within the grace period, or whose description changed: not announced. */
   returned(participant: ParticipantDescription): void;
@@ -89,6 +104,18 @@ export function createPeople(store: MeetingStore): People {
     joinAnswered(there) {
       const all = [...there.map((one) => [one.id, one] as const), ...cameSinceJoin];
       participants = new Map(all.filter(([id]) => !leftSinceJoin.has(id)));
+    },
+
+    expect(remoteTracks) {
+      const ids = new Set(
+        [...remoteTracks.keys()].map((key) => key.slice(0, key.indexOf('/')) as ParticipantId),
+      );
+      const others = [...ids].map((id) => withTracks({ ...NAMELESS, id }, remoteTracks));
+      store.setState({ others });
+    },
+
+    forget() {
+      store.setState({ others: [] });
     },
 
     joined(participant) {

@@ -103,14 +103,16 @@ export const Tile = memo((props: TileProps) => {
         </>
       )}
       {tools && handNumber > 0 && <tools.HandBadge number={handNumber} />}
-      <TileLabel
-        participant={participant}
-        isScreen={isScreen}
-        isPinned={props.isPinned}
-        isSpotlit={props.isSpotlit}
-        onWriteTo={props.onWriteTo}
-      />
-      {tools && (
+      {name && (
+        <TileLabel
+          participant={participant}
+          isScreen={isScreen}
+          isPinned={props.isPinned}
+          isSpotlit={props.isSpotlit}
+          onWriteTo={props.onWriteTo}
+        />
+      )}
+      {tools && name && (
         <tools.TileTools
           itemKey={itemKey}
           participant={participant}

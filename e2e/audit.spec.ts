@@ -22,6 +22,8 @@ test('a meeting that is created, joined and deleted is found in the log, and in 
   browserName,
 }) => {
   const admin = await person();
+  const urls: string[] = [];
+  admin.on('request', (request) => urls.push(request.url()));
   await signIn(admin);
   const name = `Vårdplan ${browserName}`;
   const item = await makeSpace(admin, name);
@@ -48,7 +50,7 @@ test('a meeting that is created, joined and deleted is found in the log, and in 
   await expect(admin.getByText('4 händelser visas.')).toBeVisible();
 
   const downloading = admin.waitForEvent('download');
-  await admin.getByRole('link', { name: 'Hämta som CSV' }).click();
+  await admin.getByRole('button', { name: 'Hämta som CSV' }).click();
   const download = await downloading;
   expect(download.suggestedFilename()).toMatch(/^handelselogg-.*\.csv$/);
   const csv = await readFile(await download.path(), 'utf8');
@@ -60,6 +62,11 @@ test('a meeting that is created, joined and deleted is found in the log, and in 
     `'=Elsa;Gäst;Gick in i mötet;'=Elsa;;${name};${callId}`,
     `admin;Konto;Skapade mötet;;;${name};${callId}`,
   ]);
+
+  // What was searched for is in no URL, which proxies log.
+  expect(urls.filter((url) => url.includes('/api/audit/search'))).not.toEqual([]);
+  expect(urls.filter((url) => url.includes(callId))).toEqual([]);
+  expect(admin.url()).toMatch(/\/audit$/);
 
   await search(admin, 'finns inte');
   await expect(admin.getByText('Inga händelser hittades.')).toBeVisible();

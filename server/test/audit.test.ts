@@ -1,6 +1,6 @@
 // What the audit log records, who may read it, and what it must never contain.
 import type { AccountWithPassword, ApiTokenWithSecret } from '@distansmote/shared/accountsApi.ts';
-import type { AuditPage } from '@distansmote/shared/auditApi.ts';
+import type { AuditKind, AuditPage, AuditSearch } from '@distansmote/shared/auditApi.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { Api } from '@distansmote/testkit/server/api.ts';
@@ -9,11 +9,12 @@ import { readTable } from '@distansmote/testkit/database/databases.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
+import { RATES } from '../src/limits/limits.ts';
 import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const GRACE_MS = 300;
-const { server, open, openAs } = await sharedServer(
+const { server, open, openAs, signIn } = await sharedServer(
   {
     API_TOKEN: 'token-for-tests',
     AUDIT_DAYS: '90',
@@ -22,11 +23,8 @@ const { server, open, openAs } = await sharedServer(
 );
 const admin = await server.signInAdmin();
 
-async function read(query: Record<string, string> = {}): Promise<AuditPage> {
-  const answer = await admin.ask<AuditPage>(
-    'GET',
-    `/api/audit?${new URLSearchParams(query).toString()}`,
-  );
+async function read(search: AuditSearch = {}): Promise<AuditPage> {
+  const answer = await admin.ask<AuditPage>('POST', '/api/audit/search', search);
   expect(answer.status).toBe(200);
   return answer.body;
 }
@@ -122,10 +120,16 @@ test('accounts and API tokens, but neither passwords nor token values', async ()
   }
 });
 
-test.each(['/api/audit', '/api/audit.csv'])('%s is for administrators only', async (path) => {
+test.each([
+  ['GET', '/api/audit'],
+  ['POST', '/api/audit/search'],
+  ['GET', '/api/audit.csv'],
+  ['POST', '/api/audit/search.csv'],
+] as const)('%s %s is for administrators only', async (method, path) => {
+  const body = method === 'POST' ? { text: 'anna' } : undefined;
   const { account } = await openAs('staff');
   const session = await server.accounts.openSession(account);
-  const staff = await new Api(server, { cookie: `session=${session}` }).ask('GET', path);
+  const staff = await new Api(server, { cookie: `session=${session}` }).ask(method, path, body);
   expect([staff.status, staff.body]).toEqual([
     403,
     expect.objectContaining({ title: 'notAdministrator' }),
@@ -134,17 +138,21 @@ test.each(['/api/audit', '/api/audit.csv'])('%s is for administrators only', asy
     await admin.ask<ApiTokenWithSecret>('POST', '/api/api-tokens', { name: 'Cosmic' })
   ).body;
   for (const bearer of ['token-for-tests', token]) {
-    const system = await new Api(server, { Authorization: `Bearer ${bearer}` }).ask('GET', path);
-    expect(system.status).toBe(401);
+    const system = new Api(server, { Authorization: `Bearer ${bearer}` });
+    expect((await system.ask(method, path, body)).status).toBe(401);
   }
-  expect((await new Api(server).ask('GET', path)).status).toBe(401);
-  const answer = await admin.ask('GET', path);
+  expect((await new Api(server).ask(method, path, body)).status).toBe(401);
+  const answer = await admin.ask(method, path, body);
   expect(answer.status).toBe(200);
   expect(answer.headers.get('cache-control')).toBe('no-store');
-  // It can be read, and changed by nobody.
-  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE']) {
+  if (method === 'GET') return;
+  const foreign = new Api(server, { cookie: admin.cookie, origin: 'https://evil.example' });
+  expect((await foreign.ask(method, path, body)).body).toMatchObject({ title: 'foreignOrigin' });
+});
+
+test.each(['/api/audit', '/api/audit.csv'])('%s can be changed by nobody', async (path) => {
+  for (const method of ['POST', 'PUT', 'PATCH', 'DELETE'])
     expect((await admin.ask(method, path)).status).toBe(404);
-  }
 });
 
 test('the log is read in pages, and new entries do not shift them', async () => {
@@ -155,14 +163,14 @@ test('the log is read in pages, and new entries do not shift them', async () => 
       subject: about,
     });
   }
-  const first = await read({ search: 'sida', limit: '2' });
+  const first = await read({ text: 'sida', limit: 2 });
   await server.audit.record({
     action: 'entered',
     actor: { kind: 'guest', name: 'sida' },
     subject: '6',
   });
   const [, last] = first.entries;
-  const second = await read({ search: 'sida', limit: '3', before: last?.id ?? '' });
+  const second = await read({ text: 'sida', limit: 3, before: last?.id });
   expect(first.entries.map(({ about }) => about)).toEqual(['5', '4']);
   expect(second.entries.map(({ about }) => about)).toEqual(['3', '2', '1']);
   expect([first.hasMore, second.hasMore]).toEqual([true, false]);
@@ -176,23 +184,63 @@ test.each([
   "before=' OR 1=1 --",
   'from=yesterday',
   'until=2026-11-25',
-  'search=a&search=b',
+  // A name, which proxies would log.
+  'search=anna',
+  'text=anna',
   'kind=chat',
   'language=sv',
-  `search=${'x'.repeat(101)}`,
 ])('an invalid query is refused: %s', async (query) => {
   const { status, body } = await admin.ask('GET', `/api/audit?${query}`);
   expect([status, body]).toEqual([400, expect.objectContaining({ title: 'invalid' })]);
 });
 
+test.each([
+  { limit: 0 },
+  { limit: 201 },
+  { limit: '50' },
+  { before: '1' },
+  { before: "' OR 1=1 --" },
+  { from: 'yesterday' },
+  { until: '2026-11-25' },
+  { text: ['a', 'b'] },
+  { text: 'x'.repeat(101) },
+  { search: 'a' },
+  { kind: 'chat' },
+  { language: 'sv' },
+])('an invalid search is refused: %j', async (body) => {
+  const { status, body: problem } = await admin.ask('POST', '/api/audit/search', body);
+  expect([status, problem]).toEqual([400, expect.objectContaining({ title: 'invalid' })]);
+});
+
+test('the older requests still filter by all but names', async () => {
+  const actor = { kind: 'account', name: 'as before' } as const;
+  await server.audit.record({ action: 'apiTokenUsed', actor });
+  const filter = `kind=apiToken&from=${new Date(Date.now() - 60_000).toISOString()}`;
+  const page = await admin.ask<AuditPage>('GET', `/api/audit?${filter}&limit=1`);
+  expect(page.body.entries).toMatchObject([{ deed: 'apiTokenUsed', by: actor }]);
+  const { body } = await admin.ask('GET', `/api/audit.csv?${filter}&language=en`);
+  expect(body).toContain('as before');
+});
+
+test('an administrator who reads on and on is told to wait, and no other', async () => {
+  const { cookie } = await signIn('administrator');
+  const one = new Api(server, { cookie });
+  let [granted, last] = [-1, 200];
+  for (; last === 200; granted += 1)
+    last = (await one.ask('POST', '/api/audit/search', { until: '2000-01-01T00:00:00Z' })).status;
+  expect(last).toBe(429);
+  expect(granted).toBeGreaterThanOrEqual(RATES.auditReads.perAccount.burst);
+  expect((await one.ask('POST', '/api/audit/search.csv', {})).status).toBe(429);
+  expect((await admin.ask('POST', '/api/audit/search', {})).status).toBe(200);
+});
+
 /** As the raw bytes. */
-async function csv(query: Record<string, string>): Promise<{ headers: Headers; text: string }> {
-  const answer = await fetch(
-    `${server.url}/api/audit.csv?${new URLSearchParams(query).toString()}`,
-    {
-      headers: { cookie: admin.cookie },
-    },
-  );
+async function csv(search: Record<string, string>): Promise<{ headers: Headers; text: string }> {
+  const answer = await fetch(`${server.url}/api/audit/search.csv`, {
+    method: 'POST',
+    headers: { cookie: admin.cookie, 'content-type': 'application/json' },
+    body: JSON.stringify(search),
+  });
   expect(answer.status).toBe(200);
   const text = new TextDecoder('utf-8', { ignoreBOM: true }).decode(await answer.arrayBuffer());
   return { headers: answer.headers, text };
@@ -206,7 +254,7 @@ test('the CSV opens in a Swedish spreadsheet, and no name in it becomes a formul
     await guest.request('leave', {});
   }
   await actionsOf(server.audit, callId);
-  const { headers, text } = await csv({ search: callId });
+  const { headers, text } = await csv({ text: callId });
   expect(headers.get('content-type')).toBe('text/csv; charset=utf-8');
   expect(headers.get('content-disposition')).toMatch(
     /^attachment; filename="handelselogg-\d{4}-\d\d-\d\d\.csv"$/,
@@ -238,12 +286,12 @@ test('one kind of action at a time, on the page and in the CSV', async () => {
     'signedOut',
   ] as const)
     await server.audit.record({ action, actor });
-  const deeds = async (kind: string) =>
-    (await read({ search: name, kind })).entries.map(({ deed }) => deed);
+  const deeds = async (kind: AuditKind) =>
+    (await read({ text: name, kind })).entries.map(({ deed }) => deed);
   expect(await deeds('signIn')).toEqual(['signedOut', 'signedIn']);
   expect(await deeds('attendance')).toEqual(['left', 'entered']);
   expect(await deeds('apiToken')).toEqual([]);
-  expect((await csv({ search: name, kind: 'moderation' })).text.split('\r\n')).toHaveLength(3);
+  expect((await csv({ text: name, kind: 'moderation' })).text.split('\r\n')).toHaveLength(3);
 });
 
 test('the CSV is complete however long, in the requested language and period', async () => {
@@ -255,7 +303,7 @@ test('the CSV is complete however long, in the requested language and period', a
     });
   }
   await actionsOf(server.audit, '');
-  const { headers, text } = await csv({ search: 'många', language: 'en' });
+  const { headers, text } = await csv({ text: 'många', language: 'en' });
   expect(headers.get('content-disposition')).toContain('audit-log-');
   const [head, ...lines] = text.trimEnd().split('\r\n');
   expect(head).toBe(
@@ -266,7 +314,7 @@ test('the CSV is complete however long, in the requested language and period', a
   );
   const from = new Date(Date.now() + 60_000).toISOString();
   expect((await csv({ from })).text.trimEnd().split('\r\n')).toHaveLength(1);
-  expect((await csv({ until: from, search: 'många' })).text.split('\r\n')).toHaveLength(1502);
+  expect((await csv({ until: from, text: 'många' })).text.split('\r\n')).toHaveLength(1502);
 });
 
 test('entries are on disk after a stop; the next start deletes expired entries and records expired spaces', async () => {

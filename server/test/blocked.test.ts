@@ -301,7 +301,7 @@ test('a block ends with the meeting, and is recorded in the audit log', async ()
   await (await browser.openTab(callId)).enter(callId, 'Lars');
   const admin = await server.signInAdmin();
   await eventually(async () => {
-    const { body } = await admin.ask<AuditPage>('GET', `/api/audit?search=${callId}`);
+    const { body } = await admin.ask<AuditPage>('POST', '/api/audit/search', { text: callId });
     return body.entries.find(({ deed }) => deed === 'blocked')?.about;
   }, 'Lars');
 });

@@ -35,9 +35,14 @@ async function makeSpace({ api }: Staff, settings: object = {}): Promise<SpaceDe
 test('a colleague is found, made convener, and removed again', async () => {
   const [karin, lars] = [await staff(), await staff('Lars Öberg')];
   const { id } = await makeSpace(karin);
-  const found = await karin.api.ask<Colleague[]>('GET', '/api/colleagues?search=%C3%B6ber');
+  const found = await karin.api.ask<Colleague[]>('POST', '/api/colleagues/search', {
+    text: ' öber ',
+  });
   const who = { id: lars.id, username: lars.username, displayName: 'Lars Öberg' };
   expect(found.body).toEqual([who]);
+  // As in version 0.1.0.
+  const former = await karin.api.ask('GET', '/api/colleagues?search=%C3%B6ber');
+  expect(former.body).toEqual([who]);
   expect((await lars.api.ask('GET', `/api/spaces/${id}`)).status).toBe(404);
   const { username } = lars;
   const added = await karin.api.ask('POST', `/api/spaces/${id}/conveners`, { username });
@@ -69,6 +74,7 @@ test('nobody else finds colleagues, or changes the conveners of a space', async 
     }
   }
   expect((await nobody.ask('GET', '/api/colleagues?search=ab')).status).toBe(401);
+  expect((await nobody.ask('POST', '/api/colleagues/search', { text: 'ab' })).status).toBe(401);
   // Nor can a convener remove the owner, who is not in the list.
   await karin.api.ask('POST', conveners, { username: stranger.username });
   expect((await stranger.api.ask('DELETE', `${conveners}/${karin.id}`)).status).toBe(204);
@@ -97,6 +103,18 @@ test.each(['', '?search=', '?search=a', '?search=%20a%20', `?search=${'x'.repeat
     expect(answer).toMatchObject({ status: 400, body: { title: 'invalid' } });
   },
 );
+
+test.each([
+  {},
+  { text: '' },
+  { text: ' a ' },
+  { text: 'x'.repeat(101) },
+  { text: 'ab', search: 'ab' },
+])('a search with %j is refused', async (body) => {
+  const { api } = await staff();
+  const answer = await api.ask('POST', '/api/colleagues/search', body);
+  expect(answer).toMatchObject({ status: 400, body: { title: 'invalid' } });
+});
 
 test('the invitation omits ways in that the space does not admit', async () => {
   const karin = await staff();

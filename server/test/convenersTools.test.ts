@@ -21,7 +21,7 @@ async function meet(name = 'Lars') {
 
 async function auditedIn(callId: CallId): Promise<unknown[]> {
   const admin = await server.signInAdmin();
-  const { body } = await admin.ask<AuditPage>('GET', `/api/audit?search=${callId}`);
+  const { body } = await admin.ask<AuditPage>('POST', '/api/audit/search', { text: callId });
   return body.entries.map(({ deed, by, about, detail }) => [deed, by.kind, about, detail]);
 }
 

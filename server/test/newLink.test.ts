@@ -177,7 +177,9 @@ test('only conveners can make a new link, and the audit log records it', async (
   expect((await other.ask('POST', path)).status).toBe(404);
   expect((await server.spaces.find(space.id))?.secret).toBe(space.secret);
   await renew(space.id);
-  const { body } = await admin.ask<AuditPage>('GET', `/api/audit?search=${space.callId}`);
+  const { body } = await admin.ask<AuditPage>('POST', '/api/audit/search', {
+    text: space.callId,
+  });
   expect(body.entries[0]).toMatchObject({
     deed: 'linkRenewed',
     by: { kind: 'account', name: 'admin' },

@@ -115,7 +115,9 @@ test('responses match the description', async () => {
   await seen('GET /api/api-tokens');
   await seen('DELETE /api/api-tokens/:id', undefined, token.id);
   await seen('GET /api/audit');
+  await seen('POST /api/audit/search', { text: 'anna' });
   await seen('GET /api/audit.csv');
+  await seen('POST /api/audit/search.csv', { text: 'anna' });
 });
 
 test.each(operations.map((operation) => [keyOf(operation), operation] as const))(

@@ -184,6 +184,6 @@ test('a convener can end a space’s meeting without being in it', async () => {
   // Nobody is there any more: nothing to do, and nothing to record.
   expect((await owner.ask('POST', path)).status).toBe(204);
   const admin = await server.signInAdmin();
-  const { body } = await admin.ask<AuditPage>('GET', `/api/audit?search=${callId}`);
+  const { body } = await admin.ask<AuditPage>('POST', '/api/audit/search', { text: callId });
   expect(body.entries.filter(({ deed }) => deed === 'meetingEnded')).toHaveLength(1);
 });

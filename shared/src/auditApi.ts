@@ -147,8 +147,6 @@ export type AuditEntry = z.infer<typeof auditEntry>;
 const moment = z.iso.datetime({ offset: true }).transform((text) => new Date(text).toISOString());
 
 const filter = {
-  /** Part of any name in an entry, or a call ID in any grouping. */
-  search: z.string().trim().max(100),
   from: moment,
   /** Exclusive. */
   until: moment,
@@ -156,15 +154,26 @@ const filter = {
   kind: auditKind,
 };
 
-/** `GET /api/audit?search=…`: newest first. */
+/** The id of an entry: only those before it are returned. */
+const before = z.uuid();
+const limit = z.int().min(1).max(200);
+const language = z.enum(['sv', 'en']);
+
+/** `GET /api/audit?from=…`: newest first. */
 export const auditQuery = z
-  .strictObject({
-    ...filter,
-    /** The id of an entry: only those before it are returned. */
-    before: z.uuid(),
-    limit: z.coerce.number().int().min(1).max(200),
-  })
+  .strictObject({ ...filter, before, limit: z.coerce.number().pipe(limit) })
   .partial();
+
+/** In the body and not in the URL, which proxies log: the text may be somebody's name. */
+const search = {
+  ...filter,
+  /** Part of any name in an entry, or a call ID in any grouping. */
+  text: z.string().trim().max(100),
+};
+
+/** `POST /api/audit/search`. */
+export const auditSearch = z.strictObject({ ...search, before, limit }).partial();
+export type AuditSearch = z.input<typeof auditSearch>;
 
 export const auditPage = z.object({
   entries: z.array(auditEntry),
@@ -176,6 +185,7 @@ export const auditPage = z.object({
 export type AuditPage = z.infer<typeof auditPage>;
 
 /** `GET /api/audit.csv?from=…&until=…`. */
-export const auditCsvQuery = z
-  .strictObject({ ...filter, language: z.enum(['sv', 'en']) })
-  .partial();
+export const auditCsvQuery = z.strictObject({ ...filter, language }).partial();
+
+/** `POST /api/audit/search.csv`. */
+export const auditCsvSearch = z.strictObject({ ...search, language }).partial();

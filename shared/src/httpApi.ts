@@ -111,11 +111,19 @@ export type Colleague = z.infer<typeof colleague>;
 /** `POST /api/spaces/:id/conveners`. */
 export const newConvener = z.strictObject({ username });
 
+/** A part of a username or a name. */
+const partOfName = z
+  .string('two letters at least.')
+  .trim()
+  .min(2, 'two letters at least.')
+  .max(100);
+
+/** `POST /api/colleagues/search`. In the body and not in the URL, which proxies log: the text is somebody's name. */
+export const colleagueSearch = z.strictObject({ text: partOfName });
+export type ColleagueSearch = z.infer<typeof colleagueSearch>;
+
 /** `GET /api/colleagues?search=`. */
-export const colleagueQuery = z.object({
-  /** A part of a username or a name. */
-  search: z.string('two letters at least.').trim().min(2, 'two letters at least.').max(100),
-});
+export const colleagueQuery = z.object({ search: partOfName });
 
 /** `POST /api/meetings/:callId/confirmations`: the invitation was received. */
 export const newConfirmation = z.strictObject({ name: personName });

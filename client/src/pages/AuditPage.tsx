@@ -1,5 +1,5 @@
 // For administrators: who did what and when, searched, read page by page, and taken away as CSV.
-import type { AuditPage as Page } from '@distansmote/shared/auditApi.ts';
+import type { AuditPage as Page, AuditSearch } from '@distansmote/shared/auditApi.ts';
 import { Download } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { locale } from '../language/locale.ts';
@@ -10,9 +10,10 @@ import { PageFrame } from '../parts/PageFrame.tsx';
 import { AdminHeading } from '../parts/staff/AdminHeading.tsx';
 import { AuditFilter } from '../parts/staff/AuditFilter.tsx';
 import { AuditTable } from '../parts/staff/AuditTable.tsx';
-import { ALL, type AuditSearch, queryOf } from '../parts/staff/auditSearch.ts';
+import { searchOf } from '../parts/staff/auditSearch.ts';
 import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
 import { useGrowingList } from '../parts/staff/useGrowingList.ts';
+import { useStaffApi } from '../parts/staff/useStaffApi.ts';
 
 export function AuditPage() {
   const t = useTexts(auditTexts);
@@ -22,24 +23,28 @@ export function AuditPage() {
   }));
   const { page, failure, isFetching } = list;
   /** The search that the shown entries answer, whatever has been typed since. */
-  const [search, setSearch] = useState(ALL);
+  const [search, setSearch] = useState<AuditSearch>({});
+  const file = useStaffApi();
+  const [isSaving, setIsSaving] = useState(false);
   /** How many were shown before more were loaded. */
   const [before, setBefore] = useState<number>();
 
   const find = async (wanted: AuditSearch) => {
-    if (!(await list.fetchFirst(`/api/audit?${queryOf(wanted)}`))) return;
+    if (!(await list.fetchFirst('/api/audit/search', wanted))) return;
     setSearch(wanted);
     setBefore(undefined);
   };
   const showMore = async (shown: Page['entries']) => {
-    const query = queryOf(search);
-    query.set('before', shown.at(-1)?.id ?? '');
-    if (await list.fetchMore(`/api/audit?${query}`)) setBefore(shown.length);
+    const next = { ...search, before: shown.at(-1)?.id };
+    if (await list.fetchMore('/api/audit/search', next)) setBefore(shown.length);
   };
-  useEffect(() => void find(ALL), []);
-
-  const csv = queryOf(search);
-  csv.set('language', locale.get());
+  const save = async () => {
+    if (isSaving) return;
+    setIsSaving(true);
+    await file.download('/api/audit/search.csv', { ...search, language: locale.get() });
+    setIsSaving(false);
+  };
+  useEffect(() => void find({}), []);
 
   return (
     <PageFrame>
@@ -52,29 +57,29 @@ export function AuditPage() {
         </div>
 
         <ResourceStatus
-          resource={{ body: page, failure: page ? undefined : failure, reload: () => find(ALL) }}
-          otherFailure={failure}
+          resource={{ body: page, failure: page ? undefined : failure, reload: () => find({}) }}
+          otherFailure={failure ?? file.failure}
           fetchingText={t.fetching}
         />
 
         {page && (
           <>
-            <AuditFilter isFinding={isFetching} onFind={(wanted) => void find(wanted)} />
+            <AuditFilter isFinding={isFetching} onFind={(form) => void find(searchOf(form))} />
             <div class="stack-tight">
               <div class="table-head">
                 <output>
                   {page.entries.length === 0 ? t.noneFound : t.shown(page.entries.length)}
                 </output>
-                {/* `download` keeps the router away from it: the file comes from the server. */}
-                <a
+                <button
+                  type="button"
                   class="button is-plain"
-                  href={`/api/audit.csv?${csv}`}
-                  download="handelselogg.csv"
                   title={t.csvHint}
+                  aria-disabled={isSaving}
+                  onClick={() => void save()}
                 >
                   <Icon node={Download} />
-                  {t.csv}
-                </a>
+                  {isSaving ? t.fetching : t.csv}
+                </button>
               </div>
               {page.entries.length > 0 && <AuditTable entries={page.entries} focusAt={before} />}
               {page.hasMore && (

@@ -6,6 +6,7 @@ import { clockTime, dayAndTime, isElsewhere } from '../language/meetingTime.ts';
 import { earlyTexts } from '../language/texts/early.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
+import { saveFile } from '../platform/saveFile.ts';
 import { calendarFile } from '../session/calendarFile.ts';
 import { guestSecretOf } from '../session/guestSecret.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
@@ -16,7 +17,6 @@ const ASK_AT_LEAST_EVERY_MS = 120_000;
 const ASK_AT_MOST_EVERY_MS = 20_000;
 /** So that not everybody who waits asks in the same second. */
 const SPREAD_MS = 5_000;
-const REVOKED_AFTER_MS = 60_000;
 
 interface EarlyTimesProps {
   session: MeetingSession;
@@ -52,12 +52,7 @@ export function EarlyTimes({ session, opensAt, startsAt }: EarlyTimesProps) {
       },
       new Date(),
     );
-    const link = document.createElement('a');
-    link.href = URL.createObjectURL(new Blob([text], { type: 'text/calendar' }));
-    link.download = `${callId}.ics`;
-    link.click();
-    // Firefox reads it only after the click.
-    setTimeout(() => URL.revokeObjectURL(link.href), REVOKED_AFTER_MS);
+    saveFile(new File([text], `${callId}.ics`, { type: 'text/calendar' }));
   };
 
   return (

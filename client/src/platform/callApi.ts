@@ -29,14 +29,20 @@ export async function callApi<Body>(
       headers: { ...headers, ...(body && { 'content-type': 'application/json' }) },
       ...(body && { body: JSON.stringify(body) }),
     });
-    // A proxy answers 502 when the server is down: to the user, that is no connection.
-    if (response.status >= 500) return { type: 'unreachable' };
+    if (!response.ok) return await failureOf(response);
     const text = await response.text();
-    if (!response.ok) return { type: 'refused', status: response.status, code: titleOf(text) };
     return { type: 'ok', body: (text ? JSON.parse(text) : undefined) as Body };
   } catch {
     return { type: 'unreachable' };
   }
+}
+
+/** @param response of which nothing has been read. */
+export async function failureOf(response: Response): Promise<ApiFailure> {
+  const { status } = response;
+  // A proxy answers 502 when the server is down: to the user, that is no connection.
+  if (status >= 500) return { type: 'unreachable' };
+  return { type: 'refused', status, code: titleOf(await response.text()) };
 }
 
 function titleOf(text: string): string {

@@ -139,6 +139,6 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
   accountRoutes(server, { access, accounts, administration, audit });
   ownPasswordRoute(server, { ...deps, access, checkPassword, sessions });
   apiTokenRoutes(server, { access, apiTokens, audit });
-  auditRoutes(server, { access, audit, keptDays: config.AUDIT_DAYS });
+  auditRoutes(server, { ...deps, access, keptDays: config.AUDIT_DAYS });
   return { operations, accountOf: authentication.accountOf };
 }

@@ -187,6 +187,12 @@ export const RATES = {
       'A convener exports one after a meeting. Guests can fill a list with 5,000 rows of long names: 11 MB, and 0.2 s of CPU.',
     perAccount: { burst: 20, perSecond: 0.1 },
   },
+  auditReads: {
+    unit: 'pages, searches and exports of the audit log',
+    reason:
+      'One for each search, page and file. A name that nobody has reads the whole log, in chunks between which meetings run.',
+    perAccount: { burst: 100, perSecond: 1 },
+  },
   spaceSearches: {
     unit: 'searches in the list of spaces',
     reason:

@@ -68,6 +68,10 @@ export const httpTable: Record<string, Row> = {
   'DELETE /api/spaces/:id/conveners/:accountId': {
     answers: '401 401 404 204 204 204 204 403 401 401 403',
   },
+  'POST /api/colleagues/search': {
+    body: () => ({ text: 'adm' }),
+    answers: '401 401 200 200 200 200 200 403 401 401 403',
+  },
   'GET /api/colleagues': {
     query: '?search=adm',
     answers: '401 401 200 200 200 200 200 403 401 401 200',
@@ -114,7 +118,15 @@ export const httpTable: Record<string, Row> = {
   },
   'DELETE /api/api-tokens/:id': { answers: '401 401 403 403 403 204 401 401 401 401 403' },
   'GET /api/audit': { answers: '401 401 403 403 403 200 401 401 401 401 403' },
+  'POST /api/audit/search': {
+    body: () => ({ text: 'anna' }),
+    answers: '401 401 403 403 403 200 401 401 401 401 403',
+  },
   'GET /api/audit.csv': { answers: '401 401 403 403 403 200 401 401 401 401 403' },
+  'POST /api/audit/search.csv': {
+    body: () => ({ text: 'anna' }),
+    answers: '401 401 403 403 403 200 401 401 401 401 403',
+  },
   'GET /api/openapi.json': { answers: '200 200 200 200 200 200 200 200 200 200 200' },
   'GET /api/docs': { answers: '200 200 200 200 200 200 200 200 200 200 200' },
   'GET /api/docs.css': { answers: '200 200 200 200 200 200 200 200 200 200 200' },

@@ -1,5 +1,5 @@
 // A space's other conveners: found by name, added and removed.
-import type { Colleague, SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import type { Colleague, ColleagueSearch, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -37,8 +37,9 @@ export function Colleagues({ space }: { space: SpaceDescription }) {
 
   const search = async (letters: string): Promise<readonly Colleague[] | undefined> => {
     if (letters.length < SEARCHED_FROM) return [];
-    const query = `/api/colleagues?search=${encodeURIComponent(letters)}`;
-    const answer = await request<Colleague[]>('GET', query);
+    const answer = await request<Colleague[]>('POST', '/api/colleagues/search', {
+      text: letters,
+    } satisfies ColleagueSearch);
     return answer.type === 'ok' ? answer.body : undefined;
   };
 

@@ -3,12 +3,12 @@ import { useId, useState } from 'preact/hooks';
 import { auditTexts } from '../../language/texts/audit.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { SubmitButton } from '../SubmitButton.tsx';
-import { ALL, type AuditSearch } from './auditSearch.ts';
+import { ALL, type AuditForm } from './auditSearch.ts';
 import { LabelledSelect } from './LabelledSelect.tsx';
 
 interface AuditFilterProps {
   isFinding: boolean;
-  onFind: (search: AuditSearch) => void;
+  onFind: (form: AuditForm) => void;
 }
 
 const KINDS = [
@@ -19,12 +19,12 @@ const KINDS = [
   'signIn',
   'account',
   'apiToken',
-] as const satisfies readonly AuditSearch['kind'][];
+] as const satisfies readonly AuditForm['kind'][];
 
 export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
   const t = useTexts(auditTexts);
   const id = useId();
-  const [search, setSearch] = useState(ALL);
+  const [form, setForm] = useState(ALL);
   const kinds = {
     all: t.kindAll,
     space: t.kindSpace,
@@ -41,8 +41,8 @@ export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
         id={`${id}-${name}`}
         type="date"
         max="9999-12-31"
-        value={search[name]}
-        onInput={({ currentTarget }) => setSearch({ ...search, [name]: currentTarget.value })}
+        value={form[name]}
+        onInput={({ currentTarget }) => setForm({ ...form, [name]: currentTarget.value })}
       />
     </div>
   );
@@ -52,7 +52,7 @@ export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
         class="table-tools audit-filter"
         onSubmit={(event) => {
           event.preventDefault();
-          if (!isFinding) onFind(search);
+          if (!isFinding) onFind(form);
         }}
       >
         <div class="field is-wide">
@@ -60,8 +60,8 @@ export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
           <input
             id={`${id}-search`}
             type="search"
-            value={search.search}
-            onInput={({ currentTarget }) => setSearch({ ...search, search: currentTarget.value })}
+            value={form.text}
+            onInput={({ currentTarget }) => setForm({ ...form, text: currentTarget.value })}
             autocomplete="off"
             spellcheck={false}
             maxLength={100}
@@ -69,9 +69,9 @@ export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
         </div>
         <LabelledSelect
           label={t.kind}
-          value={search.kind}
+          value={form.kind}
           options={KINDS.map((kind) => [kind, kinds[kind]])}
-          onChoose={(kind) => setSearch({ ...search, kind })}
+          onChoose={(kind) => setForm({ ...form, kind })}
         />
         {day('from')}
         {day('to')}

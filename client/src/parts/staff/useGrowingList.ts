@@ -3,14 +3,19 @@ import { useState } from 'preact/hooks';
 import type { ApiFailure } from '../../platform/callApi.ts';
 import { useStaffApi } from './useStaffApi.ts';
 
+/**
+ * @param search sent by POST: names do not belong in a URL.
+ * @returns whether it was fetched.
+ */
+type FetchPage = (path: string, search?: object) => Promise<boolean>;
+
 export interface GrowingList<Page> {
   /** Everything that has been fetched; undefined until the beginning has. */
   page: Page | undefined;
   failure: ApiFailure | undefined;
   isFetching: boolean;
-  /** @returns whether it was fetched. */
-  fetchFirst: (path: string) => Promise<boolean>;
-  fetchMore: (path: string) => Promise<boolean>;
+  fetchFirst: FetchPage;
+  fetchMore: FetchPage;
 }
 
 /** @param join puts what came next behind what there was. */
@@ -19,9 +24,9 @@ export function useGrowingList<Page>(join: (former: Page, next: Page) => Page): 
   const [page, setPage] = useState<Page>();
   const [isFetching, setIsFetching] = useState(false);
 
-  const fetchPage = async (path: string, former: Page | undefined) => {
+  const fetchPage = async (former: Page | undefined, path: string, search?: object) => {
     setIsFetching(true);
-    const answer = await request<Page>('GET', path);
+    const answer = await request<Page>(search ? 'POST' : 'GET', path, search);
     setIsFetching(false);
     if (answer.type !== 'ok') return false;
     setPage(former === undefined ? answer.body : join(former, answer.body));
@@ -32,7 +37,7 @@ export function useGrowingList<Page>(join: (former: Page, next: Page) => Page): 
     page,
     failure,
     isFetching,
-    fetchFirst: (path) => fetchPage(path, undefined),
-    fetchMore: (path) => fetchPage(path, page),
+    fetchFirst: (path, search) => fetchPage(undefined, path, search),
+    fetchMore: (path, search) => fetchPage(page, path, search),
   };
 }

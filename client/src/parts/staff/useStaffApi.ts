@@ -7,6 +7,8 @@ import {
   type ApiRefusal,
   callApi,
 } from '../../platform/callApi.ts';
+import { fetchFile } from '../../platform/fetchFile.ts';
+import { saveFile } from '../../platform/saveFile.ts';
 
 interface StaffApi {
   /** Of the latest request, for `StaffProblemNotice`. */
@@ -18,11 +20,19 @@ interface StaffApi {
     body?: object,
     handles?: (refusal: ApiRefusal) => boolean,
   ) => Promise<ApiAnswer<Body>>;
+  /** Saves the file that the server makes of `search`. */
+  download: (path: string, search: object) => Promise<void>;
 }
 
 export function useStaffApi(): StaffApi {
   const { route } = useLocation();
   const [failure, setFailure] = useState<ApiFailure>();
+
+  const fail = (answer: ApiFailure) => {
+    if (answer.type === 'refused' && answer.status === 401) route('/sign-in', true);
+    else setFailure(answer);
+  };
+
   return {
     failure,
     request: async <Body>(
@@ -35,10 +45,14 @@ export function useStaffApi(): StaffApi {
       const answer = await callApi<Body>(method, path, body);
       if (answer.type === 'ok') return answer;
       const isHandled = answer.type === 'refused' && handles?.(answer) === true;
-      if (isHandled) return answer;
-      if (answer.type === 'refused' && answer.status === 401) route('/sign-in', true);
-      else setFailure(answer);
+      if (!isHandled) fail(answer);
       return answer;
+    },
+    download: async (path, search) => {
+      setFailure(undefined);
+      const answer = await fetchFile(path, search);
+      if (answer.type === 'ok') saveFile(answer.body);
+      else fail(answer);
     },
   };
 }

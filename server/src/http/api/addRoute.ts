@@ -26,6 +26,7 @@ export interface ApiRoute<
   tag: Operation['tag'];
   /** A sentence. */
   summary: string;
+  isDeprecated?: boolean;
   access: Access<Granted, ParamsOf<Path>>;
   query?: Query;
   body?: Body;
@@ -51,7 +52,7 @@ export function addRoute<
   Body extends z.ZodType,
   Result,
 >(server: FastifyInstance, route: ApiRoute<Path, Granted, Query, Body, Result>): void {
-  const { method, path, tag, summary, access, query, body, handler } = route;
+  const { method, path, tag, summary, isDeprecated, access, query, body, handler } = route;
   const { audience, scope, headers } = access;
   const { send, ...reply } = route.reply;
   const refusals: Refusals = {
@@ -61,7 +62,18 @@ export function addRoute<
     ...(method !== 'GET' && { foreignOrigin: 403 }),
     ...route.refusals,
   };
-  const described = { method, path, tag, summary, audience, scope, headers, query, body };
+  const described = {
+    method,
+    path,
+    tag,
+    summary,
+    isDeprecated,
+    audience,
+    scope,
+    headers,
+    query,
+    body,
+  };
   const operation: Operation = { ...described, reply, refusals };
   server.route({
     method,

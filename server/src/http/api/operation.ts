@@ -29,6 +29,8 @@ export interface Operation {
   path: string;
   tag: (typeof TAGS)[number];
   summary: string;
+  /** Kept for those who use it; another operation is better. */
+  isDeprecated?: boolean | undefined;
   audience: Audience;
   /** The scope that an API token must have; undefined where none is accepted. */
   scope?: TokenScope | undefined;

@@ -84,6 +84,7 @@ function responsesOf({ reply, refusals }: Operation): Json {
 const describe = (operation: Operation): Json => ({
   tags: [operation.tag],
   summary: operation.summary,
+  ...(operation.isDeprecated && { deprecated: true }),
   security: securityOf(operation),
   parameters: parametersOf(operation),
   ...(operation.body && {

@@ -1,5 +1,10 @@
 // Colleagues who lead a space's meetings besides its owner: found, added and removed.
-import { colleague, colleagueQuery, newConvener } from '@distansmote/shared/httpApi.ts';
+import {
+  colleague,
+  colleagueQuery,
+  colleagueSearch,
+  newConvener,
+} from '@distansmote/shared/httpApi.ts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { normalizeUsername } from '../../accounts/accountStore.ts';
@@ -71,10 +76,23 @@ export function convenerRoutes(server: FastifyInstance, deps: ConvenerRoutesDeps
   });
 
   addRoute(server, {
+    method: 'POST',
+    path: '/api/colleagues/search',
+    tag: 'Spaces',
+    summary: 'Finds open accounts by part of their username or name, at most ten.',
+    access: access.staffOrToken('manage'),
+    body: colleagueSearch,
+    reply: json(z.array(colleague)),
+    handler: ({ body }) => conveners.search(body.text),
+  });
+
+  addRoute(server, {
     method: 'GET',
     path: '/api/colleagues',
     tag: 'Spaces',
-    summary: 'Finds open accounts by part of their username or name, at most ten.',
+    summary:
+      'The same, kept for systems that were built on version 0.1.0. Use POST: proxies log URLs, and this one has a name in it.',
+    isDeprecated: true,
     access: access.staffOrToken('manage'),
     query: colleagueQuery,
     reply: json(z.array(colleague)),

@@ -29,6 +29,9 @@ export interface Postgres {
    * Kills the server like a power cut, except that the kernel's buffers survive, and restarts it with crash recovery.
    */
   crash(): Promise<void>;
+  /** Stops it and its connections' processes where they are, as a machine that hangs: nothing answers, nothing is closed. */
+  freeze(): void;
+  thaw(): void;
 }
 
 export interface StartedPostgres extends Postgres {
@@ -113,9 +116,21 @@ export async function startPostgres(): Promise<StartedPostgres> {
     return child;
   }
   let child = await run();
-  const end = async (signal: NodeJS.Signals) => {
-    child.kill(signal);
+  const end = async (by: NodeJS.Signals) => {
+    child.kill(by);
     await once(child, 'exit');
+  };
+  /** To it and each of its processes; the first, which starts others, comes first. */
+  const signal = (by: NodeJS.Signals) => {
+    const { pid = 0 } = child;
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
+    for (const one of [pid, ...children.map(Number)]) {
+      try {
+        process.kill(one, by);
+      } catch {
+        // It has exited since.
+      }
+    }
   };
 
   let databases = 0;
@@ -130,7 +145,10 @@ export async function startPostgres(): Promise<StartedPostgres> {
       await end('SIGQUIT');
       child = await run();
     },
+    freeze: () => signal('SIGSTOP'),
+    thaw: () => signal('SIGCONT'),
     async stop() {
+      signal('SIGCONT');
       await end('SIGINT');
       rmSync(folder, { recursive: true, force: true });
     },

@@ -7,12 +7,14 @@ import {
   PostgresQueryCompiler,
   sql,
 } from 'kysely';
-import { Pool, TypeOverrides, types } from 'pg';
+import { Client, Pool, type PoolConfig, type QueryResult, TypeOverrides, types } from 'pg';
 import { DatabaseUnusable, orUnusable } from './databaseUnusable.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
 
 const CONNECT_MS = 5000;
+/** Ours take a few milliseconds. Whoever waits is told sooner than by TCP, which tries again for a quarter of an hour. */
+const QUERY_MS = 5000;
 const MAX_CONNECTIONS = 10;
 
 /** Host and port of the URL, without anything secret. */
@@ -25,38 +27,60 @@ function targetOf(url: string): string {
 export function openPostgres(url: string) {
   const target = targetOf(url);
   return orUnusable(target, async () => {
-    const pool = new Pool({
-      connectionString: url,
-      connectionTimeoutMillis: CONNECT_MS,
-      keepAlive: true,
-      max: MAX_CONNECTIONS,
-      application_name: 'distansmote',
-      types: parsers,
-    });
-    // The pool replaces an idle connection that breaks. Without a listener, the event would end the process.
-    pool.on('error', () => undefined);
-    const kysely = new Kysely<Tables>({
-      dialect: new Dialect({ pool, onCreateConnection: commitToDisk }),
-    });
-    try {
-      const { rows } = await sql<{ encoding: string }>`
-        select current_setting('server_encoding') as encoding`.execute(kysely);
-      const encoding = rows[0]?.encoding;
-      if (encoding !== 'UTF8') {
-        throw new DatabaseUnusable(
-          `${target} cannot be used: its encoding is ${encoding}, not UTF8.`,
-        );
-      }
-      await migrate(kysely);
-    } catch (error) {
-      await kysely.destroy();
-      throw error;
-    }
-    return Object.assign(kysely, {
+    await prepare(url, target);
+    return Object.assign(connect(url, { query_timeout: QUERY_MS, max: MAX_CONNECTIONS }), {
       // Autovacuum does this; the write-ahead log is the operator's business (docs/operations.md).
       eraseDeleted: () => Promise.resolve(),
     });
   });
+}
+
+/**
+ * Checks and migrates the database, for as long as that takes: it may wait for another server that does the same.
+ * @throws DatabaseUnusable
+ */
+async function prepare(url: string, target: string): Promise<void> {
+  const kysely = connect(url, { max: 2 });
+  try {
+    const { rows } = await sql<{ encoding: string }>`
+      select current_setting('server_encoding') as encoding`.execute(kysely);
+    const encoding = rows[0]?.encoding;
+    if (encoding !== 'UTF8') {
+      throw new DatabaseUnusable(
+        `${target} cannot be used: its encoding is ${encoding}, not UTF8.`,
+      );
+    }
+    await migrate(kysely);
+  } finally {
+    await kysely.destroy();
+  }
+}
+
+function connect(url: string, limits: PoolConfig): Kysely<Tables> {
+  const pool = new Pool({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_MS,
+    keepAlive: true,
+    application_name: 'distansmote',
+    types: parsers,
+    Client: LeavingClient,
+    ...limits,
+  });
+  // The pool replaces an idle connection that breaks. Without a listener, the event would end the process.
+  pool.on('error', () => undefined);
+  return new Kysely<Tables>({ dialect: new Dialect({ pool, onCreateConnection: commitToDisk }) });
+}
+
+/** Closes its connection after a timeout. Otherwise the pool would give it to the next query, which would wait as well. */
+class LeavingClient extends Client {
+  // Of the many forms of `query`, the one that Kysely calls.
+  override query = ((...asked: Parameters<Client['query']>) => {
+    const answer = super.query(...asked) as unknown as Promise<QueryResult>;
+    answer.catch((error: Error) => {
+      if (error.message === 'Query read timeout') void this.end().catch(() => undefined);
+    });
+    return answer;
+  }) as unknown as Client['query'];
 }
 
 /** Makes our commits durable even on a server that is configured to acknowledge them before they are on disk. */

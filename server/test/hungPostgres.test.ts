@@ -1,0 +1,42 @@
+// PostgreSQL that hangs fails each query soon, and is used again when it answers.
+import { sql } from 'kysely';
+import { expect, onTestFinished, test } from 'vitest';
+import { sharedPostgres } from '@distansmote/testkit/database/postgres.ts';
+import { openPostgres } from '../src/storage/postgres.ts';
+
+/** More than the pool has connections: the last ones wait for one. */
+const QUERIES = 12;
+
+test('what a hung PostgreSQL is asked fails, and what it is asked later does not', async () => {
+  const postgres = await sharedPostgres();
+  const database = await openPostgres(await postgres.createDatabase());
+  onTestFinished(() => database.destroy());
+  const ask = () => sql`select 1`.execute(database);
+  await Promise.all(Array.from({ length: QUERIES }, ask));
+
+  postgres.freeze();
+  const asked = await Promise.allSettled(Array.from({ length: QUERIES }, ask));
+  expect(asked.map(({ status }) => status)).toEqual(Array(QUERIES).fill('rejected'));
+  postgres.thaw();
+
+  const later = await Promise.allSettled(Array.from({ length: QUERIES }, ask));
+  expect(later.map(({ status }) => status)).toEqual(Array(QUERIES).fill('fulfilled'));
+});
+
+test('a connection that hung is given up, also in a transaction', async () => {
+  const postgres = await sharedPostgres();
+  const database = await openPostgres(await postgres.createDatabase());
+  onTestFinished(() => database.destroy());
+  const started = Promise.withResolvers<void>();
+  const transaction = database.transaction().execute(async (inside) => {
+    await sql`create table kept (one integer)`.execute(inside);
+    postgres.freeze();
+    started.resolve();
+    await sql`insert into kept values (1)`.execute(inside);
+  });
+  await started.promise;
+  await expect(transaction).rejects.toThrow();
+  postgres.thaw();
+  const found = await sql`select 1 from pg_tables where tablename = 'kept'`.execute(database);
+  expect(found.rows).toEqual([]);
+});

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { mustRun } from './command.mjs';
 import { fingerprint } from './fingerprint.mjs';
+import { keepFormer } from './formerAssets.mjs';
 import { ROOT } from './places.mjs';
 import { step } from './say.mjs';
 
@@ -18,9 +19,11 @@ export const isClientBuilt = () => existsSync(join(DIST, 'index.html'));
 export async function buildClient(env) {
   const madeOf = fingerprint(ROOT, MADE_OF, LEFT_OUT);
   if (readStamp() === madeOf) return;
+  const putBack = keepFormer(DIST);
   await step('Building the client', () =>
     mustRun('npm', ['run', '--silent', 'build'], { cwd: ROOT, env }),
   );
+  putBack();
   writeFileSync(STAMP, madeOf);
 }
 

@@ -246,7 +246,7 @@ export async function startServer(
 
     await http.listen({ port: config.PORT, host: config.HOST ?? everyAddress() });
     // Last: what it creates is printed once, so it must not happen in a start that fails.
-    const first = await firstStart(accounts, spaces, audit, config);
+    const first = await database.exclusively(() => firstStart(accounts, spaces, audit, config));
     const address = http.server.address();
     const port = typeof address === 'object' && address !== null ? address.port : config.PORT;
     const { MEDIA_PORT: mediaPort, MEDIA_WORKERS: workers } = config;

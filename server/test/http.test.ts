@@ -14,9 +14,13 @@ const ASSETS = fileURLToPath(new URL('../../client/dist/assets', import.meta.url
 const { server } = await sharedServer();
 
 test('it reports when it is ready', async () => {
-  const answer = await fetch(`${server.url}/health`);
-  expect(answer.status).toBe(200);
-  expect(await answer.json()).toEqual({ status: 'ready', mediaWorkers: 1 });
+  for (const path of ['/health', '/health/ready']) {
+    const answer = await fetch(server.url + path);
+    expect(answer.status).toBe(200);
+    expect(await answer.json()).toEqual({ status: 'ready', mediaWorkers: 1 });
+  }
+  const live = await fetch(`${server.url}/health/live`);
+  expect([live.status, await live.json()]).toEqual([200, { status: 'live' }]);
 });
 
 test.each(['/', '/call-id', '/health', '/api/session', '/api/nothing', '/assets/none.js'])(

@@ -112,16 +112,43 @@ onSqlite('a transaction that reads first can still write', async () => {
   expect(await readTable(settings, 'callIdLots')).toHaveLength(2);
 });
 
-test('a database changed by a newer version is refused', async () => {
+/** As a newer version leaves it, without what that version has added. */
+async function databaseOf(...newer: string[]) {
   const settings = await newDatabase();
   const database = await openDatabase(settings);
-  await sql`insert into kysely_migration (name, timestamp) values ('9999-later', '2030')`.execute(
+  for (const name of newer)
+    await sql`insert into kysely_migration (name, timestamp) values (${name}, '2030')`.execute(
+      database,
+    );
+  return { settings, database };
+}
+
+test('a database that a newer version has only added to is used', async () => {
+  const { settings, database } = await databaseOf('9998-later', '9999-later-still');
+  await database.destroy();
+  const again = await openTestDatabase(settings);
+  expect(await again.selectFrom('spaces').selectAll().execute()).toEqual([]);
+});
+
+test('a database from which a newer version has removed something is refused by name', async () => {
+  const { settings, database } = await databaseOf('9998-later', '9999-names-contract');
+  await database.destroy();
+  const opening = openDatabase(settings);
+  await expect(opening).rejects.toThrow(DatabaseUnusable);
+  await expect(opening).rejects.toThrow(
+    'a newer version of Distansmöte has changed it (9998-later, 9999-names-contract): start that version.',
+  );
+});
+
+test('a database of another branch of versions is refused', async () => {
+  const { settings, database } = await databaseOf('9999-later');
+  await sql`delete from kysely_migration where name = ${Object.keys(migrations).at(-1)}`.execute(
     database,
   );
   await database.destroy();
   const opening = openDatabase(settings);
   await expect(opening).rejects.toThrow(DatabaseUnusable);
-  await expect(opening).rejects.toThrow('a newer version of Distansmöte has changed it');
+  await expect(opening).rejects.toThrow('another version of Distansmöte has changed it');
 });
 
 test('spaces from before pass keys existed get one each', async () => {

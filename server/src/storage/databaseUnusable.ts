@@ -1,4 +1,5 @@
 // The configured database cannot be used, for a reason that the operator can fix.
+import { SchemaTooNew } from './migrate.ts';
 
 /** The message is one sentence and never contains the password. */
 export class DatabaseUnusable extends Error {
@@ -24,7 +25,9 @@ export async function orUnusable<T>(target: string, work: () => T | Promise<T>):
 function reasonOf(error: unknown): string | undefined {
   if (!(error instanceof Error)) return undefined;
   if (error.message.startsWith('corrupted migrations'))
-    return 'a newer version of Distansmöte has changed it';
+    return 'another version of Distansmöte has changed it';
+  if (error instanceof SchemaTooNew)
+    return `a newer version of Distansmöte has changed it (${error.message}): start that version`;
   // node-postgres gives its own timeouts no code.
   if (/timeout/i.test(error.message)) return 'it does not answer';
   if (!('code' in error)) return undefined;

@@ -1,4 +1,5 @@
 // Kysely on PostgreSQL, made to behave like our SQLite.
+import { setTimeout as pause } from 'node:timers/promises';
 import {
   CompiledQuery,
   type DatabaseConnection,
@@ -16,6 +17,9 @@ const CONNECT_MS = 5000;
 /** Ours take a few milliseconds. Whoever waits is told sooner than by TCP, which tries again for a quarter of an hour. */
 const QUERY_MS = 5000;
 const MAX_CONNECTIONS = 10;
+/** The key of the advisory lock: any number that nothing else uses in this database. */
+const LOCK = 787_544_182;
+const LOCK_RETRY_MS = 100;
 
 /** Host and port of the URL, without anything secret. */
 function targetOf(url: string): string {
@@ -28,9 +32,11 @@ export function openPostgres(url: string) {
   const target = targetOf(url);
   return orUnusable(target, async () => {
     await prepare(url, target);
-    return Object.assign(connect(url, { query_timeout: QUERY_MS, max: MAX_CONNECTIONS }), {
+    const kysely = connect(url, { query_timeout: QUERY_MS, max: MAX_CONNECTIONS });
+    return Object.assign(kysely, {
       // Autovacuum does this; the write-ahead log is the operator's business (docs/operations.md).
       eraseDeleted: () => Promise.resolve(),
+      exclusively: <T>(work: () => Promise<T>) => locked(kysely, work),
     });
   });
 }
@@ -81,6 +87,25 @@ class LeavingClient extends Client {
     });
     return answer;
   }) as unknown as Client['query'];
+}
+
+/** The lock belongs to a connection: whoever dies with it gives it back. */
+function locked<T>(kysely: Kysely<Tables>, work: () => Promise<T>): Promise<T> {
+  return kysely.connection().execute(async (connection) => {
+    // Asked for again and again: one query that waits would run into its timeout.
+    for (;;) {
+      const { rows } = await sql<{ isOurs: boolean }>`
+        select pg_try_advisory_lock(${LOCK}) as "isOurs"`.execute(connection);
+      if (rows[0]?.isOurs === true) break;
+      await pause(LOCK_RETRY_MS);
+    }
+    try {
+      return await work();
+    } finally {
+      // A connection that does not answer is closed, which gives the lock back as well.
+      await sql`select pg_advisory_unlock(${LOCK})`.execute(connection).catch(() => undefined);
+    }
+  });
 }
 
 /** Makes our commits durable even on a server that is configured to acknowledge them before they are on disk. */

@@ -34,7 +34,7 @@ export function openSqlite(folder: string) {
     // SQLite gives its WAL and shared memory files the mode of the database file.
     createPrivate(path);
     const sqlite = new DatabaseSync(path, { timeout: 5000 });
-    const kysely = new Kysely<Tables>({ dialect: new Dialect({ database: forKysely(sqlite) }) });
+    const kysely = kyselyOn(sqlite);
     try {
       sqlite.exec('PRAGMA journal_mode = WAL');
       sqlite.exec('PRAGMA synchronous = FULL');
@@ -53,9 +53,14 @@ export function openSqlite(folder: string) {
       async eraseDeleted() {
         await sql`PRAGMA wal_checkpoint(TRUNCATE)`.execute(kysely);
       },
+      // Only one server runs on a data folder.
+      exclusively: <T>(work: () => Promise<T>) => work(),
     });
   });
 }
+
+export const kyselyOn = (sqlite: DatabaseSync) =>
+  new Kysely<Tables>({ dialect: new Dialect({ database: forKysely(sqlite) }) });
 
 /**
  * Starts transactions with the write lock. One that reads first and then writes would fail instead of waiting when

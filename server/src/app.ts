@@ -200,7 +200,7 @@ export async function startServer(
     clientFiles(http, CLIENT_FOLDER, organization);
 
     const joinFlow = new JoinFlow({ spaces, meetings, onEntered, log });
-    const phones = await startCalls(config, tls, {
+    const phones = await startCalls(config, tls, database, {
       spaces,
       meetings,
       callIdLookup,

@@ -31,7 +31,7 @@ it.each([
   [
     'a password of letters',
     () =>
-      new Digest({ user: 'a', password: 'b' }).check(
+      new Digest({ user: 'a', password: 'b' }, Buffer.alloc(32)).check(
         `Digest ${filled('a')}`,
         'INVITE',
         '192.0.2.1',

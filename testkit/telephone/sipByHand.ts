@@ -1,4 +1,5 @@
 // The SIP thread without its sockets, so that fake timers work.
+import { randomBytes } from 'node:crypto';
 import { SipCalls } from '../../server/src/sip/sipCalls.ts';
 import { SipAuthenticator } from '../../server/src/sip/sipAuthenticator.ts';
 import type { Flow } from '../../server/src/sip/flow.ts';
@@ -19,6 +20,7 @@ export const SETTINGS: SipSettings = {
   password: undefined,
   tls: undefined,
   maxCallSeconds: 300,
+  nonceKey: randomBytes(32),
   maxCalls: 50,
 };
 

@@ -1,4 +1,5 @@
 // The SIP thread as the program starts it; tests send commands and read events.
+import { randomBytes } from 'node:crypto';
 import { Worker } from 'node:worker_threads';
 import { vi } from 'vitest';
 import type { LocalTransport } from '../../server/src/rtp/agreedMedia.ts';
@@ -96,6 +97,7 @@ export class RunningSip extends TestSip {
       password: undefined,
       tls: undefined,
       maxCallSeconds: 600,
+      nonceKey: randomBytes(32),
       maxCalls: 20,
       ...settings,
     });

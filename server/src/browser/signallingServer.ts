@@ -15,7 +15,7 @@ import {
   PROTOCOL_MISMATCH,
   type ServerToClientEvents,
 } from '@distansmote/shared/signalling/socketEvents.ts';
-import { PROTOCOL } from '@distansmote/shared/protocol.ts';
+import { ACCEPTED_PROTOCOLS } from '@distansmote/shared/protocol.ts';
 import { type DefaultEventsMap, Server, type Socket as AnySocket } from 'socket.io';
 import { z } from 'zod';
 import type { Account } from '../accounts/accountStore.ts';
@@ -150,7 +150,8 @@ export function startSignalling(
   /** @returns the error that rejects the socket; undefined when it may open. */
   async function authenticate(socket: Socket): Promise<Error | undefined> {
     const parsed = handshake.safeParse(socket.handshake.auth);
-    if (!parsed.success || parsed.data.protocol !== PROTOCOL) return new Error(PROTOCOL_MISMATCH);
+    if (!parsed.success || !ACCEPTED_PROTOCOLS.includes(parsed.data.protocol))
+      return new Error(PROTOCOL_MISMATCH);
     try {
       socket.data.account = await accountOf(socket.request);
       return undefined;

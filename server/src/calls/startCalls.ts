@@ -4,6 +4,8 @@ import { networkInterfaces } from 'node:os';
 import type { Config } from '../config/config.ts';
 import type { TlsFiles } from '../http/tls.ts';
 import type { Log } from '../platform/log.ts';
+import type { Database } from '../storage/database.ts';
+import { serviceKey } from '../storage/serviceKey.ts';
 import type { CallBridge, CallBridgeDeps } from './callBridge.ts';
 import type { CallJoinFlowDeps } from './callJoinFlow.ts';
 
@@ -14,6 +16,7 @@ const SILENCE_SECONDS = 15;
 export async function startCalls(
   config: Config,
   tls: TlsFiles | undefined,
+  database: Database,
   deps: CallJoinFlowDeps & { log: Log },
 ): Promise<CallBridge | undefined> {
   const { SIP_PORT: port, SIP_HOST: host, SIP_MEDIA_PORTS: media } = config;
@@ -34,6 +37,7 @@ export async function startCalls(
       trunkAllow: config.SIP_TRUNK_ALLOW,
       user: config.SIP_USER,
       password: config.SIP_PASSWORD,
+      nonceKey: await serviceKey(database, 'SIP digest nonces'),
       tls,
       maxCallSeconds: config.SIP_MAX_CALL_MINUTES * 60,
       maxCalls: config.SIP_MAX_CALLS,

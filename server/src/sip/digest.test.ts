@@ -10,7 +10,10 @@ const ALGORITHMS = [
 
 const ADDRESS = '192.0.2.1';
 let nowMs = 1_000_000;
-const digest = new Digest({ user: 'trunk', password: 'secret' }, () => nowMs);
+const KEY = Buffer.from('a key that two servers have');
+const withKey = (key: Buffer) =>
+  new Digest({ user: 'trunk', password: 'secret' }, key, () => nowMs);
+const digest = withKey(KEY);
 
 interface Answer {
   algorithm: string | undefined;
@@ -78,6 +81,12 @@ describe('a digest', () => {
   it('neither counts as a guess nor is accepted from an address that was not challenged', () => {
     expect(digest.check(answer(), 'INVITE', '192.0.2.2')).toBe('foreign');
     expect(digest.check(answer({ password: 'guess' }), 'INVITE', '192.0.2.2')).toBe('foreign');
+  });
+
+  it('is accepted by another server with the same key, as after a restart, and is foreign to one with another', () => {
+    const nonce = freshNonce();
+    expect(withKey(KEY).check(answer({ nonce }), 'INVITE', ADDRESS)).toBe('right');
+    expect(withKey(Buffer.from('b')).check(answer({ nonce }), 'INVITE', ADDRESS)).toBe('foreign');
   });
 
   it('is valid for one method', () => {

@@ -19,20 +19,25 @@ export interface DigestCredentials {
 
 /**
  * `stale`: the answer is right, but its nonce has expired or was used: with the next nonce it will be accepted.
- * `foreign`: the nonce was not issued to this address. The answer is not checked and does not count as a guess, or
+ * `foreign`: the nonce was not issued to this address by us, or by a server with the same key. The answer is not checked and does not count as a guess, or
  * anybody could lock out somebody else by UDP with a forged address.
  */
 export type DigestVerdict = 'right' | 'stale' | 'wrong' | 'foreign';
 
 export class Digest {
   readonly #credentials: DigestCredentials;
-  readonly #secret = randomBytes(32);
+  readonly #nonceKey: Uint8Array;
   /** The highest nonce count used with each nonce: a replay repeats it (RFC 7616 §3.4). */
   readonly #counts = new LRUCache<string, number>({ max: MAX_NONCES, ttl: NONCE_MS });
   readonly #now: () => number;
 
-  constructor(credentials: DigestCredentials, now: () => number = Date.now) {
+  /**
+   * @param nonceKey signs the nonces. Where several servers have the same, each accepts what another has issued; a nonce that
+   * was used with one of them can be replayed once to each other, by whoever sends from its address within the minute.
+   */
+  constructor(credentials: DigestCredentials, nonceKey: Uint8Array, now: () => number = Date.now) {
     this.#credentials = credentials;
+    this.#nonceKey = nonceKey;
     this.#now = now;
   }
 
@@ -86,7 +91,7 @@ export class Digest {
   }
 
   #sign(body: string, address: string): string {
-    return createHmac('sha256', this.#secret)
+    return createHmac('sha256', this.#nonceKey)
       .update(`${body} ${address}`)
       .digest('base64url')
       .slice(0, 22);

@@ -37,9 +37,9 @@ export class SipAuthenticator {
    */
   readonly #md5Only = new LRUCache<string, true>({ max: MAX_REMEMBERED, ttl: MD5_ONLY_MS });
 
-  constructor({ user, password, maxCallSeconds }: SipSettings) {
+  constructor({ user, password, nonceKey, maxCallSeconds }: SipSettings) {
     const canAuthenticate = user !== undefined && password !== undefined;
-    this.#digest = canAuthenticate ? new Digest({ user, password }) : undefined;
+    this.#digest = canAuthenticate ? new Digest({ user, password }, nonceKey) : undefined;
     const ttl = maxCallSeconds * 1000 + AFTERWARDS_MS;
     this.#admittedCalls = new LRUCache({ max: MAX_REMEMBERED, ttl });
   }

@@ -14,6 +14,8 @@ export interface SipSettings {
   /** For digest authentication (RFC 8760): whoever knows both may call. Both are set, or neither. */
   user: string | undefined;
   password: string | undefined;
+  /** Signs the nonces of digest authentication. */
+  nonceKey: Uint8Array;
   /** PEM; undefined: no TLS. */
   tls: { cert: string; key: string } | undefined;
   /** How long one call may last, in seconds. */

@@ -6,6 +6,11 @@ import { Refused } from '../meetings/refused.ts';
 import { payerOf } from './payer.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 
+/** What the others are sent besides: who wrote it, and when. */
+const ENVELOPE_BYTES = 200;
+
+const bytesOf = (message: object) => Buffer.byteLength(JSON.stringify(message)) + ENVELOPE_BYTES;
+
 type ChatRequest = 'sendMessage' | 'readMessages' | 'messagesArrived';
 
 export function createChatHandlers(limiter: Limiter): Pick<RequestHandlers, ChatRequest> {
@@ -25,6 +30,7 @@ export function createChatHandlers(limiter: Limiter): Pick<RequestHandlers, Chat
       await messageBudget.consume(person.id).catch(() => {
         throw new Refused('tooFast');
       });
+      limiter.consume('chatWritten', payerOf(session), bytesOf(message));
       if (message.to === 'everybody')
         limiter.consume('noticesMade', payerOf(session), meeting.presentCount);
       const { sentAt } = meeting.sendMessage(person, message);

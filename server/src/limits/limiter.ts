@@ -119,14 +119,15 @@ export class Limiter {
     }
   }
 
-  /** When the address has less than `wanted`, the socket's own share takes its place. */
+  /** When the address or the meeting has less than `wanted`, the socket's own share takes its place. */
   #accountsOf(name: RateName, payer: Payer, wanted = 0): Account[] {
     const limit = RATES[name];
     const share: Rate | undefined = 'share' in limit ? limit.share : undefined;
     const now = performance.now();
     return keysOf<Rate>(limit, name, payer).map(({ key, limit: rate, scope }) => {
       const bucket = this.#refilled(key, rate, now);
-      const isShort = scope === 'perAddress' && bucket.tokens < Math.max(wanted, Number.MIN_VALUE);
+      const isShared = scope === 'perAddress' || scope === 'perMeeting';
+      const isShort = isShared && bucket.tokens < Math.max(wanted, Number.MIN_VALUE);
       if (!isShort || share === undefined || payer.socket === undefined)
         return { bucket, rate, scope };
       const ownKey = `${name} share ${payer.socket}`;

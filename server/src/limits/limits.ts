@@ -27,8 +27,8 @@ interface Limit {
 }
 
 /**
- * `share` is each socket's own bucket while its address has nothing left, so that one machine cannot starve all others
- * behind the address. Enough to join, and little after that.
+ * `share` is each socket's own bucket while its address or meeting has nothing left, so that one machine cannot starve all
+ * others there. Enough to join, or to say something, and little after that.
  */
 type RateLimit = Limit & Partial<Record<Scope, Rate>> & { share?: Rate };
 type HeldLimit = Limit & Partial<Record<Scope, number>>;
@@ -159,6 +159,15 @@ export const RATES = {
     perSocket: { burst: 3_000, perSecond: 100 },
     perAddress: { burst: 150_000, perSecond: 5_000 },
     perMeeting: { burst: 100_000, perSecond: 3_000 },
+  },
+  chatWritten: {
+    unit: 'bytes of messages, as each receiver gets them, to everybody or to one',
+    reason:
+      'A hundred people who type make 3 kB a second, and a burst is more than the chat keeps. Without it a hundred could send each of the others 12 MB within ten seconds.',
+    // Ten of the longest messages, which is what one may send within ten seconds.
+    perSocket: { burst: 130_000, perSecond: 1_000 },
+    perMeeting: { burst: 400_000, perSecond: 10_000 },
+    share: { burst: 2_000, perSecond: 100 },
   },
   chatBytes: {
     unit: 'bytes of chat history sent to newcomers',

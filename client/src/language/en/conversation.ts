@@ -12,7 +12,7 @@ export const conversation: TranslationOf<typeof conversationTexts> = {
   send: 'Send',
   howToSend: 'Enter sends, Shift + Enter breaks the line.',
   leftToWrite: { one: '{count} character left', other: '{count} characters left' },
-  tooFast: 'You have written much in a short time. Wait a few seconds.',
+  tooFast: 'Much is being written in the chat right now. Wait a few seconds.',
   gone: '{name} has left the meeting. You can go on if {name} comes back.',
   onPhone: '{name} takes part by phone and cannot read what is written. Say it in the meeting.',
   inRoom:

@@ -13,7 +13,7 @@ export const conversationTexts = defineTexts('conversation', {
   send: 'Skicka',
   howToSend: 'Enter skickar, Skift + Enter ger ny rad.',
   leftToWrite: count({ one: '{count} tecken kvar', other: '{count} tecken kvar' }),
-  tooFast: 'Du har skrivit mycket på kort tid. Vänta några sekunder.',
+  tooFast: 'Det skrivs mycket i chatten just nu. Vänta några sekunder.',
   gone: template('{name} har lämnat mötet. Ni kan fortsätta om {name} kommer tillbaka.'),
   onPhone: template('{name} är med per telefon och kan inte läsa det som skrivs. Säg det i mötet.'),
   inRoom: template(

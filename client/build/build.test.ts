@@ -1,6 +1,7 @@
 // Libraries are only made smaller in ways that are understood: what is not makes the build fail.
 import { expect, test } from 'vitest';
 import { asModule, writtenAsModule } from './asModule.ts';
+import { always, never, settled } from './settled.ts';
 import { ShortNames } from './shortNames.ts';
 import { withoutChecks } from './withoutChecks.ts';
 import { withoutParts } from './withoutParts.ts';
@@ -73,6 +74,26 @@ const table = { a: [{ name: 'x' }, { push: 'gone', reg: /,/ }, { name: 'gone too
     `switch (a) {  case 'y': g(); }`,
   );
   expect(() => withoutParts(code, ['cut', 'never'], 'x.js')).toThrow('x.js has no never');
+});
+
+test('fields, getters and statements that call what is named are cut out', () => {
+  const code = `class A {
+    seen = new Emitter();
+    get old() { return this.seen; }
+    f() { this.seen.emit('a'); this.kept.emit('a', 'gone'); other.on('gone', () => { g(); }); return this.kept.on('gone'); }
+  }`;
+  expect(withoutParts(code, ['seen', 'old', 'gone'], 'x.js').replaceAll(/\s+/g, ' ')).toBe(
+    `class A { f() { this.kept.emit('a', 'gone'); return this.kept.on('gone'); } }`,
+  );
+});
+
+test('conditions that are settled are written so, however the code is broken into lines', () => {
+  const edits = [...always('a && b'), ...never('!c'), ['left || right', 'right'] as const];
+  const code = `if (a &&\n  b) f();\nif (!c) g(); else if (!c) h();\nconst d = left || right;`;
+  expect(settled(code, edits, 'x.js')).toBe(
+    'if (true) f();\nif (false) g(); else if (false) h();\nconst d = right;',
+  );
+  expect(() => settled(code, always('d'), 'x.js')).toThrow('x.js has no if (d)');
 });
 
 test('checks of arguments are cut out, and nothing else', () => {

@@ -3,6 +3,8 @@ import { fileURLToPath } from 'node:url';
 import type { Plugin } from 'vite';
 import { asModule, writtenAsModule } from './asModule.ts';
 import { ShortNames } from './shortNames.ts';
+import { SETTLED, UNUSED } from './libraryParts.ts';
+import { settled } from './settled.ts';
 import { withoutChecks } from './withoutChecks.ts';
 import { withoutParts } from './withoutParts.ts';
 
@@ -68,83 +70,6 @@ const shortNames = new ShortNames(
   MODULES,
 );
 
-/** Data channels; senders and receivers that are paused by negotiating, which ours are not; what is asked of the transport. */
-const OF_HANDLERS = [
-  'sendDataChannel',
-  'receiveDataChannel',
-  'getDataChannelMaxMessageSize',
-  'updateIceServers',
-  'pauseSending',
-  'resumeSending',
-  'pauseReceiving',
-  'resumeReceiving',
-  'setRtpEncodingParameters',
-  'getSenderStats',
-  'getReceiverStats',
-];
-
-/** By file: what nothing here calls, and which lines of SDP no browser and no server of ours writes. */
-export const UNUSED: Record<string, string[]> = {
-  'mediasoup-client/lib/Device.js': ['factory', 'rtpCapabilities'],
-  'mediasoup-client/lib/Transport.js': [
-    'updateIceServers',
-    'produceData',
-    'consumeData',
-    'getDataChannelMaxMessageSize',
-    'handleDataProducer',
-    'handleDataConsumer',
-    'pausePendingConsumers',
-    'resumePendingConsumers',
-  ],
-  'mediasoup-client/lib/Producer.js': ['setRtpEncodingParameters', 'getStats'],
-  'mediasoup-client/lib/Consumer.js': ['pause', 'resume', 'getStats'],
-  'mediasoup-client/lib/handlers/sdp/RemoteSdp.js': [
-    'sendSctpAssociation',
-    'receiveSctpAssociation',
-    'resumeReceivingMediaSection',
-  ],
-  'mediasoup-client/lib/handlers/sdp/RemoteMediaSection.js': ['application'],
-  'mediasoup-client/lib/handlers/Chrome111.js': OF_HANDLERS,
-  'mediasoup-client/lib/handlers/Firefox120.js': OF_HANDLERS,
-  'mediasoup-client/lib/handlers/Safari12.js': OF_HANDLERS,
-  'sdp-transform/lib/grammar.js': [
-    'control',
-    'rtcpFbTrrInt',
-    'crypto',
-    'connectionType',
-    'remoteCandidates',
-    'xGoogleFlag',
-    'imageattrs',
-    'framerate',
-    'sourceFilter',
-    'label',
-    'keywords',
-    'content',
-    'bfcpFloorCtrl',
-    'bfcpConfId',
-    'bfcpUserId',
-    'bfcpFloorId',
-    'tsRefClocks',
-    'mediaClk',
-  ],
-  'engine.io-client/build/esm/socket.js': ['_probe', 'send'],
-  'socket.io-parser/build/esm/index.js': ['encodeAsBinary', 'takeBinaryData'],
-  'socket.io-client/build/esm/socket.js': [
-    '_addToQueue',
-    'send',
-    'compress',
-    'volatile',
-    'onAny',
-    'prependAny',
-    'offAny',
-    'listenersAny',
-    'onAnyOutgoing',
-    'prependAnyOutgoing',
-    'offAnyOutgoing',
-    'listenersAnyOutgoing',
-  ],
-};
-
 export function smallerLibraries(): Plugin {
   const unused = new Set(standIns.keys());
   return {
@@ -161,7 +86,8 @@ export function smallerLibraries(): Plugin {
     },
     transform(code, id) {
       const file = id.split('/node_modules/').at(-1) ?? '';
-      const cut = UNUSED[file] ? withoutParts(code, UNUSED[file], file) : code;
+      const known = settled(code, SETTLED[file] ?? [], file);
+      const cut = UNUSED[file] ? withoutParts(known, UNUSED[file], file) : known;
       if (file.startsWith('mediasoup-client/'))
         return shortNames.shorten(withoutChecks(asModule(cut, file)));
       if (/^sdp-transform\/.*(?<!index\.js)$/.test(file)) return writtenAsModule(cut, file);

@@ -3,7 +3,8 @@ import { parseAst } from 'vite';
 import { type Node, visit } from './syntax.ts';
 
 /**
- * @param names of methods, of the objects in arrays whose `name` or `push` they are, of a switch's cases.
+ * @param names of methods and fields, of the objects in arrays whose `name` or `push` they are, of a switch's cases; of what
+ * a statement calls a method of (`this._observer`), or what it gives as the first argument (`on('pause', …)`).
  * @throws Error if one of them is not there: the library has changed.
  */
 export function withoutParts(code: string, names: readonly string[], file: string): string {
@@ -16,9 +17,12 @@ export function withoutParts(code: string, names: readonly string[], file: strin
     return true;
   };
   visit(parseAst(code) as unknown as Node, (node) => {
-    if (node.type === 'MethodDefinition') return cut((node['key'] as Node)['name'], node);
+    if (node.type === 'MethodDefinition' || node.type === 'PropertyDefinition')
+      return cut((node['key'] as Node)['name'], node);
     if (node.type === 'ObjectExpression') return cut(entryName(node), node);
     if (node.type === 'SwitchCase') return cut((node['test'] as Node | null)?.['value'], node);
+    if (node.type === 'ExpressionStatement')
+      return calledWith(node).some((name) => cut(name, node));
     return false;
   });
   if (missing.size > 0) throw new Error(`${file} has no ${[...missing].join(', ')}`);
@@ -37,4 +41,13 @@ function entryName(object: Node): unknown {
     if (key === 'name' || key === 'push') return (property['value'] as Node)['value'];
   }
   return undefined;
+}
+
+/** Of a statement that is one call: the object's name and the first argument. */
+function calledWith(statement: Node): unknown[] {
+  const call = statement['expression'] as Node;
+  if (call.type !== 'CallExpression') return [];
+  const object = (call['callee'] as Node)['object'] as Node | undefined;
+  const [first] = call['arguments'] as Node[];
+  return [(object?.['property'] as Node | undefined)?.['name'], first?.['value']];
 }

@@ -1,15 +1,9 @@
 // Each stand-in does what the module does for which it stands in, as far as that is used.
-import { readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
-import { runInNewContext } from 'node:vm';
 import { AwaitQueue as RealQueue } from 'awaitqueue';
 import { parse as realParse } from 'engine.io-client';
 import { decodePacket as realDecode, encodePacket as realEncode } from 'engine.io-parser';
 import { EnhancedEventEmitter as RealEmitter } from 'mediasoup-client/enhancedEvents';
 import { describe, expect, test } from 'vitest';
-import { UNUSED } from '../../build/libraries.ts';
-import { withoutChecks } from '../../build/withoutChecks.ts';
-import { withoutParts } from '../../build/withoutParts.ts';
 import { AwaitQueue } from './media/awaitQueue.ts';
 import { EnhancedEventEmitter } from './media/eventEmitter.ts';
 import { parse } from './signalling/parseUri.ts';
@@ -194,90 +188,4 @@ test('packets are encoded and decoded as Engine.IO does it', () => {
   }
   // Nothing binary is taken for a message.
   expect(decodePacket(new ArrayBuffer(3)).type).toBe('error');
-});
-
-const require = createRequire(import.meta.url);
-
-test('without its checks mediasoup-client fills in and chooses the same', () => {
-  const file = require
-    .resolve('mediasoup-client/handlers/Chrome111')
-    .replace(/handlers.*/, 'ortc.js');
-  type Ortc = Record<string, (...args: unknown[]) => unknown>;
-  const load = (code: string) => {
-    const exports = {} as Ortc;
-    runInNewContext(code, { exports, require: createRequire(file) });
-    return exports;
-  };
-  const code = readFileSync(file, 'utf8');
-  const cutCode = withoutChecks(code);
-  const count = (one: string) => one.split('new TypeError').length - 1;
-  expect(count(code)).toBeGreaterThan(0);
-  expect(count(cutCode)).toBe(0);
-  const outcomes = [code, cutCode].map((ofFile) => {
-    const ortc = load(ofFile);
-    const caps = () => ({
-      codecs: [
-        { kind: 'audio', mimeType: 'audio/opus', preferredPayloadType: 100, clockRate: 48_000 },
-        { mimeType: 'video/VP8', preferredPayloadType: 101, clockRate: 90_000, channels: 2 },
-        {
-          kind: 'video',
-          mimeType: 'video/rtx',
-          preferredPayloadType: 102,
-          clockRate: 90_000,
-          parameters: { apt: 101 },
-          rtcpFeedback: [{ type: 'nack' }],
-        },
-      ],
-      headerExtensions: [
-        { kind: 'video', uri: 'urn:a', preferredId: 1 },
-        { kind: 'audio', uri: 'urn:b', preferredId: 2, direction: 'recvonly' },
-      ],
-    });
-    const [mine, theirs, empty] = [caps(), caps(), {}];
-    for (const one of [mine, theirs, empty]) ortc['validateAndNormalizeRtpCapabilities']?.(one);
-    const both = ortc['getExtendedRtpCapabilities']?.(mine, theirs, false);
-    const sending = ortc['getSendingRtpParameters']?.('video', both) as object;
-    const received = {
-      ...sending,
-      encodings: [{ ssrc: 1, rtx: { ssrc: 2 } }, {}],
-      rtcp: undefined,
-    };
-    for (const one of [received, { codecs: [] }]) ortc['validateAndNormalizeRtpParameters']?.(one);
-    const canReceive = ortc['canReceive']?.(received, ortc['getRecvRtpCapabilities']?.(both));
-    return JSON.stringify({ mine, empty, both, sending, received, canReceive });
-  });
-  expect(outcomes[1]).toBe(outcomes[0]);
-});
-
-describe('the grammar of SDP', () => {
-  const file = require.resolve('sdp-transform/lib/grammar.js');
-  const removed = UNUSED['sdp-transform/lib/grammar.js'] ?? [];
-  const load = (code: string) => {
-    const module = { exports: {} as Record<string, { name?: string; push?: string }[]> };
-    runInNewContext(code, { module });
-    return module.exports;
-  };
-  const whole = load(readFileSync(file, 'utf8'));
-  const cut = load(withoutParts(readFileSync(file, 'utf8'), removed, file));
-
-  test('lacks the lines that were cut, and nothing else', () => {
-    for (const [type, entries] of Object.entries(whole)) {
-      const kept = entries.filter(({ name, push }) => !removed.includes(name ?? push ?? ''));
-      expect(JSON.stringify(cut[type])).toBe(JSON.stringify(kept));
-    }
-  });
-
-  test('lacks none that mediasoup-client speaks of', () => {
-    const lib = 'mediasoup-client/lib/handlers';
-    const files = ['Chrome111', 'Firefox120', 'Safari12'].map((name) => `${lib}/${name}.js`);
-    files.push(
-      ...['commonUtils', 'unifiedPlanUtils', 'RemoteSdp'].map((n) => `${lib}/sdp/${n}.js`),
-    );
-    files.push(`${lib}/sdp/RemoteMediaSection.js`);
-    const folder = new URL('../../../node_modules/', import.meta.url);
-    const code = files.map((name) =>
-      withoutParts(readFileSync(new URL(name, folder), 'utf8'), UNUSED[name] ?? [], name),
-    );
-    for (const name of removed) expect(code.join('')).not.toMatch(new RegExp(`\\b${name}\\b`));
-  });
 });

@@ -3,8 +3,6 @@ import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/n
 import { UsersRound } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
-import { locale } from '../language/locale.ts';
-import { professions } from '../language/professions.ts';
 import { entryTexts } from '../language/texts/entry.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { COMPANIONS_MAX_LENGTH, companionsOf } from '../session/companions.ts';
@@ -98,7 +96,7 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
         inputRef={professionInput}
         value={profession}
         onInput={(event) => setProfession(event.currentTarget.value)}
-        suggestions={professions[locale.get()]}
+        suggestions={t.professions.split(', ')}
         autocomplete="organization-title"
         maxLength={NAME_MAX_LENGTH}
       />

@@ -5,6 +5,4 @@ import type { chatTexts } from '../texts/chat.ts';
 export const chat: TranslationOf<typeof chatTexts> = {
   chat: 'Chat',
   unread: { one: '{count} unread', other: '{count} unread' },
-  newFromTo: 'New message from {name}',
-  newPrivate: 'New message to you from {name}',
 };

@@ -8,6 +8,8 @@ export const entry: TranslationOf<typeof entryTexts> = {
   name: 'Name',
   nameMissing: 'Enter your name, so that the others see who you are.',
   profession: 'Profession',
+  professions:
+    'Nurse, District nurse, Physician, Care needs assessor, Occupational therapist, Physiotherapist, Assistant nurse, Counsellor, Unit manager, Patient/Service user, Relative, Legal guardian, Interpreter',
   optional: 'Optional',
   professionHint: 'For example district nurse or relative.',
   professionUnshowable: 'Write with letters, or leave the field empty.',

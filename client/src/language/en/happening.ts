@@ -17,6 +17,8 @@ export const happening: TranslationOf<typeof happeningTexts> = {
   connectionLost: '{name} lost the connection',
   handRaised: '{name} raises a hand',
   knocked: '{name} is waiting to be let in',
+  newMessage: 'New message from {name}',
+  newPrivateMessage: 'New message to you from {name}',
   screenStopped: '{name} stopped your sharing.',
   handLowered: '{name} lowered your hand.',
   mutedBy: '{name} has turned off your microphone.',

@@ -1,4 +1,4 @@
-// English: texts of sharing a screen and of looking at one.
+// English: texts of the button that shares the screen.
 import type { TranslationOf } from '../defineTexts.ts';
 import type { screenTexts } from '../texts/screen.ts';
 
@@ -6,14 +6,4 @@ export const screen: TranslationOf<typeof screenTexts> = {
   share: 'Share screen',
   choosing: 'Choose what to share …',
   stop: 'Stop sharing',
-  youShare: 'You are sharing your screen. Everybody in the meeting sees it.',
-  youShareWithSound:
-    'You are sharing your screen with sound. Everybody in the meeting sees and hears it.',
-  deniedBySystemTitle: 'The computer does not let the browser share the screen',
-  deniedBySystem:
-    'Open the computer’s privacy settings, allow screen recording for the browser, and restart it.',
-  unsupportedTitle: 'This browser cannot share the screen',
-  unsupported: 'Join from a computer with Chrome, Edge or Firefox to share.',
-  unknownTitle: 'The screen could not be shared',
-  unknown: 'Try again, or choose another window.',
 };

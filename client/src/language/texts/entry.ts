@@ -7,6 +7,9 @@ export const entryTexts = defineTexts('entry', {
   name: 'Namn',
   nameMissing: 'Skriv ditt namn, så att de andra ser vem du är.',
   profession: 'Profession',
+  /** Suggested, with commas between. Anything else may be typed. */
+  professions:
+    'Sjuksköterska, Distriktssköterska, Läkare, Biståndshandläggare, Arbetsterapeut, Fysioterapeut, Undersköterska, Kurator, Enhetschef, Patient/Brukare, Anhörig, God man, Tolk',
   optional: 'Valfritt',
   professionHint: 'Till exempel distriktssköterska eller anhörig.',
   professionUnshowable: 'Skriv med bokstäver, eller lämna rutan tom.',

@@ -17,6 +17,8 @@ export const happeningTexts = defineTexts('happening', {
   connectionLost: template('{name} tappade förbindelsen'),
   handRaised: template('{name} räcker upp handen'),
   knocked: template('{name} väntar på att släppas in'),
+  newMessage: template('Nytt meddelande från {name}'),
+  newPrivateMessage: template('Nytt meddelande till dig från {name}'),
   screenStopped: template('{name} avslutade din delning.'),
   handLowered: template('{name} tog ner din hand.'),
   mutedBy: template('{name} har stängt av din mikrofon.'),

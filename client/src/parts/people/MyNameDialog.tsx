@@ -1,8 +1,7 @@
 // Changes one's own name and profession, for everybody in the meeting at once.
 import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
-import { locale } from '../../language/locale.ts';
-import { professions } from '../../language/professions.ts';
+import { entryTexts } from '../../language/texts/entry.ts';
 import { peopleTexts } from '../../language/texts/people.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { readRemembered, remember } from '../../platform/rememberedSettings.ts';
@@ -21,6 +20,7 @@ interface MyNameDialogProps {
 
 export function MyNameDialog({ session, me, onClose }: MyNameDialogProps) {
   const t = useTexts(peopleTexts);
+  const entry = useTexts(entryTexts);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   const [name, setName] = useState(me.name);
@@ -77,7 +77,7 @@ export function MyNameDialog({ session, me, onClose }: MyNameDialogProps) {
           label={t.profession}
           mark={t.optional}
           error={wrong === 'profession' ? t.professionUnshowable : undefined}
-          suggestions={professions[locale.get()]}
+          suggestions={entry.professions.split(', ')}
           autocomplete="organization-title"
           maxLength={NAME_MAX_LENGTH}
           value={profession}

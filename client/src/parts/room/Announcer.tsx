@@ -1,6 +1,5 @@
 // Announces arrivals, departures, hands, messages and device changes: politely to screen readers, and as a toast.
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { chatTexts } from '../../language/texts/chat.ts';
 import { deviceTexts } from '../../language/texts/devices.ts';
 import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -21,7 +20,6 @@ interface AnnouncerProps {
 export function Announcer({ session, onShow, isInert }: AnnouncerProps) {
   const happening = useTexts(happeningTexts);
   const devices = useTexts(deviceTexts);
-  const chat = useTexts(chatTexts);
   const announcement = useStore(session.meeting, (state) => state.announcement);
   const fromConvener = useStore(session.meeting, (state) => state.fromConvener);
   const message = useStore(session.chat.store, (state) => state.latest);
@@ -49,7 +47,7 @@ export function Announcer({ session, onShow, isInert }: AnnouncerProps) {
   }, fromConvener);
   useOnChange(() => {
     if (!message) return;
-    const words = (message.isPrivate ? chat.newPrivate : chat.newFromTo)({
+    const words = happening[message.isPrivate ? 'newPrivateMessage' : 'newMessage']({
       name: message.fromName,
     });
     say(words);

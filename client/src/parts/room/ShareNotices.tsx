@@ -1,6 +1,7 @@
 // Tells the presenter that everybody sees the screen, with a button to stop; or why sharing failed.
 import { MonitorX } from 'lucide';
 import { screenTexts } from '../../language/texts/screen.ts';
+import { sharingTexts } from '../../language/texts/sharing.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
@@ -8,7 +9,8 @@ import { Notice } from '../Notice.tsx';
 import { useStore } from '../useStore.ts';
 
 export function ShareNotices({ session }: { session: MeetingSession }) {
-  const t = useTexts(screenTexts);
+  const t = useTexts(sharingTexts);
+  const button = useTexts(screenTexts);
   const screen = useStore(session.localScreen, (state) => state.screen);
   if (screen.type === 'on') {
     return (
@@ -16,7 +18,7 @@ export function ShareNotices({ session }: { session: MeetingSession }) {
         <p>{screen.sound ? t.youShareWithSound : t.youShare}</p>
         <button type="button" class="button" onClick={() => session.stopSharing()}>
           <Icon node={MonitorX} />
-          {t.stop}
+          {button.stop}
         </button>
       </div>
     );

@@ -16,5 +16,6 @@ export { problem } from '../problem.ts';
 export { reminder } from '../reminder.ts';
 export { roomPicture } from '../roomPicture.ts';
 export { settings } from '../settings.ts';
+export { sharing } from '../sharing.ts';
 export { smallWindow } from '../smallWindow.ts';
 export { tile } from '../tile.ts';

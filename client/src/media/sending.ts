@@ -40,7 +40,7 @@ export class Sending {
       })),
       ...(source === 'screen' && { onRtpSender: keepResolution }),
       ...(mediaTrack.kind === 'audio' ? { codecOptions: { opusFec: true, opusDtx: true } } : {}),
-      // Tracks belong to localMedia, which stops and mutes them.
+      // Tracks belong to localMedia, which stops and mutes them. The build relies on both (client/build/libraryParts.ts).
       stopTracks: false,
       disableTrackOnPause: false,
       appData: { source },

@@ -70,6 +70,7 @@ export interface SignallingClient {
 }
 
 export function openSignalling(listeners: SignallingListeners): SignallingClient {
+  // What is left out here cannot be had by an option alone (client/build/libraryParts.ts).
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
     // Polling is for proxies that block WebSocket.
     transports: [WebSocket, Fetch],

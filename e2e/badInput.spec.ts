@@ -4,7 +4,7 @@ import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, expectInMeeting, tileOf } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
-test('a call ID that is short, has letters, or is unknown', async ({ person }) => {
+test('a call ID that is short or long, has letters, or is unknown', async ({ person }) => {
   const page = await person();
   await page.goto('/call-id');
   const field = page.getByLabel('Samtals-ID');
@@ -14,6 +14,14 @@ test('a call ID that is short, has letters, or is unknown', async ({ person }) =
   await next.click();
   await expect(field).toHaveAttribute('aria-invalid', 'true');
   await expect(field).toBeFocused();
+
+  await field.fill('787544182');
+  await field.press('9');
+  await expect(field).toHaveValue('787 544 182 9');
+  await next.click();
+  await expect(page.getByText('nio siffror, och här står fler')).toBeVisible();
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue('787 544 182 9');
 
   await field.fill('abc');
   await expect(field).toHaveValue('');

@@ -13,8 +13,8 @@ export function parseCallId(text: string): CallId | undefined {
   return /^[1-9][0-9]{8}$/.test(digits) ? (digits as CallId) : undefined;
 }
 
-/** Groups up to nine digits 3-3-3 while they are being typed; drops other characters. */
+/** Groups digits 3-3-3 while they are being typed, also those that are too many; drops other characters. */
 export function groupDigits(text: string): string {
-  const digits = text.replace(/[^0-9]/g, '').slice(0, CALL_ID_LENGTH);
+  const digits = text.replace(/[^0-9]/g, '');
   return digits.match(/.{1,3}/g)?.join(' ') ?? '';
 }

@@ -12,7 +12,7 @@ import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { SubmitButton } from '../parts/SubmitButton.tsx';
 
-type CallIdError = 'tooShort' | Extract<LookUpResult, { found: false }>['problem'];
+type CallIdError = 'tooShort' | 'tooLong' | Extract<LookUpResult, { found: false }>['problem'];
 
 const SETTLE_MS = 500;
 
@@ -38,9 +38,13 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
   // The field is the only thing to do here, so it has the focus.
   useEffect(() => input.current?.focus(), []);
 
+  // Problems with the digits have words of their own, at the field.
+  const fieldErrors: Partial<Record<string, string>> = t;
+  const fieldError = error && fieldErrors[error];
+
   const refuse = (reason: CallIdError) => {
     setError(reason);
-    if (reason === 'tooShort' || reason === 'callIdUnknown') input.current?.focus();
+    if (fieldErrors[reason]) input.current?.focus();
   };
 
   const submit = async (event: Event) => {
@@ -49,7 +53,8 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
     // The second half of a double click on the previous page must not submit this one.
     if (typed === '' && performance.now() - openedAt.current < SETTLE_MS) return;
     setError(undefined);
-    if (typed.replaceAll(' ', '').length < CALL_ID_LENGTH) return refuse('tooShort');
+    const { length } = typed.replaceAll(' ', '');
+    if (length !== CALL_ID_LENGTH) return refuse(length < CALL_ID_LENGTH ? 'tooShort' : 'tooLong');
     const callId = parseCallId(typed);
     if (callId === undefined) return refuse('callIdUnknown');
     setIsChecking(true);
@@ -57,10 +62,6 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
     setIsChecking(false);
     return result.found ? route(`/meeting/${callId}`) : refuse(result.problem);
   };
-
-  // Problems with the digits are shown at the field; others are not.
-  const fieldErrors = { tooShort: t.tooShort, callIdUnknown: t.unknown };
-  const isFieldError = error === 'tooShort' || error === 'callIdUnknown';
 
   return (
     <PageFrame isNarrow>
@@ -70,11 +71,11 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
           <CallIdField
             label={t.callId}
             hint={t.callIdHint}
-            error={isFieldError ? fieldErrors[error] : undefined}
+            error={fieldError}
             inputRef={input}
             onChange={setTyped}
           />
-          {error && !isFieldError && (
+          {error && !fieldError && (
             <Notice tone="fault" role="alert">
               <p>{error === 'tooFast' ? common.tooMany : common.unreachable}</p>
             </Notice>

@@ -17,12 +17,12 @@ describe('regroupCallId', () => {
   });
 
   it('keeps the caret behind a digit typed in the middle', () => {
-    expect(typed('787 544 18', '797|87 544 18')).toBe('797| 875 441');
+    expect(typed('787 544 18', '797|87 544 18')).toBe('797| 875 441 8');
     expect(typed('787 544', '787 1|544')).toBe('787 1|54 4');
   });
 
-  it('accepts no tenth digit, and no letter', () => {
-    expect(typed('787 544 182', '787 544 1829|')).toBe('787 544 182|');
+  it('keeps a digit too many, for whoever typed it to find, and no letter', () => {
+    expect(typed('787 544 182', '787 544 1829|')).toBe('787 544 182 9|');
     expect(typed('787', '787x|')).toBe('787|');
   });
 

@@ -15,6 +15,7 @@ export const startTexts = defineTexts('start', {
   continue: 'Fortsätt',
   checking: 'Kontrollerar …',
   tooShort: 'Ett samtals-ID har nio siffror. Skriv alla nio.',
-  unknown:
+  tooLong: 'Ett samtals-ID har nio siffror, och här står fler. Kontrollera dem.',
+  callIdUnknown:
     'Numret finns inte, eller så är mötet borttaget. Kontrollera siffrorna, eller fråga den som bjöd in dig.',
 });

@@ -181,8 +181,10 @@ test(
     await connectByName(karin, 'Karin');
     const guest = await person();
     await guest.goto(`/meeting/${space.callId}`);
+    await guest.getByLabel('Profession').fill('Biståndshandläggare');
     await knock(guest, 'Alexandra Margareta von Schwerin-Hohenstaufen');
     await expect(karin.getByRole('button', { name: /^Släpp in/ })).toBeInViewport({ ratio: 1 });
+    await expect(karin.locator('.lobby-pill')).toContainText('Biståndshandläggare');
   },
 );
 
@@ -211,14 +213,17 @@ test(
     }
     await question.getByRole('button', { name: 'Ta bort', exact: true }).click();
     await expect(lars.getByText('Mötesledaren har tagit bort dig.')).toBeVisible();
+    await expect(karin.locator('.toast')).toContainText('Du tog bort Lars ur mötet');
 
     // The space has no lobby; the browser is known all the same.
     const tab = await lars.context().newPage();
     await tab.goto(`/meeting/${space.callId}`);
     await karin.getByRole('button', { name: 'Stäng', exact: true }).click();
     await knock(tab, 'Någon annan');
-    await karin.getByRole('button', { name: 'Någon annan är borttagen och väntar' }).click();
-    await expect(karin.getByText('har tagits bort ur mötet')).toBeVisible();
+    await karin
+      .getByRole('button', { name: 'Någon annan väntar har tagits bort ur mötet' })
+      .click();
+    await expect(karin.locator('.lobby').getByText('har tagits bort ur mötet')).toBeVisible();
     await karin.getByRole('button', { name: 'Släpp in Någon annan' }).click();
     await expect(leaveButton(tab)).toBeVisible();
 

@@ -1,9 +1,12 @@
 // The frame of the meeting, by bounding boxes: at every size all controls are inside the window, and none covers another.
 import type { Page } from '@playwright/test';
-import { connectByLink, leaveButton } from './support/meeting.ts';
-import { comes, holdWire } from './support/tell.ts';
+import { participantCalled } from '@distansmote/testkit/browser/participant.ts';
+import { connectByLink, connectByName, leaveButton } from './support/meeting.ts';
+import { readOwnId } from './support/readOwnId.ts';
+import { signIn } from './support/signIn.ts';
+import { comes, holdWire, tell } from './support/tell.ts';
 import { expect, test } from './support/test.ts';
-import { PHONE, WINDOW_SIZES } from './support/windowSizes.ts';
+import { PHONE, SIDEWAYS, TABLET, WINDOW_SIZES } from './support/windowSizes.ts';
 
 const BUTTONS = [
   'Dela skärm',
@@ -161,6 +164,46 @@ test(
   },
 );
 
+test(
+  'a weak line and somebody who waits: two buttons in one row, and no control is covered',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Svag');
+    const page = await person({ viewport: PHONE });
+    await holdWire(page);
+    const id = readOwnId(page);
+    await signIn(page);
+    await page.goto(`/meeting/${callId}`);
+    await connectByName(page, 'Karin');
+    await tell(page, 'connectionChanged', { participantId: await id, connection: 'poor' });
+    const [soundOnly, call] = [
+      page.getByRole('button', { name: 'Endast ljud' }),
+      page.getByRole('button', { name: 'Ring i stället' }),
+    ];
+    for (const viewport of [PHONE, SIDEWAYS, TABLET]) {
+      await page.setViewportSize(viewport);
+      const tops = async () => [(await soundOnly.boundingBox())?.y, (await call.boundingBox())?.y];
+      await expect
+        .poll(async () => new Set(await tops()).size, { message: `${viewport.width}` })
+        .toBe(1);
+    }
+    const guest = participantCalled('Elsa', { profession: 'Anhörig' });
+    await tell(page, 'lobbyChanged', { lobby: [guest] });
+    const pill = page.locator('.lobby-pill');
+    for (const { width, height } of WINDOW_SIZES) {
+      await page.setViewportSize({ width, height });
+      const covered = async () => {
+        const box = await pill.boundingBox();
+        if (box === null) return ['it is gone'];
+        return [...(await boxesOf(page))]
+          .filter(([, one]) => !areApart(one, box))
+          .map(([name]) => name);
+      };
+      await expect.poll(covered, { message: `at ${width} × ${height}` }).toEqual([]);
+    }
+  },
+);
+
 test('a toast covers no control, opens what it tells of, and can be put away', async ({
   server,
   person,
@@ -174,6 +217,8 @@ test('a toast covers no control, opens what it tells of, and can be put away', a
   await expect(toast).toContainText('Lars har anslutit');
   // Pointed at, it stays.
   await toast.hover();
+  // Where there is room, this line is between the toast and the buttons.
+  await expect(page.locator('.room-check')).not.toBeEmpty();
   for (const { width, height } of WINDOW_SIZES) {
     await page.setViewportSize({ width, height });
     await expect

@@ -50,6 +50,20 @@ for (const isSharer of [true, false]) {
 
     await lars.getByRole('button', { name: 'Förstora' }).click();
     await expect(lars.getByRole('button', { name: 'Visa hela' })).toBeVisible();
+    const offMiddle = () =>
+      screen.evaluate((video) => {
+        const view = video.closest('.video-place');
+        if (view === null) return ['no view'];
+        const { scrollLeft, scrollTop, scrollWidth, scrollHeight, clientWidth, clientHeight } =
+          view;
+        return [
+          scrollWidth - clientWidth - 2 * scrollLeft,
+          scrollHeight - clientHeight - 2 * scrollTop,
+        ];
+      });
+    await expect
+      .poll(async () => (await offMiddle()).every((off) => Math.abs(Number(off)) < 3))
+      .toBe(true);
 
     await karin.getByRole('button', { name: 'Sluta dela' }).first().click();
     await expect(lars.locator('[data-screen-of]')).toHaveCount(0);

@@ -71,6 +71,8 @@ export interface MeetingState {
   remoteVideo: 'shown' | 'offByChoice' | 'offByCpuOveruse';
   /** The name of the convener who muted this person, until the microphone is turned on again. */
   mutedBy: string | undefined;
+  /** The name of whom this person, a convener, last removed: their leaving is told in other words. */
+  removedByMe?: string | undefined;
   /** Whom a convener shows large to everybody; null when nobody. */
   spotlightId: ParticipantId | null;
   /** What a convener last did to or asked of this person, until it is heeded or put away. */

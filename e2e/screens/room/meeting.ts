@@ -3,6 +3,7 @@ import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Page } from '@playwright/test';
 import { expectInMeeting } from '../../support/meeting.ts';
+import { readOwnId } from '../../support/readOwnId.ts';
 import { signIn } from '../../support/signIn.ts';
 import { tell } from '../../support/tell.ts';
 import type { CaptureOptions } from '../capture.ts';
@@ -81,18 +82,6 @@ export async function enter(
   // What is not needed for the first picture comes a little later.
   await page.locator('.room-clock').waitFor({ state: 'attached' });
   return { page, id: await id };
-}
-
-/** The reply to `prepare` says it. */
-function readOwnId(page: Page): Promise<ParticipantId> {
-  return new Promise((resolve) => {
-    page.on('websocket', (socket) =>
-      socket.on('framereceived', ({ payload }) => {
-        const id = /^43\d+.*?"participantId":"([\w-]+)"/.exec(payload.toString())?.[1];
-        if (id !== undefined) resolve(id as ParticipantId);
-      }),
-    );
-  });
 }
 
 /** What has just happened is told for some seconds, and would be in some pictures by chance. */

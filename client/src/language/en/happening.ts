@@ -14,6 +14,7 @@ export const happening: TranslationOf<typeof happeningTexts> = {
   alone: 'You are alone in the meeting so far. The others appear here when they join.',
   joined: '{name} has joined',
   left: '{name} has left the meeting',
+  removedByMe: 'You removed {name} from the meeting',
   connectionLost: '{name} lost the connection',
   handRaised: '{name} raises a hand',
   knocked: '{name} is waiting to be let in',

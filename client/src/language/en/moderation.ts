@@ -5,7 +5,6 @@ import type { moderationTexts } from '../texts/moderation.ts';
 export const moderation: TranslationOf<typeof moderationTexts> = {
   waiting: { one: '{count} waiting', other: '{count} waiting' },
   oneWaits: '{name} is waiting',
-  removedWaits: '{name} was removed and is waiting',
   unchecked:
     'Somebody is trying many wrong numbers, so whoever has only the number must be let in right now. Let in only those you expect.',
   byLink: 'by the link',

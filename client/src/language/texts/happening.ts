@@ -14,6 +14,7 @@ export const happeningTexts = defineTexts('happening', {
   alone: 'Du är ensam i mötet än så länge. De andra syns här när de ansluter.',
   joined: template('{name} har anslutit'),
   left: template('{name} har lämnat mötet'),
+  removedByMe: template('Du tog bort {name} ur mötet'),
   connectionLost: template('{name} tappade förbindelsen'),
   handRaised: template('{name} räcker upp handen'),
   knocked: template('{name} väntar på att släppas in'),

@@ -6,7 +6,6 @@ import { template } from '../template.ts';
 export const moderationTexts = defineTexts('moderation', {
   waiting: count({ one: '{count} väntar', other: '{count} väntar' }),
   oneWaits: template('{name} väntar'),
-  removedWaits: template('{name} är borttagen och väntar'),
   unchecked:
     'Någon prövar många felaktiga nummer. Därför måste de som bara har numret släppas in just nu. Släpp bara in dem du väntar på.',
   byLink: 'med länken',

@@ -41,7 +41,18 @@ export function LobbyPill({ session, onShowPeople }: LobbyPillProps) {
       <Icon node={DoorOpen} />
       <button type="button" class="button is-quiet lobby-pill-words" onClick={onShowPeople}>
         {lobby.length === 1 ? (
-          <bdi>{(first.wasRemoved ? t.removedWaits : t.oneWaits)({ name: first.name })}</bdi>
+          <span class="lobby-pill-who">
+            <bdi>{t.oneWaits({ name: first.name })}</bdi>
+            {first.wasRemoved ? (
+              <span class="lobby-removed">{t.wasRemoved}</span>
+            ) : (
+              first.profession && (
+                <span class="soft" dir="auto">
+                  {first.profession}
+                </span>
+              )
+            )}
+          </span>
         ) : (
           t.waiting(lobby.length)
         )}

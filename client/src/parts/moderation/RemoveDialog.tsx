@@ -26,6 +26,13 @@ export function RemoveDialog({
   const t = useTexts(moderationTexts);
   const { tell } = useModeration(session);
   const isLocked = useStore(session.meeting, (state) => state.isLocked);
+  const remove = (isBlocked = false) => {
+    // Before the answer there may be the notice that they have left.
+    session.meeting.setState({ removedByMe: name });
+    session
+      .moderate('removeParticipant', { participantId, isBlocked })
+      .catch(() => session.meeting.setState({ removedByMe: undefined }));
+  };
   // A phone is kept out by its number anyway, a room system by its address.
   const what =
     kind !== 'browser' ? t.removeWhat : isLocked ? t.removeLockedWhat : t.removeBrowserWhat;
@@ -37,7 +44,7 @@ export function RemoveDialog({
         confirm: t.removeOnly,
         keep: t.cancel,
         isDestructive: true,
-        onConfirm: () => tell('removeParticipant', { participantId }),
+        onConfirm: () => remove(),
         ...(kind === 'browser' &&
           !isLocked && {
             or: {
@@ -45,7 +52,7 @@ export function RemoveDialog({
               onConfirm() {
                 // Locked first: there is no moment in which they could come back.
                 tell('setLocked', { isLocked: true });
-                tell('removeParticipant', { participantId, isBlocked: true });
+                remove(true);
               },
             },
           }),

@@ -7,6 +7,7 @@ import { chatTexts } from '../../language/texts/chat.ts';
 import { peopleTexts } from '../../language/texts/people.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import { splitNumber } from '../../session/namesOf.ts';
 import { Unread } from '../chat/Unread.tsx';
 import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';
@@ -37,6 +38,7 @@ export function PersonRow(props: PersonRowProps) {
   const room = useTexts(roomTexts);
   const chat = useTexts(chatTexts);
   const { id, kind = 'browser', name, mark, unread = 0, handNumber, onWriteTo } = props;
+  const [words, number] = splitNumber(name);
   // Beside the button for the hand the name needs the room.
   const isPlace = handNumber === 0;
   const who = (
@@ -54,7 +56,8 @@ export function PersonRow(props: PersonRowProps) {
       </span>
       <span class="person-words">
         <span class="person-name">
-          <bdi>{name}</bdi>
+          <bdi>{words}</bdi>
+          {number && <span> {number}</span>}
           {mark && <span> {mark}</span>}
         </span>
         <More {...props} />

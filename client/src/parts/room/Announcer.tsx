@@ -33,10 +33,12 @@ export function Announcer({ session, onShow, isInert }: AnnouncerProps) {
 
   useOnChange(() => {
     if (announcement === undefined) return;
-    const words = happening[announcement.type]({ name: announcement.name });
+    const { type, name } = announcement;
+    const isByMe = type === 'left' && name === session.meeting.getState().removedByMe;
+    const words = happening[isByMe ? 'removedByMe' : type]({ name });
     say(words);
     // Who knocks is also shown in a notice.
-    if (announcement.type !== 'knocked') show(words, 'people');
+    if (type !== 'knocked') show(words, 'people');
   }, announcement?.number);
   useOnChange(() => {
     // What is asked for is in a notice.

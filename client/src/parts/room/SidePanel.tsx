@@ -5,6 +5,7 @@ import { useEffect, useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
+import { splitNumber } from '../../session/namesOf.ts';
 import { Unread } from '../chat/Unread.tsx';
 
 interface SidePanelProps {
@@ -24,6 +25,7 @@ export function SidePanel({ heading, back, onClose, children }: SidePanelProps) 
   const common = useTexts(everywhereTexts);
   const id = useId();
   const title = useRef<HTMLHeadingElement>(null);
+  const [words, number] = splitNumber(heading);
 
   // It was opened by a click or key press, so the focus moves into it.
   useLayoutEffect(() => title.current?.focus(), []);
@@ -52,7 +54,8 @@ export function SidePanel({ heading, back, onClose, children }: SidePanelProps) 
           </button>
         )}
         <h2 id={id} ref={title} tabIndex={-1}>
-          {heading}
+          <span>{words}</span>
+          {number && <span> {number}</span>}
         </h2>
         <button type="button" class="button is-quiet" onClick={onClose}>
           <Icon node={X} />

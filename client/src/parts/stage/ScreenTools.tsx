@@ -1,6 +1,6 @@
-// The tools for a shared screen: pin it, and show it in full screen.
+// The tools for a shared screen: look closer at it, and show it in full screen.
 import { Maximize, Minimize, ZoomIn, ZoomOut } from 'lucide';
-import { useEffect, useState } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useState } from 'preact/hooks';
 import { tileTexts } from '../../language/texts/tile.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Icon } from '../Icon.tsx';
@@ -21,6 +21,15 @@ export function ScreenTools({ place, isZoomed, onZoom }: ScreenToolsProps) {
     document.addEventListener('fullscreenchange', look);
     return () => document.removeEventListener('fullscreenchange', look);
   }, []);
+
+  // One looks closer at what was in the middle.
+  useLayoutEffect(() => {
+    const view = place.current?.querySelector('.video-place');
+    view?.scrollTo(
+      (view.scrollWidth - view.clientWidth) / 2,
+      (view.scrollHeight - view.clientHeight) / 2,
+    );
+  }, [isZoomed]);
 
   const toggleFull = () => {
     // Refused by the browser or a policy: then it keeps its size.

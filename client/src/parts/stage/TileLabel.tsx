@@ -6,7 +6,7 @@ import { connectionTexts } from '../../language/texts/connection.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { RemoteParticipant } from '../../session/meetingStore.ts';
-import { namesOf } from '../../session/namesOf.ts';
+import { namesOf, splitNumber } from '../../session/namesOf.ts';
 import { Icon } from '../Icon.tsx';
 
 interface TileLabelProps {
@@ -22,6 +22,7 @@ export function TileLabel(props: TileLabelProps) {
   const t = useTexts(roomTexts);
   const connectionWords = useTexts(connectionTexts);
   const { id, name, profession, tracks, connection, speaksByPhone } = participant;
+  const [names, number] = splitNumber(namesOf(participant));
   const isMicrophoneOff = !tracks.microphone || tracks.microphone.isPaused;
   return (
     <div class="tile-label">
@@ -34,8 +35,9 @@ export function TileLabel(props: TileLabelProps) {
       >
         <span class="tile-line">
           <span class="tile-name" dir="auto">
-            {namesOf(participant)}
+            {names}
           </span>{' '}
+          {number && <span class="tile-number">{number} </span>}
           {isScreen && <span class="tile-more-words">{t.shares}</span>}
         </span>
         {profession && !isScreen && (

@@ -1,5 +1,5 @@
 // What one can do with a tile: show it large, hear its person louder or quieter, and look closer at a shared screen.
-import { Pin, PinOff, Volume1, Volume2 } from 'lucide';
+import { Pin, PinOff, Volume } from 'lucide';
 import type { IconNode } from 'lucide';
 import { connectionTexts } from '../../language/texts/connection.ts';
 import { tileTexts } from '../../language/texts/tile.ts';
@@ -11,6 +11,10 @@ import { Icon } from '../Icon.tsx';
 import { useStore } from '../useStore.ts';
 import { nextVolume } from './nextVolume.ts';
 import { ScreenTools } from './ScreenTools.tsx';
+
+/** A loudspeaker, and where its waves would be, the sign that a finger finds sooner than one wave more or less. */
+const QUIETER: IconNode = [...Volume, ['path', { d: 'M16 12h6' }]];
+const LOUDER: IconNode = [...QUIETER, ['path', { d: 'M19 9v6' }]];
 
 interface TileToolsProps {
   itemKey: ItemKey;
@@ -74,14 +78,14 @@ function VolumeTools({ sound, id, name }: VolumeToolsProps) {
         {volume === 1 ? '' : t.volume({ percent: Math.round(volume * 100) })}
       </output>
       <Tool
-        node={Volume1}
+        node={QUIETER}
         words={t.quieterWhat({ name })}
         tooltip={t.quieter}
         isDisabled={quieter === volume}
         onClick={() => void sound.setVolume(id, quieter).catch(() => undefined)}
       />
       <Tool
-        node={Volume2}
+        node={LOUDER}
         words={t.louderWhat({ name })}
         tooltip={t.louder}
         isDisabled={louder === volume}

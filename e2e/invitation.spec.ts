@@ -14,8 +14,12 @@ test('created, copied, and a guest joins by its link', async ({ person }) => {
   await expect(karin.getByRole('heading', { level: 1 })).toHaveText(
     'Bjud in till Distansmöte HC <b>Torsås</b> 9',
   );
+  await expect(karin.getByRole('link', { name: 'Till alla möten' })).toBeVisible();
+  const besides = karin.getByRole('button', { name: 'Skriv ut' });
+  const place = await besides.boundingBox();
   await karin.getByRole('button', { name: 'Kopiera inbjudan' }).click();
   await expect(karin.getByRole('button', { name: 'Kopierad' })).toBeVisible();
+  expect(await besides.boundingBox()).toEqual(place);
   const text = await pasted(karin);
   expect(text).toContain('Inbjudan till distansmöte: Distansmöte HC <b>Torsås</b> 9');
   expect(text).toMatch(/Ring 0480-44 55 11, ange därefter \d{9}#/);

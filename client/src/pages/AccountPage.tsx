@@ -29,7 +29,7 @@ export function AccountPage() {
         {me?.hasPassword === false && <p>{t.noPassword}</p>}
         <p>
           <a class="back-link" href="/spaces">
-            {t.toSpaces}
+            {me?.role === 'administrator' ? t.toAllSpaces : t.toSpaces}
           </a>
         </p>
       </div>

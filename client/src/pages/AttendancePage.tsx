@@ -5,7 +5,6 @@ import { Download } from 'lucide';
 import { useRoute } from 'preact-iso';
 import { useEffect } from 'preact/hooks';
 import { locale } from '../language/locale.ts';
-import { accountsTexts } from '../language/texts/accounts.ts';
 import { attendanceTexts } from '../language/texts/attendance.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { Icon } from '../parts/Icon.tsx';
@@ -14,12 +13,12 @@ import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { AttendanceTable } from '../parts/staff/AttendanceTable.tsx';
 import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
+import { SpacesLink } from '../parts/staff/SpacesLink.tsx';
 import { useGrowingList } from '../parts/staff/useGrowingList.ts';
 import { useStaffResource } from '../parts/staff/useStaffApi.ts';
 
 export function AttendancePage() {
   const t = useTexts(attendanceTexts);
-  const staff = useTexts(accountsTexts);
   const id = encodeURIComponent(useRoute().params['spaceId'] ?? '');
   const path = `/api/spaces/${id}/attendance`;
   const { body: space } = useStaffResource<SpaceDescription>(`/api/spaces/${id}`);
@@ -38,9 +37,7 @@ export function AttendancePage() {
         <div class="stack-tight">
           <div class="admin-head">
             <PageHeading text={space ? t.titleOf({ name: space.name }) : t.attendance} />
-            <a class="back-link" href="/spaces">
-              {staff.toSpaces}
-            </a>
+            <SpacesLink />
           </div>
           {page && (
             <p class="soft">
@@ -77,7 +74,7 @@ export function AttendancePage() {
           </div>
         )}
         {page && page.periods.length > 0 && (
-          <div class="stack-tight">
+          <div class="stack">
             <AttendanceTable periods={page.periods} />
             <div class="table-head">
               {/* `download` keeps the router away from it: the file comes from the server. */}

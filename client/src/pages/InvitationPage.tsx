@@ -19,6 +19,7 @@ import { InvitationSheet } from '../parts/spaces/InvitationSheet.tsx';
 import { ConfirmedList } from '../parts/staff/ConfirmedList.tsx';
 import { LabelledSelect } from '../parts/staff/LabelledSelect.tsx';
 import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
+import { SpacesLink } from '../parts/staff/SpacesLink.tsx';
 import { useStaffResource } from '../parts/staff/useStaffApi.ts';
 
 const LANGUAGES = [
@@ -47,9 +48,7 @@ export function InvitationPage() {
       <div class="stack invitation">
         <div class="admin-head">
           <PageHeading text={space ? t.heading({ name: space.name }) : t.headingWithoutName} />
-          <a class="back-link" href="/spaces">
-            {t.back}
-          </a>
+          <SpacesLink />
         </div>
         {isGone ? (
           <Notice tone="fault" role="alert">

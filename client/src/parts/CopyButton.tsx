@@ -32,8 +32,20 @@ export function CopyButton(props: CopyButtonProps) {
         aria-label={isIcon ? label : undefined}
         onClick={() => copying.copy(text, onRefused)}
       >
-        <Icon node={isCopied ? Check : Copy} />
-        {!isIcon && (isCopied ? copiedLabel : label)}
+        {isIcon ? (
+          <Icon node={isCopied ? Check : Copy} />
+        ) : (
+          <>
+            <span class={isCopied ? 'is-unsaid' : ''}>
+              <Icon node={Copy} />
+              {label}
+            </span>
+            <span class={isCopied ? '' : 'is-unsaid'}>
+              <Icon node={Check} />
+              {copiedLabel}
+            </span>
+          </>
+        )}
       </button>
       <output class="visually-hidden">{isCopied && (said ?? copiedLabel)}</output>
     </>

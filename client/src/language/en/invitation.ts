@@ -22,5 +22,4 @@ export const invitation: TranslationOf<typeof invitationTexts> = {
   confirmations: 'Have confirmed the invitation',
   noConfirmations:
     'Nobody yet. Before the time of the meeting whoever opens the link or types the number can confirm.',
-  back: 'To my meetings',
 };

@@ -51,7 +51,7 @@ export const spaceList: TranslationOf<typeof spaceListTexts> = {
     other: '{count} are inside now and will be disconnected.',
   },
   none: 'Your meetings will be here',
-  noneWhat: 'Create the first one: it gets a call ID of its own and an invitation to send.',
+  noneWhat: 'Each meeting gets a call ID of its own and an invitation to send.',
   noneToday: 'No meetings today.',
   noneUpcoming: 'No upcoming meetings.',
   noneWithoutTime: 'No meetings without a time.',

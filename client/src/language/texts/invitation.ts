@@ -22,5 +22,4 @@ export const invitationTexts = defineTexts('invitation', {
   confirmations: 'Har bekräftat inbjudan',
   noConfirmations:
     'Ingen än. Före mötets tid kan den som öppnar länken eller skriver numret bekräfta.',
-  back: 'Till mina möten',
 });

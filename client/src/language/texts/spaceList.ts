@@ -52,7 +52,7 @@ export const spaceListTexts = defineTexts('spaceList', {
     other: '{count} är inne nu och kopplas bort.',
   }),
   none: 'Här står dina möten',
-  noneWhat: 'Skapa det första, så får det ett eget samtals-ID och en inbjudan att skicka.',
+  noneWhat: 'Varje möte får ett eget samtals-ID och en inbjudan att skicka.',
   noneToday: 'Inga möten i dag.',
   noneUpcoming: 'Inga kommande möten.',
   noneWithoutTime: 'Inga möten utan tid.',

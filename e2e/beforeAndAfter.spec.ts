@@ -1,7 +1,7 @@
 // Too early: both times are said and the page opens by itself. Afterwards: who led the meeting is reminded to delete it.
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { mkdirSync } from 'node:fs';
 import { expectNoViolations } from './support/expectNoViolations.ts';
+import { filesIn } from './support/filesIn.ts';
 import { connectByName, expectInMeeting, leaveButton, tileOf } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
@@ -25,7 +25,6 @@ test('whoever is early reads both times, in Swedish time, and has them in a cale
   ).toBeVisible();
   await expectNoViolations(page, 'a meeting that is not open yet');
   await page.getByRole('button', { name: 'Lägg in i kalendern' }).click();
-  // The file itself: in Firefox Playwright is told of no download that the page makes.
   await expect
     .poll(() => filesIn(downloads))
     .toEqual([expect.stringMatching(/END:VCALENDAR\r\n$/)]);
@@ -36,9 +35,6 @@ test('whoever is early reads both times, in Swedish time, and has them in a cale
   expect(secret).not.toBe('');
   expect(saved).not.toContain(secret);
 });
-
-const filesIn = (folder: string) =>
-  readdirSync(folder).map((name) => readFileSync(join(folder, name), 'utf8'));
 
 test('the page of a meeting that was not open opens by itself', async ({ server, person }) => {
   const soon = new Date(Date.now() + 60 * 60_000).toISOString();

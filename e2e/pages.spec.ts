@@ -85,6 +85,8 @@ test('the pages have the name, logo, colour and support of who runs the service'
       ORGANIZATION_COLOR: '#8A1538',
       SUPPORT_PHONE: '0480-44 55 00',
       SUPPORT_EMAIL: 'support@example.org',
+      PRIVACY_URL: 'https://example.org/personuppgifter',
+      ACCESSIBILITY_URL: 'https://example.org/tillganglighet?sprak=sv&del=1',
     },
   });
   try {
@@ -101,6 +103,13 @@ test('the pages have the name, logo, colour and support of who runs the service'
         'tel:0480445500',
       );
       await expect(page.getByRole('link', { name: 'support@example.org' })).toBeVisible();
+      for (const [words, url] of [
+        ['Personuppgifter', 'https://example.org/personuppgifter'],
+        ['Tillgänglighet', 'https://example.org/tillganglighet?sprak=sv&del=1'],
+      ] as const) {
+        const link = page.getByRole('contentinfo').getByRole('link', { name: words });
+        await expect(link).toHaveAttribute('href', url);
+      }
       const ground = page.locator('.choice.is-first');
       const expected = colorScheme === 'light' ? 'rgb(138, 21, 56)' : /^rgb\((1[6-9]|2)/;
       await expect(ground).toHaveCSS('background-color', expected);

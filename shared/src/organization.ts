@@ -11,4 +11,7 @@ export interface Organization {
   /** Of those who help when something does not work; not the number of meetings. */
   supportPhone?: string | undefined;
   supportEmail?: string | undefined;
+  /** Its own pages on how personal data are handled, and on accessibility: http or https. */
+  privacyUrl?: string | undefined;
+  accessibilityUrl?: string | undefined;
 }

@@ -35,36 +35,49 @@ export function PageFrame({
 
 function Footer({ lastLine, hasTestLink }: { lastLine: string | undefined; hasTestLink: boolean }) {
   const t = useTexts(everywhereTexts);
-  const { name, supportPhone, supportEmail } = organization;
+  const { name, supportPhone, supportEmail, privacyUrl, accessibilityUrl } = organization;
   return (
     <footer class="frame-footer">
       <p>
         {name && `${name}. `}
         {lastLine ?? t.notRecorded}
       </p>
-      {(hasTestLink || supportPhone || supportEmail) && (
-        <ul class="frame-links">
-          {hasTestLink && (
-            <li>
-              <a href="/equipment">{t.testEquipment}</a>
-            </li>
-          )}
-          {supportPhone && (
-            <li>
-              {t.support}{' '}
-              <a class="digits" href={`tel:${supportPhone.replaceAll(/[^+0-9]/g, '')}`}>
-                {supportPhone}
-              </a>
-            </li>
-          )}
-          {supportEmail && (
-            <li>
-              {!supportPhone && `${t.support} `}
-              <a href={`mailto:${supportEmail}`}>{supportEmail}</a>
-            </li>
-          )}
-        </ul>
-      )}
+      <ul class="frame-links">
+        {hasTestLink && (
+          <li>
+            <a href="/equipment">{t.testEquipment}</a>
+          </li>
+        )}
+        {supportPhone && (
+          <li>
+            {t.support}{' '}
+            <a class="digits" href={`tel:${supportPhone.replaceAll(/[^+0-9]/g, '')}`}>
+              {supportPhone}
+            </a>
+          </li>
+        )}
+        {supportEmail && (
+          <li>
+            {!supportPhone && `${t.support} `}
+            <a href={`mailto:${supportEmail}`}>{supportEmail}</a>
+          </li>
+        )}
+        {linkOf(privacyUrl, t.privacy)}
+        {linkOf(accessibilityUrl, t.accessibility)}
+      </ul>
     </footer>
   );
+
+  /** In a tab of its own: who waits in the lobby must not leave the page. */
+  function linkOf(url: string | undefined, words: string) {
+    return (
+      url && (
+        <li>
+          <a href={url} target="_blank" rel="noopener" title={t.opensInTab}>
+            {words}
+          </a>
+        </li>
+      )
+    );
+  }
 }

@@ -44,6 +44,8 @@ export const startScenes: Record<string, Scene> = {
         ORGANIZATION_LOGO: logo,
         SUPPORT_PHONE: '0480-44 50 00',
         SUPPORT_EMAIL: 'distansmote@regionkalmar.se',
+        PRIVACY_URL: 'https://regionkalmar.se/personuppgifter',
+        ACCESSIBILITY_URL: 'https://regionkalmar.se/tillganglighet',
       },
     });
     onEnd(async () => {

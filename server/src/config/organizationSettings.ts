@@ -8,6 +8,9 @@ import { logoProblem } from './logo.ts';
 const GROUNDS = ['#ffffff', '#f7f5f0'];
 const MIN_CONTRAST = 4.5;
 
+/** Not `javascript:`: it becomes a link on every page. */
+const webAddress = z.url({ protocol: /^https?$/, hostname: z.regexes.domain }).max(500);
+
 const isLegible = (colour: string) =>
   GROUNDS.every((ground) => contrast(colour, ground) >= MIN_CONTRAST);
 
@@ -39,6 +42,16 @@ export const organizationSettings = {
   SUPPORT_EMAIL: {
     schema: z.email().max(200).optional(),
     mustBe: 'the e-mail address of your support, such as support@example.org',
+  },
+  PRIVACY_URL: {
+    schema: webAddress.optional(),
+    mustBe:
+      'the address of your page on personal data, such as https://example.org/personuppgifter',
+  },
+  ACCESSIBILITY_URL: {
+    schema: webAddress.optional(),
+    mustBe:
+      'the address of your accessibility statement, such as https://example.org/tillganglighet',
   },
 } as const satisfies Record<string, { schema: z.ZodType; mustBe: string; isSecret?: true }>;
 

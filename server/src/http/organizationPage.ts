@@ -12,6 +12,8 @@ type OrganizationConfig = Pick<
   | 'ORGANIZATION_COLOR'
   | 'SUPPORT_PHONE'
   | 'SUPPORT_EMAIL'
+  | 'PRIVACY_URL'
+  | 'ACCESSIBILITY_URL'
 >;
 
 /** As `styles/tokens.css` has them. */
@@ -39,6 +41,8 @@ export function organizationPage(config: OrganizationConfig): OrganizationPage {
     logo: logo?.path,
     supportPhone: config.SUPPORT_PHONE,
     supportEmail: config.SUPPORT_EMAIL,
+    privacyUrl: config.PRIVACY_URL,
+    accessibilityUrl: config.ACCESSIBILITY_URL,
   };
   const json = JSON.stringify(organization);
   const style = config.ORGANIZATION_COLOR === undefined ? '' : styleOf(config.ORGANIZATION_COLOR);

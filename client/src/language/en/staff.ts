@@ -32,7 +32,6 @@ export const staff: TranslationOf<typeof staffTexts> = {
   callId: 'Call ID',
   invite: 'Invite',
   open: 'Open the meeting',
-  opensInTab: '(opens in a new tab)',
   remove: 'Delete',
   removeTitle: 'Delete {name}?',
   removeWhat:

@@ -32,7 +32,6 @@ export const staffTexts = defineTexts('staff', {
   callId: 'Samtals-ID',
   invite: 'Bjud in',
   open: 'Öppna mötet',
-  opensInTab: '(öppnas i en ny flik)',
   remove: 'Ta bort',
   removeTitle: template('Ta bort {name}?'),
   removeWhat: template(

@@ -4,6 +4,7 @@ import type { SpaceRow } from '@distansmote/shared/spacesApi.ts';
 import { PhoneOff, ScreenShareOff, Send } from 'lucide';
 import { locale } from '../../language/locale.ts';
 import { shortTime } from '../../language/shortTime.ts';
+import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { spaceListTexts } from '../../language/texts/spaceList.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
@@ -29,6 +30,7 @@ export function SpaceTableRow(props: SpaceTableRowProps) {
   const { space, hasTime, hasRooms, hasOwners, presentCount, isSelected, onSelect, menu } = props;
   const t = useTexts(spaceListTexts);
   const more = useTexts(spaceTexts);
+  const common = useTexts(everywhereTexts);
   const staff = useTexts(staffTexts);
   const { id, name, callId, owner, lobby, startsAt, lastUsedAt } = space;
   const nameId = `space-${id}`;
@@ -54,7 +56,7 @@ export function SpaceTableRow(props: SpaceTableRowProps) {
       <th scope="row" class="cell-name">
         <a href={space.guestLink} target="_blank" rel="noopener" id={nameId} title={name}>
           <bdi>{name}</bdi>
-          <span class="visually-hidden"> {staff.opensInTab}</span>
+          <span class="visually-hidden"> {common.opensInTab}</span>
         </a>
         {presentCount > 0 && <span class="inside-badge">{t.inside(presentCount)}</span>}
       </th>

@@ -99,6 +99,25 @@ test(
   },
 );
 
+test(
+  'a convener whose sign-in has ended meanwhile is led to the sign-in, and finds the meeting there',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Uppföljning i Emmaboda');
+    const karin = await person();
+    await signIn(karin);
+    await karin.goto(`/meeting/${callId}`);
+    await connectByName(karin, 'Karin');
+    await leaveButton(karin).click();
+    await karin.getByRole('dialog').getByRole('button', { name: 'Lämna', exact: true }).click();
+    await karin.context().clearCookies();
+    await karin.getByRole('button', { name: 'Ta bort mötet' }).click();
+    await expect(karin).toHaveURL(/\/sign-in$/);
+    await signIn(karin);
+    await expect(karin.getByRole('row', { name: /Uppföljning i Emmaboda/ })).toBeVisible();
+  },
+);
+
 test('where others are still in, deleting does not stand out, and says that it ends the meeting for them', async ({
   server,
   person,

@@ -97,6 +97,31 @@ for (const company of ['alone', 'with another', 'with ninety-nine'] as const) {
 }
 
 test(
+  'where the screen cannot be shared, leaving alone is in the middle',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace(
+      'Vårdplanering Gamlebyvägen 2, Torsås hälsocentral',
+    );
+    const page = await person();
+    await page.addInitScript(() => {
+      Reflect.deleteProperty(MediaDevices.prototype, 'getDisplayMedia');
+    });
+    await connectByLink(page, callId, 'Karin');
+    await expect(page.getByRole('button', { name: 'Dela skärm' })).toHaveCount(0);
+    for (const { width, height } of WINDOW_SIZES) {
+      await page.setViewportSize({ width, height });
+      await expect
+        .poll(async () => {
+          const box = await leaveButton(page).boundingBox();
+          return Math.abs((box?.x ?? 0) + (box?.width ?? 0) / 2 - width / 2);
+        })
+        .toBeLessThanOrEqual(2);
+    }
+  },
+);
+
+test(
   'the name of each round button contains the word on it, in both languages',
   { tag: '@chromium-only' },
   async ({ server, person }) => {

@@ -135,6 +135,35 @@ test('closing the picker is not an error; a real refusal is reported', async ({
 });
 
 test(
+  'until its first picture is there, a shared screen says that it is coming',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Väntar');
+    const karin = await person();
+    await karin.addInitScript(() => {
+      const canvas = document.createElement('canvas');
+      canvas.getContext('2d');
+      const stream = canvas.captureStream(0);
+      navigator.mediaDevices.getDisplayMedia = () => Promise.resolve(stream);
+      const draw = () => {
+        canvas.getContext('2d')?.fillRect(0, 0, 100, 100);
+        (stream.getVideoTracks()[0] as CanvasCaptureMediaStreamTrack).requestFrame();
+      };
+      Object.assign(window, { drawForEver: () => setInterval(draw, 100) });
+    });
+    const lars = await person();
+    await connectByLink(karin, callId, 'Karin');
+    await connectByLink(lars, callId, 'Lars');
+    await karin.getByRole('button', { name: 'Dela skärm' }).click();
+    const screen = lars.locator('[data-screen-of].is-large');
+    await expect(screen.getByText('Bilden kommer strax.')).toBeVisible();
+    await expect(screen.locator('.initials')).toHaveCount(0);
+    await karin.evaluate(() => (window as unknown as { drawForEver(): void }).drawForEver());
+    await expect(screen.getByText('Bilden kommer strax.')).toHaveCount(0);
+  },
+);
+
+test(
   'a finger on a shared screen opens no chat, and moves the enlarged picture',
   { tag: '@chromium-only' },
   async ({ server, person }) => {

@@ -8,7 +8,9 @@ import type { ScreenIndex } from './screenIndex.ts';
 const SIZES = ['1280x800', '1366x660', '390x844', '844x390'] as const;
 /** Also 400 % zoom of a laptop, a small phone, a tablet, a large screen. */
 export const LAYOUT_SIZES = [...SIZES, '320x256', '360x640', '768x1024', '1920x1080'] as const;
-type Size = (typeof LAYOUT_SIZES)[number];
+/** The small window over other programs as it opens and at its smallest, and a sheet of A4. */
+type OtherSize = '400x293' | '240x200' | '794x1123';
+type Size = (typeof LAYOUT_SIZES)[number] | OtherSize;
 type Theme = 'light' | 'dark';
 
 export interface CaptureOptions {
@@ -16,6 +18,8 @@ export interface CaptureOptions {
   /** Default: both. The meeting is dark in both, so one is enough. */
   themes?: readonly Theme[];
   hasForcedColours?: boolean;
+  /** As it is printed. */
+  isPrinted?: boolean;
   /** All of a page that is longer than its window. */
   isWhole?: boolean;
   /** There are videos that have no picture, and will have none. */
@@ -60,6 +64,7 @@ export class Capture {
         await page.emulateMedia({
           colorScheme,
           forcedColors: hasForcedColours === true ? 'active' : 'none',
+          media: options.isPrinted === true ? 'print' : 'screen',
         });
         await page.evaluate(settle, {
           timeoutMs: SETTLE_TIMEOUT_MS,
@@ -71,7 +76,7 @@ export class Capture {
       }
     }
     await session.send('Emulation.setTouchEmulationEnabled', { enabled: false });
-    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none' });
+    await page.emulateMedia({ colorScheme: 'light', forcedColors: 'none', media: 'screen' });
     if (before) await page.setViewportSize(before);
     await session.detach();
     this.#index.add(name, sentence, files);

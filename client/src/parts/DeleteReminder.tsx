@@ -1,12 +1,13 @@
 // After the meeting, for who led it: deletes it, so that its number never works again. The last step of the instructions.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { SpacePage } from '@distansmote/shared/spacesApi.ts';
+import { useLocation } from 'preact-iso';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { reminderTexts } from '../language/texts/reminder.ts';
 import { unbrokenDigits } from '../language/unbroken.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { callApi } from '../platform/callApi.ts';
+import { type ApiFailure, callApi } from '../platform/callApi.ts';
 import { Notice } from './Notice.tsx';
 
 type Progress = 'asking' | 'deleting' | 'deleted' | 'kept' | 'failed';
@@ -23,6 +24,7 @@ interface DeleteReminderProps {
 export function DeleteReminder({ callId, name, isOver, onDeleted }: DeleteReminderProps) {
   const t = useTexts(reminderTexts);
   const common = useTexts(everywhereTexts);
+  const { route } = useLocation();
   const [progress, setProgress] = useState<Progress>('asking');
   const said = useRef<HTMLParagraphElement>(null);
   const isDone = progress === 'deleted' || progress === 'kept';
@@ -34,9 +36,11 @@ export function DeleteReminder({ callId, name, isOver, onDeleted }: DeleteRemind
   const remove = async () => {
     if (progress === 'deleting') return;
     setProgress('deleting');
-    const isDeleted = await deleteMeeting(callId);
-    setProgress(isDeleted ? 'deleted' : 'failed');
-    if (isDeleted) onDeleted();
+    const result = await deleteMeeting(callId);
+    // It stands in the list that the sign-in leads to.
+    if (result === 'signedOut') route('/sign-in');
+    else setProgress(result);
+    if (result === 'deleted') onDeleted();
   };
 
   if (isDone) {
@@ -74,12 +78,17 @@ export function DeleteReminder({ callId, name, isOver, onDeleted }: DeleteRemind
   );
 }
 
-async function deleteMeeting(callId: CallId): Promise<boolean> {
+async function deleteMeeting(callId: CallId): Promise<'deleted' | 'signedOut' | 'failed'> {
   const search = { tab: 'all', text: callId };
-  const answer = await callApi<SpacePage>('POST', '/api/spaces/search', search);
-  if (answer.type !== 'ok') return false;
-  const space = answer.body.spaces.find((one) => one.callId === callId);
+  const found = await callApi<SpacePage>('POST', '/api/spaces/search', search);
+  if (found.type !== 'ok') return reasonOf(found);
+  const space = found.body.spaces.find((one) => one.callId === callId);
   // Somebody else has deleted it meanwhile: that is what was wanted.
-  if (space === undefined) return true;
-  return (await callApi('DELETE', `/api/spaces/${space.id}`)).type === 'ok';
+  if (space === undefined) return 'deleted';
+  const answer = await callApi('DELETE', `/api/spaces/${space.id}`);
+  const isDone = answer.type === 'ok' || (answer.type === 'refused' && answer.status === 404);
+  return isDone ? 'deleted' : reasonOf(answer);
 }
+
+const reasonOf = (failure: ApiFailure) =>
+  failure.type === 'refused' && failure.status === 401 ? 'signedOut' : 'failed';

@@ -182,6 +182,11 @@ export const spaceScenes: Record<string, Scene> = {
     await row.getByRole('link', { name: 'Bjud in' }).click();
     await staff.getByRole('img', { name: 'QR-kod' }).waitFor();
     await take(staff, 'invitation', 'The invitation, to be copied or printed.', { isWhole: true });
+    await take(staff, 'invitation-printed', 'The same on a sheet of A4.', {
+      sizes: ['794x1123'],
+      themes: ['light'],
+      isPrinted: true,
+    });
     await staff.goto(staff.url().replace('invitation', 'attendance'));
     await staff.getByText('Ingen har varit med än.').waitFor();
     await take(staff, 'attendance-none', 'Nobody has been there yet.', { sizes: TWO_SIZES });

@@ -28,6 +28,19 @@ export const dialogScenes: Record<string, Scene> = {
     await studio.take(anna, 'room-network', 'Figures of the network.', DARK);
   },
 
+  async 'small-window'(studio: Studio) {
+    const { anna } = await meet(studio, { others: 2 });
+    const opened = anna.context().waitForEvent('page');
+    await openMore(anna);
+    await anna.getByRole('button', { name: 'Litet fönster' }).click();
+    const small = await opened;
+    await small.locator('video').waitFor();
+    await studio.take(small, 'small-window', 'The small window over other programs.', {
+      ...DARK,
+      sizes: ['400x293', '240x200'],
+    });
+  },
+
   async 'room-more-english'(studio: Studio) {
     const { anna } = await meet(studio, { others: 4, locale: 'en-GB' });
     await anna.getByRole('button', { name: 'More', exact: true }).click();

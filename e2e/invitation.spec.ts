@@ -54,6 +54,37 @@ test('created, copied, and a guest joins by its link', async ({ person }) => {
 });
 
 test(
+  'on paper the invitation is in its own language, whatever that of the page, with the number on one line',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { id, callId } = await server.createSpace('Vårdplanering', {
+      startsAt: '2031-12-02T13:05:00Z',
+    });
+    const page = await person();
+    await signIn(page);
+    await page.goto(`/spaces/${id}/invitation`);
+    await page.getByLabel('Språk i inbjudan').selectOption('en');
+    await page.emulateMedia({ media: 'print' });
+    const sheet = page.locator('.sheet');
+    await expect(sheet).toHaveAttribute('lang', 'en');
+    await expect(sheet).toContainText('Invitation to a remote meeting');
+    await expect(sheet).toContainText('Tuesday 2 December 2031 at 14:05');
+    await expect(sheet).toContainText('You can enter from 30 minutes before.');
+    await expect(sheet.getByRole('listitem')).toHaveCount(3);
+    await expect(page.getByRole('heading', { level: 1 })).toBeHidden();
+    await expect(page.getByRole('button', { name: 'Skriv ut' })).toBeHidden();
+    const number = sheet.locator('.sheet-id .digits');
+    await expect(number).toHaveText(callId.replace(/(...)(...)(...)/, '$1 $2 $3'));
+    const { height, size } = await number.evaluate((element) => ({
+      height: element.getBoundingClientRect().height,
+      size: Number.parseFloat(getComputedStyle(element).fontSize),
+    }));
+    expect(size).toBeGreaterThan(40);
+    expect(height).toBeLessThan(2 * size);
+  },
+);
+
+test(
   'without a start time the invitation is confirmed where the name is given',
   { tag: '@chromium-only' },
   async ({ server, person }) => {

@@ -3,6 +3,7 @@ import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import type { Locale } from '../../language/chooseLanguage.ts';
 import { dateTime } from '../../language/dateTime.ts';
+import { organization } from '../../platform/organization.ts';
 import { type SheetWords, sheetWords } from './sheetWords.ts';
 
 interface InvitationSheetProps {
@@ -24,11 +25,19 @@ export function InvitationSheet(props: InvitationSheetProps) {
   const { host } = new URL(space.guestLink);
   return (
     <section class="sheet" lang={language}>
-      <p class="sheet-kind">{words.heading}</p>
+      <p class="sheet-kind">
+        {words.heading}
+        {organization.name && ` – ${organization.name}`}
+      </p>
       <p class="sheet-name" dir="auto">
         {name}
       </p>
-      {startsAt !== null && <p class="sheet-time">{dateTime(startsAt, language)}</p>}
+      {startsAt !== null && (
+        <>
+          <p class="sheet-time">{dateTime(startsAt, language)}</p>
+          <p>{words.enterFrom}</p>
+        </>
+      )}
       <div class="sheet-id">
         <p>{words.callId}</p>
         <p class="digits">{digits}</p>

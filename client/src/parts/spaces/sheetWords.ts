@@ -1,6 +1,7 @@
 // The words of the printed invitation, in both languages at once: the page may be in one and the invitation in the other.
 const swedish = {
   heading: 'Inbjudan till distansmöte',
+  enterFrom: 'Du kan gå in från 30 minuter före.',
   callId: 'Samtals-ID',
   byBrowser: 'Med dator, surfplatta eller mobil',
   goTo: 'Skriv adressen i webbläsaren:',
@@ -20,6 +21,7 @@ export type SheetWords = typeof swedish;
 
 const english: SheetWords = {
   heading: 'Invitation to a remote meeting',
+  enterFrom: 'You can enter from 30 minutes before.',
   callId: 'Call ID',
   byBrowser: 'By computer, tablet or mobile',
   goTo: 'Type this address in a web browser:',

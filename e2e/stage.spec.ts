@@ -333,3 +333,44 @@ test(
     await expect(large).toHaveCount(0);
   },
 );
+
+for (const reducedMotion of ['no-preference', 'reduce'] as const) {
+  const whom = reducedMotion === 'reduce' ? 'not for whoever wants no motion' : 'for a moment';
+  const title = `a panel, a toast and a tile that becomes large move, ${whom}`;
+  test(title, { tag: '@chromium-only' }, async ({ server, person }) => {
+    const { callId } = await server.createSpace('Rörelse');
+    const karin = await person({ reducedMotion });
+    await karin.addInitScript(noteMotion);
+    await holdWire(karin);
+    await connectByLink(karin, callId, 'Karin');
+    // What tells of people comes with it.
+    await expect(karin.locator('.room-clock')).toBeVisible();
+    await come(karin, 'Lars', 'Elsa');
+    await expect(karin.locator('.toast')).toBeVisible();
+    await karin.getByRole('button', { name: '3 deltagare' }).click();
+    await expect(karin.getByRole('region', { name: 'Deltagare' })).toBeVisible();
+    await karin.keyboard.press('Escape');
+    await tileOf(karin, 'Elsa').hover();
+    await karin.getByRole('button', { name: 'Visa stort: Elsa' }).click();
+    await expect(karin.locator('.is-large')).toContainText('Elsa');
+    const moved = () => karin.evaluate(() => (window as unknown as { moved: string[] }).moved);
+    if (reducedMotion === 'reduce') expect(await moved()).toEqual([]);
+    else await expect.poll(moved).toEqual(expect.arrayContaining(['panel', 'tile', 'toast']));
+  });
+}
+
+/** Runs in the page: notes the first class of all that moves for longer than an eye sees. */
+function noteMotion(): void {
+  const moved: string[] = [];
+  Object.assign(window, { moved });
+  const look = () => {
+    for (const { effect } of document.getAnimations()) {
+      if (!(effect instanceof KeyframeEffect) || !effect.target) continue;
+      const { duration } = effect.getComputedTiming();
+      const doesMove = effect.getKeyframes().some((frame) => 'transform' in frame);
+      if (doesMove && Number(duration) > 1) moved.push(effect.target.classList[0] ?? '');
+    }
+    requestAnimationFrame(look);
+  };
+  look();
+}

@@ -31,7 +31,7 @@ async function makeAccount(page: Page, username: string): Promise<string> {
   const box = page.getByRole('region', { name: `Kontot ${username} är skapat` });
   await expect(box).toBeFocused();
   await box.getByRole('button', { name: 'Kopiera' }).click();
-  await expect(box).toContainText('Kopierat.');
+  await expect(box.getByRole('button', { name: 'Kopierat' })).toBeVisible();
   return (await box.locator('code').textContent()) ?? '';
 }
 

@@ -104,7 +104,11 @@ export function AccountsPage() {
                   setPageNumber(1);
                 }}
               />
-              <button type="button" class="button" onClick={() => setOpened({ type: 'create' })}>
+              <button
+                type="button"
+                class={`button ${newPassword ? 'is-plain' : ''}`}
+                onClick={() => setOpened({ type: 'create' })}
+              >
                 <Icon node={Plus} />
                 {t.create}
               </button>

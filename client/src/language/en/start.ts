@@ -16,7 +16,7 @@ export const start: TranslationOf<typeof startTexts> = {
   continue: 'Continue',
   checking: 'Checking …',
   tooShort: 'A call ID has nine digits. Enter all nine.',
-  tooLong: 'A call ID has nine digits, and these are more. Check them.',
+  tooLong: 'A call ID has nine digits, and here are more. Check them.',
   callIdUnknown:
     'That number does not exist, or the meeting has been deleted. Check the digits, or ask the person who invited you.',
 };

@@ -52,7 +52,7 @@ export const accountsTexts = defineTexts('accounts', {
   newPasswordOnce:
     'Det visas bara nu, och det gamla slutar gälla. Lämna det på ett säkert sätt, och be personen byta det under Mitt konto.',
   copy: 'Kopiera',
-  copied: 'Kopierat.',
+  copied: 'Kopierat',
   notCopied: 'Det gick inte att kopiera. Markera texten och kopiera den själv.',
   done: 'Jag har sparat det',
   resetPassword: 'Nytt lösenord',

@@ -56,7 +56,11 @@ export function ApiTokens({ onQuestion }: { onQuestion: (question: Question) => 
     });
 
   const createButton = (
-    <button type="button" class="button" onClick={() => setIsCreating(true)}>
+    <button
+      type="button"
+      class={`button ${drawn ? 'is-plain' : ''}`}
+      onClick={() => setIsCreating(true)}
+    >
       <Icon node={Plus} />
       {t.createToken}
     </button>

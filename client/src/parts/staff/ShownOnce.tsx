@@ -1,11 +1,9 @@
 // Shows a secret that is revealed only once, a password or a token, with a button to copy it.
-import { Copy } from 'lucide';
-import { useLayoutEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { Icon } from '../Icon.tsx';
+import { CopyButton } from '../CopyButton.tsx';
 import { Notice } from '../Notice.tsx';
-import { useCopy } from '../useCopy.ts';
 
 interface ShownOnceProps {
   title: string;
@@ -16,7 +14,7 @@ interface ShownOnceProps {
 
 export function ShownOnce({ title, what, secret, onDone }: ShownOnceProps) {
   const t = useTexts(accountsTexts);
-  const { outcome, copy } = useCopy();
+  const [isRefused, setIsRefused] = useState(false);
   const box = useRef<HTMLElement>(null);
   // It takes the focus, because it must not be missed.
   useLayoutEffect(() => box.current?.focus(), [secret]);
@@ -29,15 +27,17 @@ export function ShownOnce({ title, what, secret, onDone }: ShownOnceProps) {
           <code class="secret">{secret}</code>
         </p>
         <div class="buttons">
-          <button type="button" class="button" onClick={() => copy(secret)}>
-            <Icon node={Copy} />
-            {t.copy}
-          </button>
+          <CopyButton
+            text={secret}
+            label={t.copy}
+            copiedLabel={t.copied}
+            onRefused={() => setIsRefused(true)}
+          />
           <button type="button" class="button is-plain" onClick={onDone}>
             {t.done}
           </button>
         </div>
-        <output>{outcome && t[outcome]}</output>
+        {isRefused && <p role="alert">{t.notCopied}</p>}
       </Notice>
     </section>
   );

@@ -204,3 +204,25 @@ test(
     await expect(people.getByRole('button', { name: /^Karin/ })).toContainText('1 oläst');
   },
 );
+
+test(
+  'a long chat scrolls by itself, and not the room around it',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Långt samtal');
+    const karin = await person({ viewport: { width: 1000, height: 520 } });
+    await connectByLink(karin, callId, 'Karin');
+    await karin.getByRole('button', { name: 'Chatt', exact: true }).click();
+    for (let count = 1; count <= 4; count += 1) {
+      await field(karin).fill(Array.from({ length: 12 }, (_, line) => `rad ${line}`).join('\n'));
+      await field(karin).press('Enter');
+      await expect(log(karin).getByText('rad 11')).toHaveCount(count);
+    }
+    const hiddenPx = (selector: string) =>
+      karin
+        .locator(selector)
+        .evaluate(({ scrollHeight, clientHeight }) => scrollHeight - clientHeight);
+    expect(await hiddenPx('.conversation-log')).toBeGreaterThan(0);
+    expect(await hiddenPx('.room')).toBe(0);
+  },
+);

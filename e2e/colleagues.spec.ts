@@ -23,6 +23,8 @@ test('a colleague becomes convener of a space', async ({ server, person, browser
   await make(`colleague-lena-${browserName}`, `Lena Öberg ${browserName}`);
 
   const karin = await person();
+  const urls: string[] = [];
+  karin.on('request', (request) => urls.push(decodeURIComponent(request.url())));
   await signIn(karin, `colleague-karin-${browserName}`, karinPassword);
   const row = await makeSpace(karin, 'Vårdplanering', async (dialog) => {
     await dialog.getByText('Fler val').click();
@@ -46,6 +48,8 @@ test('a colleague becomes convener of a space', async ({ server, person, browser
   await field.fill(`Lars Öberg ${browserName}`);
   await add.click();
   await expect(space.getByText('leder nu också mötet')).toBeVisible();
+  expect(urls.filter((url) => url.endsWith('/api/colleagues/search'))).not.toEqual([]);
+  expect(urls.filter((url) => /öberg|alls/i.test(url))).toEqual([]);
 
   const lars = await person();
   await signIn(lars, `colleague-lars-${browserName}`, larsPassword);

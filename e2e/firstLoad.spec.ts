@@ -25,8 +25,8 @@ async function countLevels(page: Page, goal: Locator): Promise<Level[]> {
     const before = waiting.length;
     await setTimeout(STILL_MS);
     if (waiting.length === 0 || waiting.length !== before) continue;
-    // Asked now: on a busy machine the news of it may come later than what the drawn page asks for.
-    if (await goal.isVisible()) break;
+    // Asked of the page, once there is one: on a busy machine the news may come later than what the drawn form asks for.
+    if (levels.length > 0 && (await goal.isVisible())) break;
     const answered = waiting;
     waiting = [];
     levels.push(answered.map(({ path }) => path));

@@ -9,8 +9,8 @@ const [lightRules = '', darkRules = '', roomRules = ''] = css
 const light = tokensIn(lightRules);
 const themes = {
   light,
-  dark: { ...light, ...tokensIn(darkRules) },
-  room: { ...light, ...tokensIn(roomRules) },
+  dark: withColours({ ...light, ...tokensIn(darkRules) }),
+  room: withColours({ ...light, ...tokensIn(roomRules) }),
 };
 
 const GROUNDS = ['paper', 'surface', 'surface-hover'];
@@ -18,8 +18,17 @@ const STATUSES = ['off', 'speaking', 'hand', 'unread', 'weak', 'pinned'];
 
 function tokensIn(rules) {
   return Object.fromEntries(
-    [...rules.matchAll(/--([\w-]+): (#[\da-f]{6});/g)].map(([, name, value]) => [name, value]),
+    [...rules.matchAll(/--([\w-]+): (#[\da-f]{6}|var\(--[\w-]+\));/g)].map(([, name, value]) => [
+      name,
+      value,
+    ]),
   );
+}
+
+/** Tokens that are another one by `var()` have its colour. */
+function withColours(tokens) {
+  const colourOf = (value) => tokens[/^var\(--(.+)\)$/.exec(value)?.[1]] ?? value;
+  return Object.fromEntries(Object.entries(tokens).map(([name, value]) => [name, colourOf(value)]));
 }
 
 function luminance(colour = '') {

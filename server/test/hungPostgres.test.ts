@@ -1,6 +1,6 @@
-// PostgreSQL that hangs fails each query soon, and is used again when it answers.
+// PostgreSQL that hangs or is lost fails what it is asked, never the process, and is used again when it answers.
 import { sql } from 'kysely';
-import { expect, onTestFinished, test } from 'vitest';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { sharedPostgres } from '@distansmote/testkit/database/postgres.ts';
 import { openPostgres } from '../src/storage/postgres.ts';
 
@@ -39,4 +39,31 @@ test('a connection that hung is given up, also in a transaction', async () => {
   postgres.thaw();
   const found = await sql`select 1 from pg_tables where tablename = 'kept'`.execute(database);
   expect(found.rows).toEqual([]);
+});
+
+test('a connection that is lost between two queries of a transaction, or within one, fails only these', async () => {
+  const postgres = await sharedPostgres();
+  const database = await openPostgres(await postgres.createDatabase());
+  onTestFinished(() => database.destroy());
+  const uncaught: Error[] = [];
+  const keep = (error: Error) => uncaught.push(error);
+  process.on('uncaughtException', keep);
+  onTestFinished(() => void process.off('uncaughtException', keep));
+  const between = database.transaction().execute(async (inside) => {
+    await sql`create table kept (one integer)`.execute(inside);
+    await postgres.crash();
+    await sql`insert into kept values (1)`.execute(inside);
+  });
+  await expect(between).rejects.toThrow();
+  const within = sql`select pg_sleep(60)`.execute(database);
+  const isFailed = expect(within).rejects.toThrow('terminated');
+  await vi.waitFor(async () => {
+    const { rows } =
+      await sql`select 1 from pg_stat_activity where query like '%pg_sleep(60)'`.execute(database);
+    expect(rows).not.toEqual([]);
+  });
+  await postgres.crash();
+  await isFailed;
+  expect(uncaught).toEqual([]);
+  expect((await sql`select 1`.execute(database)).rows).toHaveLength(1);
 });

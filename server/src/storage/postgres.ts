@@ -77,12 +77,19 @@ function connect(url: string, limits: PoolConfig): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new Dialect({ pool, onCreateConnection: commitToDisk }) });
 }
 
-/** Closes its connection after a timeout. Otherwise the pool would give it to the next query, which would wait as well. */
+/** Tells whoever asks, and nobody else, that a connection hung or broke. */
 class LeavingClient extends Client {
+  constructor(config?: ConstructorParameters<typeof Client>[0]) {
+    super(config);
+    // Queries fail with it. The pool listens only while the connection is idle, and without a listener it would end the process.
+    this.on('error', () => undefined);
+  }
+
   // Of the many forms of `query`, the one that Kysely calls.
   override query = ((...asked: Parameters<Client['query']>) => {
     const answer = super.query(...asked) as unknown as Promise<QueryResult>;
     answer.catch((error: Error) => {
+      // Otherwise the pool would give the connection to the next query, which would wait as well.
       if (error.message === 'Query read timeout') void this.end().catch(() => undefined);
     });
     return answer;

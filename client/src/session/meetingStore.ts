@@ -39,7 +39,7 @@ interface Me {
 export interface Announcement {
   /** Grows by one each time, so that two identical announcements are both read out. */
   number: number;
-  type: 'joined' | 'left' | 'connectionLost' | 'handRaised' | 'knocked';
+  type: 'joined' | 'left' | 'removedByMe' | 'connectionLost' | 'handRaised' | 'knocked';
   name: string;
 }
 
@@ -71,8 +71,8 @@ export interface MeetingState {
   remoteVideo: 'shown' | 'offByChoice' | 'offByCpuOveruse';
   /** The name of the convener who muted this person, until the microphone is turned on again. */
   mutedBy: string | undefined;
-  /** The name of whom this person, a convener, last removed: their leaving is told in other words. */
-  removedByMe?: string | undefined;
+  /** Whom this person, a convener, last removed: their leaving is told in other words. */
+  removedByMe?: ParticipantId | undefined;
   /** Whom a convener shows large to everybody; null when nobody. */
   spotlightId: ParticipantId | null;
   /** What a convener last did to or asked of this person, until it is heeded or put away. */

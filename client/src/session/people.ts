@@ -130,8 +130,11 @@ export function createPeople(store: MeetingStore): People {
       participants.delete(id);
       cameSinceJoin.delete(id);
       leftSinceJoin.add(id);
-      // That somebody was removed is announced as an ordinary departure.
-      if (gone) announce(reason === 'connectionLost' ? 'connectionLost' : 'left', gone.name);
+      if (gone === undefined) return;
+      const isByMe = reason === 'removed' && id === store.getState().removedByMe;
+      // To everybody else, that somebody was removed is an ordinary departure.
+      const otherwise = reason === 'connectionLost' ? 'connectionLost' : 'left';
+      announce(isByMe ? 'removedByMe' : otherwise, gone.name);
     },
 
     lobbyChanged(lobby) {

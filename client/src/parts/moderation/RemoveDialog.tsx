@@ -28,7 +28,7 @@ export function RemoveDialog({
   const isLocked = useStore(session.meeting, (state) => state.isLocked);
   const remove = (isBlocked = false) => {
     // Before the answer there may be the notice that they have left.
-    session.meeting.setState({ removedByMe: name });
+    session.meeting.setState({ removedByMe: participantId });
     session
       .moderate('removeParticipant', { participantId, isBlocked })
       .catch(() => session.meeting.setState({ removedByMe: undefined }));

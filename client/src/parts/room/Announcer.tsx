@@ -34,8 +34,7 @@ export function Announcer({ session, onShow, isInert }: AnnouncerProps) {
   useOnChange(() => {
     if (announcement === undefined) return;
     const { type, name } = announcement;
-    const isByMe = type === 'left' && name === session.meeting.getState().removedByMe;
-    const words = happening[isByMe ? 'removedByMe' : type]({ name });
+    const words = happening[type]({ name });
     say(words);
     // Who knocks is also shown in a notice.
     if (type !== 'knocked') show(words, 'people');

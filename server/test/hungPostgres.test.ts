@@ -1,6 +1,7 @@
 // PostgreSQL that hangs or is lost fails what it is asked, never the process, and is used again when it answers.
 import { sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { query } from '@distansmote/testkit/database/startPostgres.ts';
 import { sharedPostgres } from '@distansmote/testkit/database/postgres.ts';
 import { openPostgres } from '../src/storage/postgres.ts';
 
@@ -66,4 +67,24 @@ test('a connection that is lost between two queries of a transaction, or within 
   await isFailed;
   expect(uncaught).toEqual([]);
   expect((await sql`select 1`.execute(database)).rows).toHaveLength(1);
+});
+
+test('connections that fail before their first query take no place in the pool', async () => {
+  const postgres = await sharedPostgres();
+  const url = await postgres.createDatabase();
+  const database = await openPostgres(url);
+  onTestFinished(() => database.destroy());
+  const ask = () => sql`select 1`.execute(database);
+  // What the server asks of each new connection finds this function first.
+  await query(
+    url,
+    `create function public.current_setting(text) returns text language plpgsql as
+     'begin raise exception using message = ''not yet''; end'`,
+  );
+  const name = new URL(url).pathname.slice(1);
+  await query(url, `alter database "${name}" set search_path = public, pg_catalog`);
+  for (let count = 0; count < QUERIES; count += 1) await expect(ask()).rejects.toThrow('not yet');
+  await query(url, 'drop function public.current_setting(text)');
+  const { rows } = await sql`show synchronous_commit`.execute(database);
+  expect(rows).toEqual([{ synchronous_commit: 'on' }]);
 });

@@ -1,14 +1,15 @@
 // Kysely on PostgreSQL, made to behave like our SQLite.
 import { setTimeout as pause } from 'node:timers/promises';
+import { Kysely, PostgresDialect, PostgresQueryCompiler, sql } from 'kysely';
 import {
-  CompiledQuery,
-  type DatabaseConnection,
-  Kysely,
-  PostgresDialect,
-  PostgresQueryCompiler,
-  sql,
-} from 'kysely';
-import { Client, Pool, type PoolConfig, type QueryResult, TypeOverrides, types } from 'pg';
+  Client,
+  type ClientBase,
+  Pool,
+  type PoolConfig,
+  type QueryResult,
+  TypeOverrides,
+  types,
+} from 'pg';
 import { DatabaseUnusable, orUnusable } from './databaseUnusable.ts';
 import { migrate } from './migrate.ts';
 import type { Tables } from './tables.ts';
@@ -70,11 +71,14 @@ function connect(url: string, limits: PoolConfig): Kysely<Tables> {
     application_name: 'distansmote',
     types: parsers,
     Client: LeavingClient,
+    // The pool waits for it, though its types do not say so, and drops a connection that fails in it. After a failure in Kysely's
+    // `onCreateConnection` the connection would keep its place in the pool for ever.
+    onConnect: commitToDisk as (client: ClientBase) => void,
     ...limits,
   });
   // The pool replaces an idle connection that breaks. Without a listener, the event would end the process.
   pool.on('error', () => undefined);
-  return new Kysely<Tables>({ dialect: new Dialect({ pool, onCreateConnection: commitToDisk }) });
+  return new Kysely<Tables>({ dialect: new Dialect({ pool }) });
 }
 
 /** Tells whoever asks, and nobody else, that a connection hung or broke. */
@@ -116,14 +120,11 @@ function locked<T>(kysely: Kysely<Tables>, work: () => Promise<T>): Promise<T> {
 }
 
 /** Makes our commits durable even on a server that is configured to acknowledge them before they are on disk. */
-async function commitToDisk(connection: DatabaseConnection): Promise<void> {
-  await connection.executeQuery(
-    CompiledQuery.raw(
-      `select set_config('synchronous_commit', 'on', false)
-       where current_setting('synchronous_commit') = 'off'`,
-    ),
+const commitToDisk = (client: ClientBase) =>
+  client.query(
+    `select set_config('synchronous_commit', 'on', false)
+     where current_setting('synchronous_commit') = 'off'`,
   );
-}
 
 // Counts as numbers, as in SQLite. node-postgres returns text, because int8 may exceed 2^53.
 const parsers = new TypeOverrides();

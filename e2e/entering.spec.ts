@@ -1,7 +1,13 @@
 // Between click and response: the room is drawn already, and a refusal leads back to the name.
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './support/expectNoViolations.ts';
-import { connectByLink, connectByName, countButton, leaveButton } from './support/meeting.ts';
+import {
+  connectByLink,
+  connectByName,
+  countButton,
+  leaveButton,
+  tileOf,
+} from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
@@ -55,7 +61,7 @@ test('whoever is there has a place before the reply says who it is', async ({ se
   await expectNoViolations(karin, 'a place without a name');
   const picture = await places.elementHandle();
   line.handOver();
-  await expect(karin.getByRole('button', { name: 'Lars' })).toBeVisible();
+  await expect(tileOf(karin, 'Lars')).toBeVisible();
   await expect(places).toHaveCount(1);
   expect(await picture?.evaluate((place) => place.isConnected), 'it is the same place').toBe(true);
 });

@@ -2,7 +2,14 @@
 // refused.
 import type { Page } from '@playwright/test';
 import { expectSeesAndHears } from './support/mediaProof.ts';
-import { chooseFor, connectByName, countButton, leaveButton, tileOf } from './support/meeting.ts';
+import {
+  chooseFor,
+  connectByLink,
+  connectByName,
+  countButton,
+  leaveButton,
+  tileOf,
+} from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 import { PHONE } from './support/windowSizes.ts';
@@ -236,5 +243,32 @@ test(
     await knock(third, 'Lars');
     await expect(third.getByText('Mötesledaren har tagit bort dig.')).toBeVisible();
     await expect(countButton(karin, 1)).toBeVisible();
+  },
+);
+
+test(
+  'a removal that the server refuses is told',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Stor grupp');
+    const karin = await person();
+    await karin.routeWebSocket(/socket\.io/, (socket) => {
+      const upstream = socket.connectToServer();
+      socket.onMessage((message) => {
+        const [, number] = /^42(\d+)\["request","removeParticipant"/.exec(String(message)) ?? [];
+        if (number === undefined) upstream.send(message);
+        else socket.send(`43${number}[{"ok":false,"refusal":{"code":"tooFast"}}]`);
+      });
+    });
+    await signIn(karin);
+    await karin.goto(`/meeting/${callId}`);
+    await connectByName(karin, 'Karin');
+    const lars = await person();
+    await connectByLink(lars, callId, 'Lars');
+    await countButton(karin, 2).click();
+    await chooseFor(karin, 'Lars', 'Ta bort');
+    await karin.getByRole('dialog').getByRole('button', { name: 'Ta bort', exact: true }).click();
+    await expect(karin.getByRole('alert')).toContainText('Det gick inte');
+    await expect(tileOf(karin, 'Lars')).toBeVisible();
   },
 );

@@ -18,6 +18,7 @@ export function createJoinFlow(parts: SessionParts) {
     const asked = signalling.request('knock', { ...joinCredentialsOf(callId), ...entrant });
     // Who waits in the lobby holds nothing of the meeting.
     media.discard();
+    parts.people.forget();
     const { isAdmitted, isConvenerThere, isNumberChecked } = await asked;
     if (isAdmitted) return enterMeeting(parts, entrant);
     store.setState({ isNumberChecked });

@@ -35,7 +35,7 @@ export interface People {
   joinAnswered(there: readonly ParticipantDescription[]): void;
   /** While the reply is on its way: shows whoever's tracks have been prepared, without their names. */
   expect(remoteTracks: ReadonlyMap<TrackKey, RemoteTrack>): void;
-  /** The join has failed: the opposite of `expect`. */
+  /** The join has failed, or leads to the lobby: takes back `expect`. */
   forget(): void;
   joined(participant: ParticipantDescription): void;
   /** Somebody who reconnected within the grace period, or whose description changed: not announced. */

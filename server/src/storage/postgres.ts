@@ -32,8 +32,11 @@ function targetOf(url: string): string {
 export function openPostgres(url: string) {
   const target = targetOf(url);
   return orUnusable(target, async () => {
-    await prepare(url, target);
-    const kysely = connect(url, { query_timeout: QUERY_MS, max: MAX_CONNECTIONS });
+    const limits = { query_timeout: QUERY_MS, max: MAX_CONNECTIONS };
+    await destroyedAfter(connect(url, limits), (kysely) => checkEncoding(kysely, target));
+    // Without a limit of time: it may wait for another server that migrates.
+    await destroyedAfter(connect(url, { max: 2 }), migrate);
+    const kysely = connect(url, limits);
     return Object.assign(kysely, {
       // Autovacuum does this; the write-ahead log is the operator's business (docs/operations.md).
       eraseDeleted: () => Promise.resolve(),
@@ -42,22 +45,21 @@ export function openPostgres(url: string) {
   });
 }
 
-/**
- * Checks and migrates the database, for as long as that takes: it may wait for another server that does the same.
- * @throws DatabaseUnusable
- */
-async function prepare(url: string, target: string): Promise<void> {
-  const kysely = connect(url, { max: 2 });
+/** @throws DatabaseUnusable */
+async function checkEncoding(kysely: Kysely<Tables>, target: string): Promise<void> {
+  const { rows } = await sql<{ encoding: string }>`
+    select current_setting('server_encoding') as encoding`.execute(kysely);
+  const encoding = rows[0]?.encoding;
+  if (encoding !== 'UTF8')
+    throw new DatabaseUnusable(`${target} cannot be used: its encoding is ${encoding}, not UTF8.`);
+}
+
+async function destroyedAfter<T>(
+  kysely: Kysely<Tables>,
+  work: (kysely: Kysely<Tables>) => Promise<T>,
+): Promise<T> {
   try {
-    const { rows } = await sql<{ encoding: string }>`
-      select current_setting('server_encoding') as encoding`.execute(kysely);
-    const encoding = rows[0]?.encoding;
-    if (encoding !== 'UTF8') {
-      throw new DatabaseUnusable(
-        `${target} cannot be used: its encoding is ${encoding}, not UTF8.`,
-      );
-    }
-    await migrate(kysely);
+    return await work(kysely);
   } finally {
     await kysely.destroy();
   }

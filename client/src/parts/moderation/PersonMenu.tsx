@@ -36,7 +36,8 @@ export function PersonMenu(props: PersonMenuProps) {
   const { id, kind = 'browser', name, handNumber, isConvener } = row;
   const t = useTexts(moderationTexts);
   const people = useTexts(peopleTexts);
-  const { hasFailed, tell } = useModeration(session);
+  const moderation = useModeration(session);
+  const { hasFailed, tell } = moderation;
   const [asking, setAsking] = useState<'remove' | 'rename'>();
   const one = { participantId: id };
   const isMe = onRenameMyself !== undefined;
@@ -95,7 +96,14 @@ export function PersonMenu(props: PersonMenuProps) {
         />
       )}
       {asking === 'remove' && (
-        <RemoveDialog session={session} name={name} kind={kind} id={id} onClose={close} />
+        <RemoveDialog
+          session={session}
+          name={name}
+          kind={kind}
+          id={id}
+          moderation={moderation}
+          onClose={close}
+        />
       )}
     </>
   );

@@ -6,13 +6,15 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { ConfirmDialog } from '../ConfirmDialog.tsx';
 import { useStore } from '../useStore.ts';
-import { useModeration } from './useModeration.ts';
+import type { Moderation } from './useModeration.ts';
 
 interface RemoveDialogProps {
   session: MeetingSession;
   id: ParticipantId;
   kind: ParticipantKind;
   name: string;
+  /** Of whoever shows this: knows whether it failed, after the dialog has gone. */
+  moderation: Moderation;
   onClose: () => void;
 }
 
@@ -21,17 +23,18 @@ export function RemoveDialog({
   id: participantId,
   kind,
   name,
+  moderation,
   onClose,
 }: RemoveDialogProps) {
   const t = useTexts(moderationTexts);
-  const { tell } = useModeration(session);
+  const { ask, tell } = moderation;
   const isLocked = useStore(session.meeting, (state) => state.isLocked);
   const remove = (isBlocked = false) => {
     // Before the answer there may be the notice that they have left.
     session.meeting.setState({ removedByMe: participantId });
-    session
-      .moderate('removeParticipant', { participantId, isBlocked })
-      .catch(() => session.meeting.setState({ removedByMe: undefined }));
+    ask('removeParticipant', { participantId, isBlocked }).catch(() =>
+      session.meeting.setState({ removedByMe: undefined }),
+    );
   };
   // A phone is kept out by its number anyway, a room system by its address.
   const what =

@@ -2,6 +2,8 @@
 import { useCallback, useState } from 'preact/hooks';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 
+export type Moderation = ReturnType<typeof useModeration>;
+
 export function useModeration({ moderate }: MeetingSession) {
   const [hasFailed, setHasFailed] = useState(false);
   const ask: typeof moderate = useCallback(
@@ -17,5 +19,5 @@ export function useModeration({ moderate }: MeetingSession) {
     (name, body) => void ask(name, body).catch(() => undefined),
     [ask],
   );
-  return { hasFailed, tell };
+  return { hasFailed, ask, tell };
 }

@@ -10,7 +10,7 @@ const named = (what: string) => `${what} ${MARKUP}`;
 
 /** It appears exactly as written. */
 async function expectText(page: Page, what: string): Promise<void> {
-  await expect(page.getByText(named(what)).first()).toBeVisible();
+  await expect(page.getByText(named(what)).filter({ visible: true }).first()).toBeVisible();
   await expectNothingRan(page);
 }
 

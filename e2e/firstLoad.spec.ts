@@ -61,6 +61,7 @@ test('what is shown until the script runs is the frame that stays', async ({ ser
   const brand = page.locator('.brand');
   await expect(brand).toHaveText('Distansmöte');
   await expect(brand.locator('svg')).toBeVisible();
+  await page.evaluate(() => document.fonts.ready);
   const before = await brand.boundingBox();
   await expect(page.locator('.skeleton-card')).toBeVisible();
   await expect(page.getByText('Sidan hämtas …')).toBeVisible();

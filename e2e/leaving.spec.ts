@@ -71,6 +71,10 @@ test(
       await page.getByRole('dialog', { name: 'Vill du lämna mötet?' }).waitFor();
       await page.goto('/call-id');
     }
+    // What is left of the meeting in the history is taken away first, which a person does not outrun.
+    await expect
+      .poll(() => page.evaluate(() => JSON.stringify(history.state)))
+      .not.toContain('answersBack');
     await page.goBack();
     await expect(page.getByLabel('Samtals-ID')).toBeVisible();
   },

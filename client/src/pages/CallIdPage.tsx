@@ -20,6 +20,10 @@ interface CallIdPageProps {
   preloadMeeting: () => Promise<unknown>;
 }
 
+const ABOUT_DIGITS = ['tooShort', 'tooLong', 'callIdUnknown'] as const;
+const isAboutDigits = (error: CallIdError): error is (typeof ABOUT_DIGITS)[number] =>
+  ABOUT_DIGITS.some((one) => one === error);
+
 export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
   const t = useTexts(startTexts);
   const common = useTexts(everywhereTexts);
@@ -38,13 +42,12 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
   // The field is the only thing to do here, so it has the focus.
   useEffect(() => input.current?.focus(), []);
 
-  // Problems with the digits have words of their own, at the field.
-  const fieldErrors: Partial<Record<string, string>> = t;
-  const fieldError = error && fieldErrors[error];
+  // Problems with the digits are told at the field; all others above the button.
+  const fieldError = error && isAboutDigits(error) ? t[error] : undefined;
 
   const refuse = (reason: CallIdError) => {
     setError(reason);
-    if (fieldErrors[reason]) input.current?.focus();
+    if (isAboutDigits(reason)) input.current?.focus();
   };
 
   const submit = async (event: Event) => {
@@ -75,7 +78,7 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
             inputRef={input}
             onChange={setTyped}
           />
-          {error && !fieldError && (
+          {error && !isAboutDigits(error) && (
             <Notice tone="fault" role="alert">
               <p>{error === 'tooFast' ? common.tooMany : common.unreachable}</p>
             </Notice>

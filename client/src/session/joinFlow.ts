@@ -18,7 +18,7 @@ export function createJoinFlow(parts: SessionParts) {
     const asked = signalling.request('knock', { ...joinCredentialsOf(callId), ...entrant });
     // Who waits in the lobby holds nothing of the meeting.
     media.discard();
-    parts.people.forget();
+    parts.people.removePlaceholders();
     const { isAdmitted, isConvenerThere, isNumberChecked } = await asked;
     if (isAdmitted) return enterMeeting(parts, entrant);
     store.setState({ isNumberChecked });
@@ -50,7 +50,7 @@ export function createJoinFlow(parts: SessionParts) {
       const showingRoom = setTimeout(() => {
         const { current } = media;
         if (isPrepared && current && advance(store, 'roomShown'))
-          parts.people.expect(current.connection.remoteTracks);
+          parts.people.showPlaceholders(current.connection.remoteTracks);
       });
       const slowing = setTimeout(() => advance(store, 'joinSlowed'), SAY_JOINING_AFTER_MS);
       try {
@@ -67,7 +67,7 @@ export function createJoinFlow(parts: SessionParts) {
         media.discard();
       } finally {
         clearTimeout(showingRoom);
-        if (store.getState().sessionState.type !== 'inMeeting') parts.people.forget();
+        if (store.getState().sessionState.type !== 'inMeeting') parts.people.removePlaceholders();
         clearTimeout(slowing);
       }
     },

@@ -16,8 +16,8 @@ const ANNOUNCED_WITHIN_MS = 5_000;
 
 type Participants = Map<ParticipantId, ParticipantDescription>;
 
-/** Somebody of whom only the tracks are known yet. */
-const NAMELESS = {
+/** Stands for somebody of whom only the tracks are known yet. */
+const PLACEHOLDER = {
   kind: 'browser',
   name: '',
   profession: '',
@@ -33,10 +33,10 @@ export interface People {
   /** A `join` has been sent; its reply will say who is there. */
   joinSent(): void;
   joinAnswered(there: readonly ParticipantDescription[]): void;
-  /** While the reply is on its way: shows whoever's tracks have been prepared, without their names. */
-  expect(remoteTracks: ReadonlyMap<TrackKey, RemoteTrack>): void;
-  /** The join has failed, or leads to the lobby: takes back `expect`. */
-  forget(): void;
+  /** While the reply to `join` is on its way: shows everybody whose tracks are prepared, without their names. */
+  showPlaceholders(remoteTracks: ReadonlyMap<TrackKey, RemoteTrack>): void;
+  /** The join has failed, or leads to the lobby. */
+  removePlaceholders(): void;
   joined(participant: ParticipantDescription): void;
   /** Somebody who reconnected within the grace period, or whose description changed: not announced. */
   returned(participant: ParticipantDescription): void;
@@ -106,15 +106,15 @@ export function createPeople(store: MeetingStore): People {
       participants = new Map(all.filter(([id]) => !leftSinceJoin.has(id)));
     },
 
-    expect(remoteTracks) {
+    showPlaceholders(remoteTracks) {
       const ids = new Set(
         [...remoteTracks.keys()].map((key) => key.slice(0, key.indexOf('/')) as ParticipantId),
       );
-      const others = [...ids].map((id) => withTracks({ ...NAMELESS, id }, remoteTracks));
+      const others = [...ids].map((id) => withTracks({ ...PLACEHOLDER, id }, remoteTracks));
       store.setState({ others });
     },
 
-    forget() {
+    removePlaceholders() {
       store.setState({ others: [] });
     },
 

@@ -6,7 +6,10 @@ import type { Tables } from './tables.ts';
 export interface Database extends Kysely<Tables> {
   /** Call after a deletion: removes traces of deleted rows from the files, as far as we control them. */
   eraseDeleted(): Promise<void>;
-  /** Runs `work` while no other server on this database runs something by this. Waits for as long as others take. One at a time in a process: each that waits has a connection of its own. */
+  /**
+   * Runs `work` under a lock that all servers on this database share; waits for it as long as others hold it. Call it once at a
+   * time in a process: each call holds a connection.
+   */
   exclusively<T>(work: () => Promise<T>): Promise<T>;
 }
 

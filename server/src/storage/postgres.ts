@@ -72,7 +72,7 @@ function connect(url: string, limits: PoolConfig): Kysely<Tables> {
     keepAlive: true,
     application_name: 'distansmote',
     types: parsers,
-    Client: LeavingClient,
+    Client: SelfClosingClient,
     // The pool waits for it, though its types do not say so, and drops a connection that fails in it. After a failure in Kysely's
     // `onCreateConnection` the connection would keep its place in the pool for ever.
     onConnect: commitToDisk as (client: ClientBase) => void,
@@ -83,8 +83,8 @@ function connect(url: string, limits: PoolConfig): Kysely<Tables> {
   return new Kysely<Tables>({ dialect: new Dialect({ pool }) });
 }
 
-/** Tells whoever asks, and nobody else, that a connection hung or broke. */
-class LeavingClient extends Client {
+/** Closes itself when a query times out. A broken connection fails its queries, and never ends the process. */
+class SelfClosingClient extends Client {
   constructor(config?: ConstructorParameters<typeof Client>[0]) {
     super(config);
     // Queries fail with it. The pool listens only while the connection is idle, and without a listener it would end the process.

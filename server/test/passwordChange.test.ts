@@ -54,11 +54,12 @@ test('a change by the owner that began before an administrator reset the passwor
   const { headers } = await signIn('henrik', OLD, '203.0.113.2');
   const thief = from('203.0.113.2', cookiesOf(headers));
   const body = { oldPassword: OLD, newPassword: NEW };
-  // Hashing the generated one starts first, and so ends while theirs is verified or hashed.
+  // Hashing the generated one starts first, and so ends while theirs is verified or hashed; on a busy machine theirs may
+  // have ended before, and then the reset comes last.
   const reset = admin.ask<AccountWithPassword>('POST', `/api/accounts/${id}/password`);
   const change = thief.ask('PUT', '/api/accounts/own/password', body);
   expect((await reset).status).toBe(200);
-  expect([401, 403]).toContain((await change).status);
+  expect([204, 401, 403]).toContain((await change).status);
   const { password } = (await reset).body;
   expect((await signIn('henrik', NEW, '203.0.113.3')).status).toBe(401);
   expect((await signIn('henrik', password, '203.0.113.3')).status).toBe(200);

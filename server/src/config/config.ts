@@ -19,6 +19,7 @@ import { findOidcProblem, oidcSettings } from './oidcSettings.ts';
 import { findOrganizationProblem, organizationSettings } from './organizationSettings.ts';
 import { findPhoneProblem, phoneSettings } from './phoneSettings.ts';
 import { flag, list, networks, wholeNumber } from './envSchemas.ts';
+import { clusterSettings, findClusterProblem } from './clusterSettings.ts';
 import { findTurnProblem, turnSettings } from './turnSettings.ts';
 
 /** An unusable setting. The message is the line that the operator sees. */
@@ -144,6 +145,7 @@ const settings = {
   ...organizationSettings,
   ...oidcSettings,
   ...turnSettings,
+  ...clusterSettings,
   ...phoneSettings,
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
@@ -191,6 +193,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     findOrganizationProblem(values) ??
     findOidcProblem(isSet) ??
     findTurnProblem(isSet) ??
+    findClusterProblem(isSet) ??
     findPhoneProblem(isSet, values);
   if (problem !== undefined) throw new ConfigError(problem);
   if ((values.TLS_CERT === undefined) !== (values.TLS_KEY === undefined)) {

@@ -308,6 +308,40 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0014-cluster': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .createTable('nodes')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('address', 'text', (column) => column.notNull())
+        .addColumn('startedAt', 'text', (column) => column.notNull())
+        .addColumn('beat', 'bigint', (column) => column.notNull())
+        .addColumn('people', 'integer', (column) => column.notNull())
+        .addColumn('meetings', 'integer', (column) => column.notNull())
+        .addColumn('mediaWorkers', 'integer', (column) => column.notNull())
+        .addColumn('isDraining', 'integer', (column) => column.notNull())
+        .addColumn('mustDrain', 'integer', (column) => column.notNull().defaultTo(0))
+        .addColumn('version', 'text', (column) => column.notNull())
+        .addColumn('protocol', 'integer', (column) => column.notNull())
+        .execute();
+      await database.schema
+        .createTable('openMeetings')
+        .addColumn('room', 'text', (column) => column.primaryKey())
+        .addColumn('spaceId', 'text', (column) =>
+          column.notNull().references('spaces.id').onDelete('cascade'),
+        )
+        .addColumn('nodeId', 'text', (column) => column.notNull())
+        .addColumn('epoch', 'bigint', (column) => column.notNull())
+        .addColumn('presentCount', 'integer', (column) => column.notNull())
+        .addColumn('door', 'text', (column) => column.notNull())
+        .execute();
+      for (const [name, column] of [
+        ['openMeetingsByNode', 'nodeId'],
+        ['openMeetingsBySpace', 'spaceId'],
+      ] as const)
+        await database.schema.createIndex(name).on('openMeetings').column(column).execute();
+    },
+  },
 };
 
 /** The type of a column that both databases sort alike: SQLite compares by code point anyhow. */

@@ -3,7 +3,7 @@ import { hkdfSync } from 'node:crypto';
 import type { Database } from './database.ts';
 
 /** What a key is for: none can be used for another purpose. */
-export type KeyPurpose = 'SIP digest nonces';
+export type KeyPurpose = 'SIP digest nonces' | 'rooms of meetings';
 
 /** 32 bytes, derived from the database's own secret (HKDF, RFC 5869). */
 export async function serviceKey(database: Database, purpose: KeyPurpose): Promise<Buffer> {

@@ -66,6 +66,39 @@ export interface Tables {
   callIds: { callId: CallId; createdAt: string; deletedAt: string | null };
   /** The call-ID ranges claimed by data folders, and since when (decision 0013). */
   callIdLots: { lot: number; startedAt: string };
+  /** The servers of a cluster that run; the id is drawn at each start. */
+  nodes: {
+    id: string;
+    /** Where the others reach it: a URL without a path. */
+    address: string;
+    startedAt: string;
+    /** Counts up each second for as long as it runs and reaches the database. */
+    beat: number;
+    /** How many are in its meetings. */
+    people: number;
+    /** How many meetings it holds. */
+    meetings: number;
+    mediaWorkers: number;
+    /** 1 or 0: it takes no new meetings, and hands over those it has. */
+    isDraining: number;
+    /** 1 or 0: an administrator has asked it to drain. */
+    mustDrain: number;
+    version: string;
+    protocol: number;
+  };
+  /** Which server of a cluster holds which meeting. No names, no chat. */
+  openMeetings: {
+    /** `roomKeyOf` its call ID. */
+    room: string;
+    spaceId: SpaceId;
+    /** Of `nodes`, or of one that is gone. */
+    nodeId: string;
+    /** Grows whenever another server takes the meeting over. */
+    epoch: number;
+    presentCount: number;
+    /** What of its door must outlive its server, as JSON; empty when there is nothing. */
+    door: string;
+  };
   /** One row: the key of the hash that gives a call ID's range. */
   callIdKey: { key: string };
   accounts: {

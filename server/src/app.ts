@@ -197,7 +197,7 @@ export async function startServer(
       log,
     });
     guestLinkRoutes(http);
-    clientFiles(http, CLIENT_FOLDER, organization);
+    clientFiles(http, CLIENT_FOLDER, organization, config.CLUSTER_ADDRESS !== undefined);
 
     const joinFlow = new JoinFlow({ spaces, meetings, onEntered, log });
     const phones = await startCalls(config, tls, database, {

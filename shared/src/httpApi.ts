@@ -27,6 +27,11 @@ export const meetingLookUp = z.object({
   startsAt: z.string().nullable(),
   /** Goes into `prepare` and `knock`. All tabs of a browser get the same, by a cookie that this reply sets. */
   browserToken,
+  /**
+   * Where several servers share the meetings: what the page's socket carries as `?room=`, so that any of them leads it to
+   * the one that has the meeting. Null on a server by itself, and for a number that was not checked.
+   */
+  room: z.string().nullable(),
   /** The same for every meeting, so the page can load its mediasoup Device at once. */
   rtpCapabilities,
 });

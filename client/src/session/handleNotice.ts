@@ -104,6 +104,7 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
         case 'mediaFailed':
           return void deps.reconnect.start();
         case 'serverStopping':
+        case 'moved':
           // The socket drops next, and the session reconnects with it.
           return undefined;
       }

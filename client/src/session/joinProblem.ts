@@ -20,6 +20,8 @@ export function joinProblemOf(error: unknown): JoinProblem {
     case 'removed':
     case 'tooFast':
       return error.code;
+    case 'elsewhere':
+      return 'serverUnreachable';
     case 'lobbyFull':
       return 'meetingFull';
     default:

@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join } from 'node:path';
 import { brotliCompressSync, gzipSync } from 'node:zlib';
+import { CLUSTER_META } from '@distansmote/shared/clusterMeta.ts';
 import { negotiate } from '@fastify/accept-negotiator';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { OrganizationPage } from './organizationPage.ts';
@@ -39,18 +40,21 @@ const CODINGS: Record<string, Coding> = { '.br': 'br', '.gz': 'gzip' };
  * Reads all files once, about 1 MB: so no page waits for the disk, or for libuv's threads while passwords are hashed. A new
  * build is served after a restart.
  * @param folder `client/dist`
+ * @param isClustered several servers share the meetings
  * @throws Error if it has no index.html
  */
 export function clientFiles(
   server: FastifyInstance,
   folder: string,
-  organization: OrganizationPage,
+  { head, logo }: OrganizationPage,
+  isClustered: boolean,
 ): void {
   if (!existsSync(join(folder, 'index.html'))) {
     throw new Error(`the client is not built: ${folder} has no index.html (npm run build)`);
   }
   const files = readFiles(folder);
-  addOrganization(files, organization);
+  const mark = isClustered ? `<meta name="${CLUSTER_META}">` : '';
+  completePages(files, head + mark, logo);
   // A single-page application: every other path gets index.html, and the client routes.
   server.setNotFoundHandler((request, reply) => {
     const [path = ''] = request.url.split('?');
@@ -65,20 +69,24 @@ export function clientFiles(
 }
 
 /** What stands in the page until its script runs has the logo too. */
-const withOrganization = (html: string, head: string, logo: string | undefined): string =>
+const completed = (html: string, head: string, logo: string | undefined): string =>
   html
     .replace('</head>', () => `${head}</head>`)
     .replace(/<svg class="brand-mark"[\s\S]*?<\/svg>/, (mark) =>
       logo === undefined ? mark : `<img class="brand-logo" src="${logo}" alt="">`,
     );
 
-/** Puts the organisation into the pages, and its logo beside them. */
-function addOrganization(files: Map<string, ClientFile>, { head, logo }: OrganizationPage): void {
+/** Puts what this server has to say into the pages' heads, and the organisation's logo beside them. */
+function completePages(
+  files: Map<string, ClientFile>,
+  head: string,
+  logo: OrganizationPage['logo'],
+): void {
   for (const path of ['/index.html', '/meeting.html']) {
     const page = files.get(path);
     const { bytes } = page?.copies.identity ?? {};
     if (page === undefined || bytes === undefined || head === '') continue;
-    const changed = Buffer.from(withOrganization(bytes.toString('utf8'), head, logo?.path));
+    const changed = Buffer.from(completed(bytes.toString('utf8'), head, logo?.path));
     page.copies = {
       identity: copyOf(changed),
       br: copyOf(brotliCompressSync(changed)),

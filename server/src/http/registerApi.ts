@@ -1,4 +1,5 @@
 // Wires the HTTP API: authentication, access, and every route under /api.
+import type { CallId } from '@distansmote/shared/ids.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { FastifyInstance } from 'fastify';
 import { createAccountAdministration } from '../accounts/accountAdministration.ts';
@@ -70,6 +71,8 @@ export interface ApiDeps {
   browserTokens: BrowserTokens;
   rtpCapabilities: RtpCapabilities;
   limiter: Limiter;
+  /** Undefined on a server by itself. */
+  roomOf?: ((callId: CallId) => string) | undefined;
   log: Log;
 }
 

@@ -14,12 +14,16 @@ import type {
 
 /** Why a participant is no longer in the meeting. */
 export type LeaveReason = 'left' | 'connectionLost' | 'meetingEnded' | 'removed';
-/** Why a meeting ended for everybody. After `serverStopping` and `mediaFailed` the page may rejoin. */
+/**
+ * Why a meeting ended for everybody. After `serverStopping`, `mediaFailed` and `moved`, which is on another server now, the
+ * page may rejoin.
+ */
 export type MeetingEndReason =
   | 'spaceDeleted'
   | 'endedByConvener'
   | 'serverStopping'
-  | 'mediaFailed';
+  | 'mediaFailed'
+  | 'moved';
 
 interface TrackOf {
   participantId: ParticipantId;

@@ -39,6 +39,8 @@ const admissionRefusals = [
   'locked',
   'meetingFull',
 ] as const;
+/** Another server has the meeting: the page opens its socket anew, with the look-up's `room`, and asks again. */
+const elsewhere = 'elsewhere' as const;
 /** What a client presents to be let in. */
 export const joinCredentials = z.object({
   personKey,
@@ -81,7 +83,7 @@ export const requests = {
       iceServers: z.array(iceServer).max(1).exactOptional(),
       tracks: z.array(receivableTrack),
     }),
-    refusals: [...admissionRefusals, 'needsLobby'],
+    refusals: [...admissionRefusals, 'needsLobby', elsewhere],
   },
   /**
    * Asks to be admitted, and waits in the lobby for `admitted` or `denied`. Meanwhile the page learns only whether a
@@ -97,7 +99,7 @@ export const requests = {
       /** False: whether the number exists is not revealed. A later `prepare` may. */
       isNumberChecked: z.boolean(),
     }),
-    refusals: [...admissionRefusals, 'alreadyJoined', 'lobbyFull'],
+    refusals: [...admissionRefusals, 'alreadyJoined', 'lobbyFull', elsewhere],
   },
   /** The browser's DTLS fingerprints for one transport; the client doesn't await the answer. */
   connectTransport: {

@@ -201,6 +201,12 @@ describe('in the meeting', () => {
 describe('at the end', () => {
   const REASONS = ['spaceDeleted', 'endedByConvener', 'serverStopping', 'mediaFailed'] as const;
 
+  test('hears of a move to another server as of a restart: ringing again leads there', () => {
+    const caller = new TestCaller();
+    caller.ivr.ended('moved');
+    expect(caller.hears).toEqual(['serverStopping', 'goodbye']);
+  });
+
   test.each(REASONS)('hears why (%s) at every step of the call', async (reason) => {
     const callers = [
       new TestCaller(),

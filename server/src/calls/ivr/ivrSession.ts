@@ -114,7 +114,8 @@ export class IvrSession {
 
   /** The meeting has ended, or the service is stopping. */
   ended(reason: MeetingEndReason): void {
-    this.#sayGoodbye(reason);
+    // Nobody needs to know of several servers: ringing again leads to the right one.
+    this.#sayGoodbye(reason === 'moved' ? 'serverStopping' : reason);
   }
 
   /** Hung up, by the caller or because the call was lost. */

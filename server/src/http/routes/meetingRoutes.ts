@@ -24,6 +24,8 @@ export interface MeetingRoutesDeps {
   attendance: Attendance;
   browserTokens: BrowserTokens;
   limiter: Limiter;
+  /** Undefined on a server by itself. */
+  roomOf?: ((callId: CallId) => string) | undefined;
 }
 
 export function meetingRoutes(server: FastifyInstance, deps: MeetingRoutesDeps): void {
@@ -69,6 +71,8 @@ export function meetingRoutes(server: FastifyInstance, deps: MeetingRoutesDeps):
         opensAt: opening?.toISOString() ?? null,
         startsAt: opening === undefined ? null : (space?.startsAt ?? null),
         browserToken: browserTokenOf(request, reply, callId),
+        // Not of a number that is not checked: it would tell that a space has it.
+        room: (space && deps.roomOf?.(callId)) ?? null,
         rtpCapabilities,
       };
     },

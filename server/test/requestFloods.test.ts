@@ -154,6 +154,25 @@ test('a WebSocket requested on another path is closed, even when the client neve
   }
 });
 
+test('a client that resets its connection while the handshake of a WebSocket waits ends nothing but that', async () => {
+  const server = createServer();
+  let closed: Promise<unknown> | undefined;
+  // As a handshake that waits for the database.
+  server.on('upgrade', (_request, socket) => {
+    closed = new Promise((resolve) => socket.once('close', resolve));
+  });
+  limitRequests(server, { addressOf: () => '192.0.2.1', limiter: new Limiter() });
+  server.listen(0, '127.0.0.1').unref();
+  await once(server, 'listening');
+  const client = await open((server.address() as AddressInfo).port);
+  client.write(
+    'GET /socket.io/ HTTP/1.1\r\nHost: here\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n',
+  );
+  await vi.waitFor(() => expect(closed).toBeDefined(), WAIT_OPTIONS);
+  client.resetAndDestroy();
+  await closed;
+});
+
 test('an address over its request limit gets 429, and another is served', async () => {
   const limiter = new Limiter();
   const server = createServer((_request, response) => response.end('here'));

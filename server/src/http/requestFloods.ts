@@ -79,6 +79,9 @@ export function limitRequests(
   });
 
   prepend(server, 'upgrade', (request: IncomingMessage, socket: Duplex) => {
+    // Node has removed its own listener, and `ws` adds one only after the handshake's middlewares, which ask the database:
+    // a client that resets the connection meanwhile would end the process.
+    socket.on('error', () => undefined);
     // Engine.IO would end only its own side, and the client's could stay open for ever.
     if (request.url?.startsWith(ENGINE_PATH) !== true) {
       socket.destroy();

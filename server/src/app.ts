@@ -31,7 +31,7 @@ import { addressWarnings, mediaAddresses } from './media/mediaAddresses.ts';
 import { MediaWorkers } from './media/mediaWorkers.ts';
 import { BrowserTokens } from './meetings/browserTokens.ts';
 import { JoinFlow, type JoinFlowDeps } from './meetings/join.ts';
-import { Meetings } from './meetings/meetings.ts';
+import { Meetings, type MeetingsListeners } from './meetings/meetings.ts';
 import { turnRelayOf } from './media/turnCredentials.ts';
 import { phoneWarnings } from './config/phoneSettings.ts';
 import type { CallBridge } from './calls/callBridge.ts';
@@ -128,6 +128,13 @@ export async function startServer(
       log,
     });
     stops.push(() => mediaWorkers.close());
+    const cluster =
+      config.CLUSTER_ADDRESS === undefined
+        ? undefined
+        : await (
+            await import('./cluster/startCluster.ts')
+          ).startCluster(config, { database, version: packageJson.version, mediaWorkers, log });
+    if (cluster !== undefined) stops.push(() => cluster.close());
     const limiter = new Limiter();
     const meetingEntries = new MeetingEntries(audit);
     const attendance = new Attendance(attendanceStore, config.ATTENDANCE_LIST);
@@ -135,7 +142,7 @@ export async function startServer(
       meetingEntries.entered(...who);
       attendance.entered(...who);
     };
-    const meetings = new Meetings(mediaWorkers, limiter, log, {
+    const listeners: MeetingsListeners = {
       onLeft(meeting, person, reason) {
         meetingEntries.left(meeting, person, reason);
         attendance.left(person);
@@ -148,7 +155,9 @@ export async function startServer(
         attendance.ended(meeting);
         if (wasUsed) recordUseAsync(spaces, meeting.callId, log);
       },
-    });
+    };
+    const meetings = new Meetings(mediaWorkers, limiter, log, listeners, cluster?.meetings);
+    cluster?.serve(meetings);
     const deleteSpace = createDeleteSpace(spaces, meetings, audit);
 
     const organization = organizationPage(config);
@@ -240,7 +249,7 @@ export async function startServer(
     stops.push(() => signalling.close());
     stops.push(() => meetings.endAll('serverStopping'));
     const isInUse = async ({ callId }: Space) =>
-      ((await meetings.find(callId))?.presentCount ?? 0) > 0;
+      ((await meetings.find(callId))?.presentCount ?? 0) > 0 || meetings.isElsewhere(callId);
     const deleteExpiredSpace = (space: Space) => deleteSpace(space, serviceActor);
     stops.push(startExpirySweep({ spaces, isInUse, deleteSpace: deleteExpiredSpace, log }));
 

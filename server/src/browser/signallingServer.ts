@@ -254,11 +254,23 @@ export function startSignalling(
           if (this.account !== undefined) this.account = await accountOf(socket.request);
         },
       },
-      (notice: Notice) => notices.send(socket.id, notice),
+      (notice: Notice) => {
+        notices.send(socket.id, notice);
+        const isMoved = notice.name === 'meetingEnded' && notice.body.reason === 'moved';
+        if (isMoved) leadAway(socket.id);
+      },
       pendingJoins,
     );
     sessions.set(socket.id, session);
     return session;
+  }
+
+  /** Once the notice is out. The page comes back by itself, and is led to the server that has its meeting now. */
+  function leadAway(socketId: string): void {
+    setImmediate(() => {
+      notices.flush();
+      io.in(socketId).disconnectSockets(true);
+    });
   }
 
   async function respond(

@@ -41,6 +41,8 @@ const RESULT_OF_REFUSAL: Record<CallRefusal, EnterRefusal | 'unknown'> = {
   meetingFull: 'full',
   lobbyFull: 'full',
   tooManyGuesses: 'tooManyGuesses',
+  // A call cannot be led to another server yet.
+  elsewhere: 'unavailable',
   gone: 'unavailable',
 };
 

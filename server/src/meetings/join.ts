@@ -14,6 +14,7 @@ import type { LobbyDoor, LobbyEntry } from './lobby.ts';
 import type { Entered, Meeting } from './meeting.ts';
 import type { Meetings } from './meetings.ts';
 import type { Microphone } from './microphone.ts';
+import { MeetingElsewhere } from './ownership.ts';
 import type { Identity, Person, PersonName } from './person.ts';
 
 /** What somebody can claim at a space and its meeting. Evaluated again at each step of the way in. */
@@ -56,12 +57,16 @@ export interface Entrant {
 /** What look-up and admission say of somebody; `unchecked`: the number was not tried. */
 export type AdmissionResult =
   | { refusal: undefined; space: Space }
-  | { refusal: AdmissionRefusal | 'unchecked'; space: Space | undefined };
+  | { refusal: AdmissionRefusal | 'unchecked' | 'elsewhere'; space: Space | undefined };
 
-/** `gone`: there is nobody left to answer. */
-export type PrepareRefusal = AdmissionRefusal | 'unchecked' | 'gone';
+/** `gone`: there is nobody left to answer. `elsewhere`: another server holds the meeting. */
+export type PrepareRefusal = AdmissionRefusal | 'unchecked' | 'elsewhere' | 'gone';
 export type JoinRefusal = AdmissionRefusal | 'gone';
-export type KnockRefusal = Exclude<AdmissionRefusal, 'needsLobby'> | 'lobbyFull' | 'gone';
+export type KnockRefusal =
+  | Exclude<AdmissionRefusal, 'needsLobby'>
+  | 'lobbyFull'
+  | 'elsewhere'
+  | 'gone';
 
 export type KnockResult =
   | { type: 'waiting'; lobby: LobbyDoor; entry: LobbyEntry; isConvenerThere: boolean }
@@ -128,6 +133,8 @@ export class JoinFlow {
     const space = await entrant.lookUp(await meetings.find(entrant.callId));
     if (space === 'unchecked') return { refusal: 'unchecked', space: undefined };
     if (space === undefined) return { refusal: 'callIdUnknown', space };
+    // Only now: whether a meeting is open is nobody's business who has not found its number.
+    if (await meetings.isElsewhere(entrant.callId)) return { refusal: 'elsewhere', space };
     const refusal = this.#refusalOf(entrant, space, await meetings.find(entrant.callId));
     return refusal === undefined ? { refusal, space } : { refusal, space };
   }
@@ -144,7 +151,8 @@ export class JoinFlow {
     if (admission.refusal !== undefined) return refused(admission.refusal);
     let space: Space | undefined = admission.space;
     while (space !== undefined) {
-      const meeting = await this.#deps.meetings.open(entrant.callId);
+      const meeting = await this.#openHere(entrant.callId);
+      if (meeting === undefined) return refused('elsewhere');
       const claim = entrant.claim(space, meeting);
       const leg = await openIn(meeting, () => openLeg(meeting, claim));
       // Checked again: somebody removed or locked out while the leg was being made must not learn of any track.
@@ -210,8 +218,9 @@ export class JoinFlow {
   }
 
   async #waitInLobby(entrant: Entrant): Promise<KnockResult> {
-    const { meetings, spaces } = this.#deps;
-    const meeting = await meetings.open(entrant.callId);
+    const { spaces } = this.#deps;
+    const meeting = await this.#openHere(entrant.callId);
+    if (meeting === undefined) return refused('elsewhere');
     try {
       const space = await spaces.findByCallId(entrant.callId);
       if (entrant.isGone) return refused('gone');
@@ -236,6 +245,16 @@ export class JoinFlow {
     const entry = entrant.lobbyEntry(entrant.claim(undefined, undefined));
     lobby.knock(entry);
     return { type: 'waitingUnchecked', lobby, entry };
+  }
+
+  /** Undefined when another server was faster. */
+  async #openHere(callId: CallId): Promise<Meeting | undefined> {
+    try {
+      return await this.#deps.meetings.open(callId);
+    } catch (error) {
+      if (error instanceof MeetingElsewhere) return undefined;
+      throw error;
+    }
   }
 
   /** The only caller of admission. Undefined when they may enter. */

@@ -7,6 +7,11 @@ import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import type { Headcount } from './headcount.ts';
 import { Lobby } from './lobby.ts';
 import { Meeting } from './meeting.ts';
+import {
+  MeetingElsewhere,
+  type MeetingOwnership,
+  type RemoteMeeting as ReachedMeeting,
+} from './ownership.ts';
 import type { Person } from './person.ts';
 import { UncheckedLobbies } from './uncheckedLobbies.ts';
 import { VoidPasses } from './voidPasses.ts';
@@ -28,6 +33,8 @@ export class Meetings {
   readonly #limiter: Limiter;
   readonly #log: Log;
   readonly #listeners: MeetingsListeners;
+  /** Undefined on a server that is alone. */
+  readonly #ownership: MeetingOwnership | undefined;
   /** By call ID. Promises, so that two people who arrive at once get the same meeting. */
   readonly #open = new Map<CallId, Promise<Meeting>>();
   /** The meetings among them whose router has been made. */
@@ -38,7 +45,9 @@ export class Meetings {
     limiter: Limiter,
     log: Log,
     listeners: MeetingsListeners,
+    ownership?: MeetingOwnership,
   ) {
+    this.#ownership = ownership;
     this.#limiter = limiter;
     this.#listeners = listeners;
     this.#mediaWorkers = mediaWorkers;
@@ -60,13 +69,16 @@ export class Meetings {
     return [...this.#ready].map(({ headcount }) => headcount);
   }
 
-  /** How many are present, by call ID; only meetings with somebody in them. */
+  /** How many are present here, by call ID; only meetings with somebody in them. */
   get presentCounts(): Map<CallId, number> {
     const occupied = [...this.#ready].filter(({ presentCount }) => presentCount > 0);
     return new Map(occupied.map(({ callId, presentCount }) => [callId, presentCount]));
   }
 
-  /** The meeting with that call ID, opened if necessary. For call IDs that admission has accepted. */
+  /**
+   * The meeting with that call ID, opened if necessary. For call IDs that admission has accepted.
+   * @throws MeetingElsewhere
+   */
   open(callId: CallId): Promise<Meeting> {
     const opened = this.#open.get(callId);
     if (opened !== undefined) return opened;
@@ -82,12 +94,46 @@ export class Meetings {
 
   /** Undefined when the meeting isn't open. */
   async find(callId: CallId): Promise<Meeting | undefined> {
-    return this.#open.get(callId);
+    // One that turns out to be another server's is not open here.
+    return this.#open.get(callId)?.catch((error: unknown) => {
+      if (error instanceof MeetingElsewhere) return undefined;
+      throw error;
+    });
   }
 
-  /** @returns whether the meeting was open. */
+  /** Whether another server holds it. For call IDs that the look-up has found. */
+  async isElsewhere(callId: CallId): Promise<boolean> {
+    if (this.#ownership === undefined || this.#open.has(callId)) return false;
+    return this.#ownership.isElsewhere(callId);
+  }
+
+  /**
+   * The meeting wherever it is held, for what the HTTP API does to it. Ask before the space is deleted: with it goes the
+   * knowledge of who holds it.
+   */
+  async reach(callId: CallId): Promise<ReachedMeeting> {
+    const remote = this.#open.has(callId)
+      ? undefined
+      : await this.#ownership?.holderElsewhere(callId);
+    return {
+      end: async (reason) =>
+        (await this.end(callId, reason)) || (await remote?.end(reason)) === true,
+      forgetAbsent: async () => {
+        (await this.find(callId))?.moderation.forgetAbsent();
+        await remote?.forgetAbsent();
+      },
+    };
+  }
+
+  /** Of all servers. */
+  async presentCountsEverywhere(): Promise<Map<CallId, number>> {
+    const elsewhere = await this.#ownership?.presentCountsElsewhere();
+    return new Map([...(elsewhere ?? []), ...this.presentCounts]);
+  }
+
+  /** @returns whether the meeting was open here. */
   async end(callId: CallId, reason: MeetingEndReason): Promise<boolean> {
-    const meeting = await this.#open.get(callId);
+    const meeting = await this.find(callId);
     meeting?.end(reason);
     return meeting !== undefined;
   }
@@ -97,11 +143,14 @@ export class Meetings {
   }
 
   async #start(callId: CallId, forget: () => void): Promise<Meeting> {
-    const media = await this.#mediaWorkers.openMeeting({
+    await this.#ownership?.claim(callId);
+    const opening = this.#mediaWorkers.openMeeting({
       onFailed: () => meeting.end('mediaFailed'),
       onSpeakersChanged: (speakerIds) => meeting.speakersChanged(speakerIds),
       onSuppressedChanged: (suppressedIds) => meeting.suppressedChanged(suppressedIds),
     });
+    opening.catch(() => this.#ownership?.release(callId));
+    const media = await opening;
     const log = this.#log;
     const lobby = new Lobby(callId, this.#limiter, this.uncheckedLobbies.of(callId));
     const meeting = new Meeting(callId, media, lobby, this.voidPasses, {
@@ -113,6 +162,7 @@ export class Meetings {
         this.#ready.delete(meeting);
         this.#listeners.onEnded(meeting, summary !== undefined);
         forget();
+        this.#ownership?.release(callId);
         if (summary !== undefined)
           log.info({ ...summary, meetings: this.#occupiedCount }, 'meeting closed');
       },

@@ -13,8 +13,10 @@ export function createDeleteSpace(
   audit: AuditLog,
 ): DeleteSpace {
   return async (space, actor) => {
+    const meeting = await meetings.reach(space.callId);
     const isDeleted = await spaces.delete(space.id);
-    await meetings.end(space.callId, 'spaceDeleted');
+    // A server that does not answer now finds out by itself.
+    await meeting.end('spaceDeleted').catch(() => undefined);
     if (isDeleted) await audit.record({ action: 'spaceDeleted', actor, space });
     // SQLite is synchronous, and syncs to disk: let meetings run before the next of many.
     await yieldToEventLoop();

@@ -16,7 +16,7 @@ export function createRenewLink(
   return async (id, actor) => {
     const space = await spaces.renewLink(id);
     if (space === undefined) return undefined;
-    (await meetings.find(space.callId))?.moderation.forgetAbsent();
+    await (await meetings.reach(space.callId)).forgetAbsent();
     await audit.record({ action: 'linkRenewed', actor, space });
     return space;
   };

@@ -9,10 +9,10 @@ export type FindPresence = (convenerId: string | undefined) => Promise<SpacePres
 
 export function createFindPresence(
   database: Database,
-  meetings: Pick<Meetings, 'presentCounts'>,
+  meetings: Pick<Meetings, 'presentCountsEverywhere'>,
 ): FindPresence {
   return async (convenerId) => {
-    const counts = meetings.presentCounts;
+    const counts = await meetings.presentCountsEverywhere();
     if (counts.size === 0) return [];
     const rows = await database
       .selectFrom('spaces')

@@ -17,6 +17,7 @@ import type { Tables } from './tables.ts';
 const CONNECT_MS = 5000;
 /** Ours take a few milliseconds. Whoever waits is told sooner than by TCP, which tries again for a quarter of an hour. */
 const QUERY_MS = 5000;
+const BEAT_QUERY_MS = 1000;
 const MAX_CONNECTIONS = 10;
 /** The key of the advisory lock: any number that nothing else uses in this database. */
 const LOCK = 787_544_182;
@@ -28,6 +29,15 @@ function targetOf(url: string): string {
   const host = searchParams.get('host') ?? (decodeURIComponent(hostname) || 'localhost');
   return `DATABASE_URL: PostgreSQL at ${host}:${port || (searchParams.get('port') ?? '5432')}`;
 }
+
+/** For the beats of a cluster: one connection, on which nothing waits for long, and whose commits need not be on disk. */
+export const openBeats = (url: string): Kysely<Tables> =>
+  connect(url, {
+    max: 1,
+    connectionTimeoutMillis: BEAT_QUERY_MS,
+    query_timeout: BEAT_QUERY_MS,
+    onConnect: doNotWaitForDisk as (client: ClientBase) => void,
+  });
 
 export function openPostgres(url: string) {
   const target = targetOf(url);
@@ -127,6 +137,9 @@ const commitToDisk = (client: ClientBase) =>
     `select set_config('synchronous_commit', 'on', false)
      where current_setting('synchronous_commit') = 'off'`,
   );
+
+const doNotWaitForDisk = (client: ClientBase) =>
+  client.query("select set_config('synchronous_commit', 'off', false)");
 
 // Counts as numbers, as in SQLite. node-postgres returns text, because int8 may exceed 2^53.
 const parsers = new TypeOverrides();

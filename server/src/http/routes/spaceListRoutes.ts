@@ -32,7 +32,7 @@ export interface SpaceListRoutesDeps {
   findPresence: FindPresence;
   describe: (space: SpaceWithoutConveners) => SpaceDescription;
   deleteSpace: DeleteSpace;
-  meetings: Pick<Meetings, 'presentCounts'>;
+  meetings: Pick<Meetings, 'presentCountsEverywhere'>;
   limiter: Limiter;
   log: Log;
 }
@@ -69,7 +69,7 @@ export function spaceListRoutes(server: FastifyInstance, deps: SpaceListRoutesDe
       limiter.consume('spaceSearches', { account: account.username });
       const convenerId = convenerIdOf(account);
       const { found, ...rest } = await searchSpaces(body, convenerId);
-      const counts = meetings.presentCounts;
+      const counts = await meetings.presentCountsEverywhere();
       return {
         ...rest,
         spaces: found.map(({ space, owner }) => ({

@@ -135,7 +135,7 @@ export function spaceRoutes(server: FastifyInstance, deps: SpaceRoutesDeps): voi
     access: access.space('manage'),
     reply: noContent,
     async handler({ caller, space }) {
-      if (await meetings.end(space.callId, 'endedByConvener')) {
+      if (await (await meetings.reach(space.callId)).end('endedByConvener')) {
         await audit.record({ action: 'meetingEnded', actor: callerActor(caller), space });
       }
     },

@@ -1,0 +1,42 @@
+// Who of a cluster is dead: those whose beat stands still while one looks. No clocks are compared.
+
+/** So long must a beat have stood still, over unbroken polls. */
+export const DEAD_AFTER_MS = 5_000;
+/** Longer between two polls, and the observer was away itself (a frozen machine, a database that did not answer). */
+const MAX_POLL_GAP_MS = 2_500;
+
+interface Observed {
+  beat: number;
+  /** When it was first seen to be this. */
+  sinceMs: number;
+}
+
+export class BeatObserver {
+  readonly #observed = new Map<string, Observed>();
+  #polledAtMs = Number.NEGATIVE_INFINITY;
+
+  /**
+   * The beats by node, as just read.
+   * @param nowMs of a clock that only goes forward.
+   */
+  polled(beats: ReadonlyMap<string, number>, nowMs: number): void {
+    // What one has not looked at has not stood still.
+    if (nowMs - this.#polledAtMs > MAX_POLL_GAP_MS) this.#observed.clear();
+    this.#polledAtMs = nowMs;
+    for (const id of this.#observed.keys()) if (!beats.has(id)) this.#observed.delete(id);
+    for (const [id, beat] of beats)
+      if (this.#observed.get(id)?.beat !== beat) this.#observed.set(id, { beat, sinceMs: nowMs });
+  }
+
+  /** A poll went wrong: all observation begins anew. */
+  failed(): void {
+    this.#observed.clear();
+    this.#polledAtMs = Number.NEGATIVE_INFINITY;
+  }
+
+  /** Whether its beat had stood still for long enough at the last poll. A node that is not observed is not dead. */
+  isDead(id: string): boolean {
+    const observed = this.#observed.get(id);
+    return observed !== undefined && this.#polledAtMs - observed.sinceMs >= DEAD_AFTER_MS;
+  }
+}

@@ -1,0 +1,216 @@
+// This server as one of several: beats, sees who else is there, and holds its meetings in sight of the others.
+import { randomBytes } from 'node:crypto';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { PROTOCOL } from '@distansmote/shared/protocol.ts';
+import type { Meetings } from '../meetings/meetings.ts';
+import type { Log } from '../platform/log.ts';
+import type { Database } from '../storage/database.ts';
+import { serviceKey } from '../storage/serviceKey.ts';
+import { BeatObserver } from './beatObserver.ts';
+import { Directory } from './directory.ts';
+import { HeldMeetings } from './heldMeetings.ts';
+import type { ClusterMessage, ClusterReply, SendMessage } from './messages.ts';
+import { type NodeState, Nodes } from './nodes.ts';
+import { OpenMeetings } from './openMeetings.ts';
+import { roomKeyOf } from './roomKeys.ts';
+
+const BEAT_MS = 1_000;
+/** The row of a server that has been dead for so many polls is removed. */
+const REMOVE_AFTER_MS = 60_000;
+
+export interface ClusterDeps {
+  database: Database;
+  /** One connection of its own, with short time-outs: what others do there must not delay a beat. */
+  beats: Pick<Database, 'insertInto' | 'updateTable' | 'selectFrom' | 'deleteFrom' | 'destroy'>;
+  /** Where other servers reach this one. */
+  address: string;
+  version: string;
+  mediaWorkers: { readonly count: number };
+  send: SendMessage;
+  log: Log;
+}
+
+type ServedMeetings = Pick<Meetings, 'end' | 'find' | 'count' | 'presentCounts'>;
+
+export class Cluster {
+  readonly nodeId = randomBytes(9).toString('base64url');
+  readonly directory: Directory;
+  readonly meetings: HeldMeetings;
+  readonly #deps: ClusterDeps;
+  readonly #roomKey: Buffer;
+  readonly #nodes: Nodes;
+  /** On the connection of the beats. */
+  readonly #rows: OpenMeetings;
+  readonly #observer = new BeatObserver();
+  readonly #writtenCounts = new Map<string, number>();
+  readonly #deadSince = new Map<string, number>();
+  #timer: NodeJS.Timeout | undefined;
+  #polling: Promise<void> | undefined;
+  #served: ServedMeetings | undefined;
+  #isDraining = false;
+  #isClosed = false;
+  #hasFailed = false;
+
+  private constructor(deps: ClusterDeps, roomKey: Buffer) {
+    this.#deps = deps;
+    this.#roomKey = roomKey;
+    const { beats, database, address, version, log } = deps;
+    const { nodeId } = this;
+    const startedAt = new Date().toISOString();
+    const self = { id: nodeId, address, startedAt, version, protocol: PROTOCOL };
+    this.#nodes = new Nodes(beats, self);
+    this.#rows = new OpenMeetings(beats, nodeId);
+    const rows = new OpenMeetings(database, nodeId);
+    this.meetings = new HeldMeetings({
+      nodeId,
+      rows,
+      roomOf: (callId) => this.roomOf(callId),
+      isGone: (id) => this.directory.isGone(id),
+      send: async (id, message) => {
+        const node = this.directory.nodeById(id);
+        if (node === undefined) throw new Error('that server is not there');
+        return deps.send(node, message);
+      },
+      log,
+    });
+    const findNode = (id: string) =>
+      database.selectFrom('nodes').selectAll().where('id', '=', id).executeTakeFirst();
+    const observer = this.#observer;
+    this.directory = new Directory({ nodeId, rows, held: this.meetings, observer, findNode, log });
+  }
+
+  /**
+   * Enters this server among the others.
+   * @throws Error if the database does not answer.
+   */
+  static async join(deps: ClusterDeps): Promise<Cluster> {
+    const cluster = new Cluster(deps, await serviceKey(deps.database, 'rooms of meetings'));
+    await cluster.#poll();
+    cluster.#scheduleNext();
+    return cluster;
+  }
+
+  /** What a page's socket carries so that each server can lead it. */
+  roomOf(callId: CallId): string {
+    return roomKeyOf(this.#roomKey, callId);
+  }
+
+  /** Whose meetings they are; called once, before anybody can come. */
+  serve(meetings: ServedMeetings): void {
+    this.#served = meetings;
+    this.meetings.listen((callId, reason) => void meetings.end(callId, reason));
+  }
+
+  /** What another server says. */
+  async answer(message: ClusterMessage): Promise<ClusterReply> {
+    if (message.type === 'wake') {
+      void this.#beat();
+      return { isDone: true };
+    }
+    const callId = this.meetings.callIdOf(message.room);
+    if (callId === undefined || this.#served === undefined) return { isDone: false };
+    switch (message.type) {
+      case 'lost':
+        this.meetings.lost(message);
+        return { isDone: true };
+      case 'endMeeting':
+        return { isDone: await this.#served.end(callId, message.reason) };
+      case 'forgetAbsent':
+        (await this.#served.find(callId))?.moderation.forgetAbsent();
+        return { isDone: true };
+    }
+  }
+
+  /** No new meetings come here any more. */
+  async drain(): Promise<void> {
+    this.#isDraining = true;
+    await this.#polling;
+    await this.#beat();
+  }
+
+  /** When all meetings here have ended: gives back their rows and leaves the others. */
+  async close(): Promise<void> {
+    this.#isClosed = true;
+    clearTimeout(this.#timer);
+    await this.#polling;
+    await this.meetings.released();
+    await this.#nodes.remove(this.nodeId).catch(() => undefined);
+    await this.#deps.beats.destroy();
+  }
+
+  #scheduleNext(): void {
+    clearTimeout(this.#timer);
+    if (!this.#isClosed) this.#timer = setTimeout(() => void this.#beat(), BEAT_MS);
+  }
+
+  /** One at a time; never throws. */
+  #beat(): Promise<void> {
+    this.#polling ??= this.#poll()
+      .then(
+        () => this.#answered(),
+        (error: unknown) => this.#failed(error),
+      )
+      .finally(() => {
+        this.#polling = undefined;
+        this.#scheduleNext();
+      });
+    return this.#polling;
+  }
+
+  #answered(): void {
+    if (this.#hasFailed) this.#deps.log.warn('the database answers again');
+    this.#hasFailed = false;
+  }
+
+  #failed(error: unknown): void {
+    this.#observer.failed();
+    // Once: it will go on for as long as the database is away.
+    if (!this.#hasFailed)
+      this.#deps.log.error({ err: error }, 'the database does not answer beats');
+    this.#hasFailed = true;
+  }
+
+  async #poll(): Promise<void> {
+    const startedAtMs = performance.now();
+    await this.#nodes.beat(this.#state());
+    const nodes = await this.#nodes.all();
+    const nowMs = performance.now();
+    this.#observer.polled(new Map(nodes.map(({ id, beat }) => [id, beat])), nowMs);
+    this.directory.polled(nodes);
+    await this.meetings.check(await this.#rows.own(), startedAtMs);
+    await this.#writePresentCounts();
+    await this.#removeDead(nodes, nowMs);
+  }
+
+  #state(): NodeState {
+    const { presentCounts, count = 0 } = this.#served ?? {};
+    return {
+      people: [...(presentCounts?.values() ?? [])].reduce((sum, people) => sum + people, 0),
+      meetings: count,
+      mediaWorkers: this.#deps.mediaWorkers.count,
+      isDraining: this.#isDraining ? 1 : 0,
+    };
+  }
+
+  /** Those that have changed: staff see how many are in, whichever server they ask. */
+  async #writePresentCounts(): Promise<void> {
+    const counts = this.#served?.presentCounts ?? new Map<CallId, number>();
+    for (const { callId, room, epoch } of this.meetings.all) {
+      const presentCount = counts.get(callId) ?? 0;
+      if ((this.#writtenCounts.get(room) ?? 0) === presentCount) continue;
+      await this.#rows.write({ room, epoch }, { presentCount });
+      this.#writtenCounts.set(room, presentCount);
+    }
+    for (const room of this.#writtenCounts.keys())
+      if (!this.meetings.has(room)) this.#writtenCounts.delete(room);
+  }
+
+  async #removeDead(nodes: readonly { id: string; beat: number }[], nowMs: number): Promise<void> {
+    for (const { id, beat } of nodes) {
+      if (!this.#observer.isDead(id)) this.#deadSince.delete(id);
+      else if (!this.#deadSince.has(id)) this.#deadSince.set(id, nowMs);
+      else if (nowMs - (this.#deadSince.get(id) ?? nowMs) > REMOVE_AFTER_MS)
+        await this.#nodes.remove(id, beat);
+    }
+  }
+}

@@ -1,0 +1,203 @@
+// The meetings that this server of a cluster holds: claimed before they open, given back when they close, or lost.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
+import {
+  MeetingElsewhere,
+  type MeetingOwnership,
+  type RemoteMeeting,
+} from '../meetings/ownership.ts';
+import type { Log } from '../platform/log.ts';
+import type { ClusterMessage, ClusterReply } from './messages.ts';
+import type { Holding, OpenMeetings } from './openMeetings.ts';
+
+interface Held extends Holding {
+  callId: CallId;
+  /** Milliseconds by `performance.now()`. */
+  sinceMs: number;
+}
+
+/** A row of ours that no meeting holds is deleted after this: somebody was led here, and has not come. */
+const UNUSED_MS = 30_000;
+/** Two servers may take and give back the same row in turns; nobody does so for long. */
+const MAX_CLAIMS = 5;
+
+export interface HeldMeetingsDeps {
+  nodeId: string;
+  rows: OpenMeetings;
+  roomOf(callId: CallId): string;
+  /** Whether that node is gone, by its beats or its row. */
+  isGone(nodeId: string): Promise<boolean>;
+  /** @throws Error if that server is not there, or does not answer. */
+  send(nodeId: string, message: ClusterMessage): Promise<ClusterReply>;
+  log: Log;
+}
+
+export class HeldMeetings implements MeetingOwnership {
+  readonly #deps: HeldMeetingsDeps;
+  readonly #held = new Map<string, Held>();
+  /** Their rows may be there before `#held` has them. */
+  readonly #claiming = new Map<string, number>();
+  readonly #releasing = new Set<Promise<void>>();
+  /** Rows of ours without a meeting, and since when. */
+  readonly #unused = new Map<string, number>();
+  #onLost: (callId: CallId, reason: MeetingEndReason) => void = () => undefined;
+
+  constructor(deps: HeldMeetingsDeps) {
+    this.#deps = deps;
+  }
+
+  /** @param onLost the meeting is no longer this server's, or its space is deleted: it must end here at once. */
+  listen(onLost: (callId: CallId, reason: MeetingEndReason) => void): void {
+    this.#onLost = onLost;
+  }
+
+  has(room: string): boolean {
+    return this.#held.has(room);
+  }
+
+  get all(): readonly (Holding & { callId: CallId })[] {
+    return [...this.#held.values()];
+  }
+
+  async claim(callId: CallId): Promise<{ door: string }> {
+    const room = this.#deps.roomOf(callId);
+    this.#claiming.set(room, (this.#claiming.get(room) ?? 0) + 1);
+    try {
+      return await this.#claim(room, callId);
+    } finally {
+      const others = (this.#claiming.get(room) ?? 1) - 1;
+      if (others > 0) this.#claiming.set(room, others);
+      else this.#claiming.delete(room);
+    }
+  }
+
+  async #claim(room: string, callId: CallId): Promise<{ door: string }> {
+    const { rows } = this.#deps;
+    for (let tries = 0; tries < MAX_CLAIMS; tries += 1) {
+      const inserted = await rows.insert(room, callId);
+      if (inserted !== undefined) return this.#hold(room, callId, inserted, '');
+      const row = await rows.find(room);
+      // Deleted a moment ago: its space too, or only the row.
+      if (row === undefined && !(await rows.hasSpace(callId))) return { door: '' };
+      if (row === undefined) continue;
+      const epoch = await this.takeOverIfGone(row);
+      if (epoch === 'alive') throw new MeetingElsewhere();
+      if (epoch !== undefined) return this.#hold(room, callId, epoch, row.door);
+    }
+    throw new MeetingElsewhere();
+  }
+
+  #hold(room: string, callId: CallId, epoch: number, door: string): { door: string } {
+    this.#held.set(room, { room, epoch, callId, sinceMs: performance.now() });
+    this.#unused.delete(room);
+    return { door };
+  }
+
+  /**
+   * @param isKnownGone its process was found to be gone.
+   * @returns the new epoch, also where the row was this server's already; undefined if another was faster.
+   */
+  async takeOverIfGone(
+    former: Holding & { nodeId: string },
+    isKnownGone = false,
+  ): Promise<number | 'alive' | undefined> {
+    const { nodeId, rows, isGone, send, log } = this.#deps;
+    const isOurs = former.nodeId === nodeId;
+    if (!isOurs && !isKnownGone && !(await isGone(former.nodeId))) return 'alive';
+    const epoch = await rows.takeOver(former);
+    if (epoch === undefined || isOurs) return epoch;
+    log.warn({ from: former.nodeId }, 'a meeting has been taken over');
+    // It may live, cut off from the database alone.
+    send(former.nodeId, { type: 'lost', room: former.room, epoch }).catch(() => undefined);
+    return epoch;
+  }
+
+  async isElsewhere(callId: CallId): Promise<boolean> {
+    return (await this.#holderElsewhere(callId)) !== undefined;
+  }
+
+  /** The node's id. */
+  async #holderElsewhere(callId: CallId): Promise<string | undefined> {
+    const { nodeId, rows, roomOf, isGone } = this.#deps;
+    const room = roomOf(callId);
+    if (this.#held.has(room)) return undefined;
+    const row = await rows.find(room);
+    if (row === undefined || row.nodeId === nodeId) return undefined;
+    return (await isGone(row.nodeId)) ? undefined : row.nodeId;
+  }
+
+  async holderElsewhere(callId: CallId): Promise<RemoteMeeting | undefined> {
+    const holder = await this.#holderElsewhere(callId);
+    if (holder === undefined) return undefined;
+    const { roomOf, send } = this.#deps;
+    const room = roomOf(callId);
+    return {
+      end: async (reason) => (await send(holder, { type: 'endMeeting', room, reason })).isDone,
+      forgetAbsent: async () => void (await send(holder, { type: 'forgetAbsent', room })),
+    };
+  }
+
+  presentCountsElsewhere(): Promise<Map<CallId, number>> {
+    return this.#deps.rows.presentCountsElsewhere();
+  }
+
+  /** The call ID of a meeting that is held here. */
+  callIdOf(room: string): CallId | undefined {
+    return this.#held.get(room)?.callId;
+  }
+
+  release(callId: CallId): void {
+    const room = this.#deps.roomOf(callId);
+    const held = this.#held.get(room);
+    if (held === undefined) return;
+    this.#held.delete(room);
+    // If this fails, `check` finds the row.
+    const releasing = this.#deps.rows.release(held).catch(() => undefined);
+    this.#releasing.add(releasing);
+    void releasing.finally(() => this.#releasing.delete(releasing));
+  }
+
+  /** All that were given back are. */
+  async released(): Promise<void> {
+    await Promise.all(this.#releasing);
+  }
+
+  /** Another server has taken that meeting over. */
+  lost({ room, epoch }: Holding): void {
+    const held = this.#held.get(room);
+    if (held !== undefined && held.epoch < epoch) this.#lose(held, 'moved');
+  }
+
+  /**
+   * Compares what is held with the rows.
+   * @param own this server's rows, as read after `readAtMs` (`performance.now()`).
+   */
+  async check(own: readonly Holding[], readAtMs: number): Promise<void> {
+    const { rows } = this.#deps;
+    const epochs = new Map(own.map(({ room, epoch }) => [room, epoch]));
+    const missing = [...this.#held.values()].filter(
+      ({ room, epoch, sinceMs }) => sinceMs < readAtMs && epochs.get(room) !== epoch,
+    );
+    for (const held of missing) {
+      const isDeleted = !(await rows.hasSpace(held.callId));
+      // Given back, or claimed anew, while the database was asked.
+      if (this.#held.get(held.room) === held)
+        this.#lose(held, isDeleted ? 'spaceDeleted' : 'moved');
+    }
+    const unused = own.filter(({ room }) => !this.#held.has(room) && !this.#claiming.has(room));
+    for (const room of this.#unused.keys())
+      if (!unused.some((one) => one.room === room)) this.#unused.delete(room);
+    for (const row of unused) {
+      const sinceMs = this.#unused.get(row.room) ?? readAtMs;
+      this.#unused.set(row.room, sinceMs);
+      if (readAtMs - sinceMs >= UNUSED_MS) await rows.release(row);
+    }
+  }
+
+  #lose(held: Held, reason: MeetingEndReason): void {
+    // First: what closes now must not give back what is another's.
+    this.#held.delete(held.room);
+    this.#deps.log.warn({ reason }, 'a meeting is no longer held here');
+    this.#onLost(held.callId, reason);
+  }
+}

@@ -1,0 +1,36 @@
+// What the servers of a cluster say to each other, beside the sockets that they pass on.
+import { z } from 'zod';
+import { isRoom } from './roomDirectory.ts';
+
+const room = z.string().refine(isRoom);
+
+export const clusterMessage = z.discriminatedUnion('type', [
+  /** A new holder to the former one, which may live: your meeting is mine from this epoch on. */
+  z.object({ type: z.literal('lost'), room, epoch: z.number().int().positive() }),
+  /** Something has changed in the database: look now. */
+  z.object({ type: z.literal('wake') }),
+  /** To the holder: end the meeting. Done unless it was not open. */
+  z.object({
+    type: z.literal('endMeeting'),
+    room,
+    reason: z.enum(['spaceDeleted', 'endedByConvener']),
+  }),
+  /** To the holder: whoever is not present must be let in anew, since the guest link has been renewed. */
+  z.object({ type: z.literal('forgetAbsent'), room }),
+]);
+
+export type ClusterMessage = z.infer<typeof clusterMessage>;
+
+/** @property isDone whether there was anything to do it to. */
+export const clusterReply = z.object({ isDone: z.boolean() });
+
+export type ClusterReply = z.infer<typeof clusterReply>;
+
+/**
+ * Sends a message, and waits for the reply.
+ * @throws Error if that server does not answer within a second, or refuses.
+ */
+export type SendMessage = (
+  node: { id: string; address: string },
+  message: ClusterMessage,
+) => Promise<ClusterReply>;

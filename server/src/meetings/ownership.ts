@@ -1,0 +1,32 @@
+// Which of several servers holds a meeting: what `meetings/` asks a cluster. On one server nobody is asked.
+import type { CallId } from '@distansmote/shared/ids.ts';
+
+/** Another server holds this meeting: whoever came for it must be led there. */
+export class MeetingElsewhere extends Error {
+  override name = 'MeetingElsewhere';
+}
+
+export interface MeetingOwnership {
+  /**
+   * Before a meeting opens here.
+   * @returns what the server that held it before has left of its door (`Meeting.door`); empty when nothing.
+   * @throws MeetingElsewhere
+   */
+  claim(callId: CallId): Promise<{ door: string }>;
+  /** Whether another server that lives holds it. For call IDs that the look-up has found. */
+  isElsewhere(callId: CallId): Promise<boolean>;
+  /** It has closed here. */
+  release(callId: CallId): void;
+  /** How many are present in the meetings of other servers, by call ID; only meetings with somebody in them. */
+  presentCountsElsewhere(): Promise<Map<CallId, number>>;
+  /** The server that holds it; undefined where none does that lives, or this one. */
+  holderElsewhere(callId: CallId): Promise<RemoteMeeting | undefined>;
+}
+
+/** A meeting on another server. Each rejects when that server does not answer. */
+export interface RemoteMeeting {
+  /** @returns whether it was open. */
+  end(reason: 'spaceDeleted' | 'endedByConvener'): Promise<boolean>;
+  /** Whoever is not present must be let in anew. */
+  forgetAbsent(): Promise<void>;
+}

@@ -25,6 +25,7 @@ const DATABASE = [
   'spaceList',
   'spaceStore',
   'storage',
+  'voidPasses',
 ].map((name) => `server/test/${name}.test.ts`);
 
 // They begin first, so that none of them is alone at the end.

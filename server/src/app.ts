@@ -32,6 +32,7 @@ import { MediaWorkers } from './media/mediaWorkers.ts';
 import { BrowserTokens } from './meetings/browserTokens.ts';
 import { JoinFlow, type JoinFlowDeps } from './meetings/join.ts';
 import { Meetings, type MeetingsListeners } from './meetings/meetings.ts';
+import { VoidPasses } from './meetings/voidPasses.ts';
 import { turnRelayOf } from './media/turnCredentials.ts';
 import { phoneWarnings } from './config/phoneSettings.ts';
 import type { CallBridge } from './calls/callBridge.ts';
@@ -142,6 +143,10 @@ export async function startServer(
       meetingEntries.entered(...who);
       attendance.entered(...who);
     };
+    const voidPasses = new VoidPasses(database, (reason) =>
+      log.error({ reason }, 'writing who was removed failed'),
+    );
+    stops.push(() => voidPasses.close());
     const listeners: MeetingsListeners = {
       onLeft(meeting, person, reason) {
         meetingEntries.left(meeting, person, reason);
@@ -156,7 +161,14 @@ export async function startServer(
         if (wasUsed) recordUseAsync(spaces, meeting.callId, log);
       },
     };
-    const meetings = new Meetings(mediaWorkers, limiter, log, listeners, cluster?.meetings);
+    const meetings = new Meetings(
+      mediaWorkers,
+      voidPasses,
+      limiter,
+      log,
+      listeners,
+      cluster?.meetings,
+    );
     cluster?.serve(meetings);
     const deleteSpace = createDeleteSpace(spaces, meetings, audit);
 
@@ -226,7 +238,7 @@ export async function startServer(
         mediaWorkers,
         callIdLookup,
         browserTokens,
-        voidPasses: meetings.voidPasses,
+        voidPasses,
         deleteSpace,
         audit,
         turnRelay: turnRelayOf(config),

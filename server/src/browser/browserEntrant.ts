@@ -25,7 +25,7 @@ export interface BrowserEntrantDeps {
   spaces: Pick<SpaceStore, 'findByCallId'>;
   callIdLookup: CallIdLookup;
   browserTokens: BrowserTokens;
-  voidPasses: Pick<VoidPasses, 'has'>;
+  voidPasses: Pick<VoidPasses, 'of'>;
   limiter: Limiter;
 }
 
@@ -85,7 +85,7 @@ export class BrowserEntrant implements Entrant {
       standing: meeting?.standingOf(id, this.#browserId) ?? 'new',
       isConvener: isConvener(account, space),
       hasSecret,
-      hasPass: hasPass && !this.#deps.voidPasses.has(id),
+      hasPass: hasPass && !this.#deps.voidPasses.of(this.callId).has(id),
       strangerFrom: isVouchedFor ? undefined : siteOf(address),
       browserId: this.#browserId,
     };

@@ -135,7 +135,9 @@ export class JoinFlow {
     if (space === undefined) return { refusal: 'callIdUnknown', space };
     // Only now: whether a meeting is open is nobody's business who has not found its number.
     if (await meetings.isElsewhere(entrant.callId)) return { refusal: 'elsewhere', space };
-    const refusal = this.#refusalOf(entrant, space, await meetings.find(entrant.callId));
+    const meeting = await meetings.find(entrant.callId);
+    if (meeting === undefined) await meetings.readVoidPasses(entrant.callId);
+    const refusal = this.#refusalOf(entrant, space, meeting);
     return refusal === undefined ? { refusal, space } : { refusal, space };
   }
 

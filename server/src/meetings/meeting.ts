@@ -28,7 +28,7 @@ import { Roster } from './roster.ts';
 import { Spotlight } from './spotlight.ts';
 import { Standings } from './standings.ts';
 import { Tracks } from './tracks.ts';
-import type { VoidPasses } from './voidPasses.ts';
+import type { VoidPassesOfSpace } from './voidPasses.ts';
 
 /** What a leg's owner needs once its person is in the meeting. */
 export interface Entered {
@@ -65,7 +65,7 @@ export class Meeting {
     callId: CallId,
     media: MeetingMedia,
     lobby: Lobby,
-    voidPasses: VoidPasses,
+    voidPasses: VoidPassesOfSpace,
     listeners: MeetingListeners,
   ) {
     this.callId = callId;

@@ -14,7 +14,7 @@ import {
 } from './ownership.ts';
 import type { Person } from './person.ts';
 import { UncheckedLobbies } from './uncheckedLobbies.ts';
-import { VoidPasses } from './voidPasses.ts';
+import type { VoidPasses } from './voidPasses.ts';
 
 export interface MeetingsListeners {
   /** For everybody who was present and has left, except at the end of a meeting. */
@@ -28,8 +28,8 @@ export interface MeetingsListeners {
 export class Meetings {
   /** Also for numbers that no space has. */
   readonly uncheckedLobbies: UncheckedLobbies;
-  readonly voidPasses = new VoidPasses();
   readonly #mediaWorkers: MediaWorkers;
+  readonly #voidPasses: VoidPasses;
   readonly #limiter: Limiter;
   readonly #log: Log;
   readonly #listeners: MeetingsListeners;
@@ -42,6 +42,7 @@ export class Meetings {
 
   constructor(
     mediaWorkers: MediaWorkers,
+    voidPasses: VoidPasses,
     limiter: Limiter,
     log: Log,
     listeners: MeetingsListeners,
@@ -51,6 +52,7 @@ export class Meetings {
     this.#limiter = limiter;
     this.#listeners = listeners;
     this.#mediaWorkers = mediaWorkers;
+    this.#voidPasses = voidPasses;
     this.uncheckedLobbies = new UncheckedLobbies(limiter, (callId) => {
       this.#open.get(callId)?.then(
         (meeting) => meeting.lobbyUpdates.changed(),
@@ -101,6 +103,11 @@ export class Meetings {
     });
   }
 
+  /** For admission to a meeting that isn't open: another server may have held the one before. */
+  readVoidPasses(callId: CallId): Promise<void> {
+    return this.#voidPasses.read(callId);
+  }
+
   /** Whether another server holds it. For call IDs that the look-up has found. */
   async isElsewhere(callId: CallId): Promise<boolean> {
     if (this.#ownership === undefined || this.#open.has(callId)) return false;
@@ -144,16 +151,19 @@ export class Meetings {
 
   async #start(callId: CallId, forget: () => void): Promise<Meeting> {
     await this.#ownership?.claim(callId);
-    const opening = this.#mediaWorkers.openMeeting({
-      onFailed: () => meeting.end('mediaFailed'),
-      onSpeakersChanged: (speakerIds) => meeting.speakersChanged(speakerIds),
-      onSuppressedChanged: (suppressedIds) => meeting.suppressedChanged(suppressedIds),
-    });
+    const openMedia = () =>
+      this.#mediaWorkers.openMeeting({
+        onFailed: () => meeting.end('mediaFailed'),
+        onSpeakersChanged: (speakerIds) => meeting.speakersChanged(speakerIds),
+        onSuppressedChanged: (suppressedIds) => meeting.suppressedChanged(suppressedIds),
+      });
+    // Again, now that it is claimed: another server may have ended one a moment ago.
+    const opening = this.#voidPasses.read(callId).then(openMedia);
     opening.catch(() => this.#ownership?.release(callId));
     const media = await opening;
     const log = this.#log;
     const lobby = new Lobby(callId, this.#limiter, this.uncheckedLobbies.of(callId));
-    const meeting = new Meeting(callId, media, lobby, this.voidPasses, {
+    const meeting = new Meeting(callId, media, lobby, this.#voidPasses.of(callId), {
       onOpened: () => log.info({ meetings: this.#occupiedCount }, 'meeting opened'),
       onLeft: (person, reason) => this.#listeners.onLeft(meeting, person, reason),
       onRenamed: (person, former) => this.#listeners.onRenamed(meeting, person, former),

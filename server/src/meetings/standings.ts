@@ -2,7 +2,7 @@
 // Forgotten when it closes, except that passes of those who were removed stay void.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Standing } from './admission.ts';
-import type { VoidPasses } from './voidPasses.ts';
+import type { VoidPassesOfSpace } from './voidPasses.ts';
 
 /**
  * Twenty full meetings. In a meeting that runs for days, strangers keep arriving with new ids; whoever left longest
@@ -12,7 +12,7 @@ export const MAX_KNOWN = 2_000;
 
 export class Standings {
   readonly #isPresent: (id: ParticipantId) => boolean;
-  readonly #voidPasses: Pick<VoidPasses, 'add' | 'delete'>;
+  readonly #voidPasses: Pick<VoidPassesOfSpace, 'add' | 'delete'>;
   /**
    * Least recent entry first: everybody who was admitted or present, and need not knock again, with their browser if
    * it was recognised.
@@ -28,7 +28,7 @@ export class Standings {
 
   constructor(
     isPresent: (id: ParticipantId) => boolean,
-    voidPasses: Pick<VoidPasses, 'add' | 'delete'>,
+    voidPasses: Pick<VoidPassesOfSpace, 'add' | 'delete'>,
   ) {
     this.#isPresent = isPresent;
     this.#voidPasses = voidPasses;

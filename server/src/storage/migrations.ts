@@ -342,6 +342,25 @@ export const migrations: Record<string, Migration> = {
         await database.schema.createIndex(name).on('openMeetings').column(column).execute();
     },
   },
+  '0014-void-passes': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .createTable('voidPasses')
+        .addColumn('spaceId', 'text', (column) =>
+          column.notNull().references('spaces.id').onDelete('cascade'),
+        )
+        .addColumn('participantId', 'text', (column) => column.notNull())
+        .addColumn('until', 'text', (column) => column.notNull())
+        // Ids differ between spaces; the space is part of the key all the same.
+        .addPrimaryKeyConstraint('voidPassesKey', ['participantId', 'spaceId'])
+        .execute();
+      for (const [name, column] of [
+        ['voidPassesBySpace', 'spaceId'],
+        ['voidPassesByTime', 'until'],
+      ] as const)
+        await database.schema.createIndex(name).on('voidPasses').column(column).execute();
+    },
+  },
 };
 
 /** The type of a column that both databases sort alike: SQLite compares by code point anyhow. */

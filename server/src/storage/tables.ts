@@ -1,7 +1,7 @@
 // The tables, for Kysely. Times are ISO 8601 text in UTC.
 import type { TokenScope } from '@distansmote/shared/accountsApi.ts';
 import type { AuditActor, AuditAction } from '@distansmote/shared/auditApi.ts';
-import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
+import type { CallId, ParticipantId, SpaceId } from '@distansmote/shared/ids.ts';
 
 export interface Tables {
   spaces: {
@@ -30,6 +30,8 @@ export interface Tables {
   };
   /** Who has confirmed an invitation; deleted with the space. */
   confirmations: { id: string; spaceId: SpaceId; name: string; confirmedAt: string };
+  /** Passes of people whom a convener removed, and until when they would be valid; deleted with the space. */
+  voidPasses: { spaceId: SpaceId; participantId: ParticipantId; until: string };
   /** Who was in a space's meetings; deleted with the space. */
   attendance: {
     /** UUIDv7: sorts by the time of coming. */

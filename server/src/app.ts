@@ -2,6 +2,7 @@
 import { networkInterfaces } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { type AccountStore, createAccountStore } from './accounts/accountStore.ts';
+import type { ClusterSockets } from './cluster/clusterSockets.ts';
 import { serviceActor } from './audit/actors.ts';
 import { Attendance } from './attendance/attendance.ts';
 import { startAttendanceExpiry } from './attendance/attendanceExpiry.ts';
@@ -68,6 +69,8 @@ export interface RunningServer {
   meetings: Meetings;
   mediaWorkers: MediaWorkers;
   signalling: SignallingServer;
+  /** Undefined on a server that is none of a cluster. */
+  clusterSockets: ClusterSockets | undefined;
   /** Undefined when telephony is off. */
   phones: CallBridge | undefined;
   /** Of the HTTP API. */
@@ -129,13 +132,14 @@ export async function startServer(
       log,
     });
     stops.push(() => mediaWorkers.close());
-    const cluster =
+    const startedCluster =
       config.CLUSTER_ADDRESS === undefined
         ? undefined
         : await (
             await import('./cluster/startCluster.ts')
           ).startCluster(config, { database, version: packageJson.version, mediaWorkers, log });
-    if (cluster !== undefined) stops.push(() => cluster.close());
+    if (startedCluster !== undefined) stops.push(() => startedCluster.close());
+    const cluster = startedCluster?.cluster;
     const limiter = new Limiter();
     const meetingEntries = new MeetingEntries(audit);
     const attendance = new Attendance(attendanceStore, config.ATTENDANCE_LIST);
@@ -213,6 +217,7 @@ export async function startServer(
       failedSignIns,
       callIdLookup,
       browserTokens,
+      roomOf: cluster && ((callId) => cluster.roomOf(callId)),
       rtpCapabilities: mediaWorkers.rtpCapabilities,
       limiter,
       log,
@@ -230,6 +235,7 @@ export async function startServer(
     });
     if (phones !== undefined) stops.push(() => phones.stop());
 
+    const clusterSockets = startedCluster?.sockets(http.server);
     const signalling = startSignalling(
       http.server,
       createRequestHandlers({
@@ -253,11 +259,14 @@ export async function startServer(
         accountOf: api.accountOf,
         limiter,
         log,
+        cluster: clusterSockets,
         onAnswered: metrics?.requestAnswered,
         ...options,
       },
     );
     limitRequests(http.server, { addressOf: clientAddressReader(config.TRUSTED_PROXIES), limiter });
+    clusterSockets?.openDoor();
+    stops.push(() => clusterSockets?.close());
     stops.push(() => signalling.close());
     stops.push(() => meetings.endAll('serverStopping'));
     const isInUse = async ({ callId }: Space) =>
@@ -289,6 +298,7 @@ export async function startServer(
       meetings,
       mediaWorkers,
       signalling,
+      clusterSockets,
       phones,
       operations: api.operations,
       stop,

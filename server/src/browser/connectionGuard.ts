@@ -1,12 +1,13 @@
 // Guards Engine.IO below Socket.IO: which requests are accepted, and what each connection may cost.
 import type { EventEmitter } from 'node:events';
-import type { IncomingMessage } from 'node:http';
+import { type IncomingMessage, ServerResponse } from 'node:http';
 import type { Socket as EngineConnection } from 'engine.io';
 import type { Server } from 'socket.io';
 import { siteOf } from '../platform/clientAddress.ts';
 import { FairSlots } from '../limits/fairSlots.ts';
 import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import { isOwnOrigin } from '../platform/ownOrigin.ts';
+import { queryOf } from '../platform/urlQuery.ts';
 import { watchBacklog } from './backlog.ts';
 
 /** Packet type CONNECT (Socket.IO protocol 5) as it starts on the wire. */
@@ -26,7 +27,30 @@ export interface ConnectionGuardOptions {
    */
   isIdle: (connection: EngineConnection) => boolean;
   limiter: Limiter;
+  /** Undefined on a server that is none of a cluster. */
+  passOn?: PassOn | undefined;
 }
+
+/** A request that has passed all checks. */
+export interface CheckedRequest {
+  request: IncomingMessage;
+  /** Undefined for an upgrade. */
+  response: ServerResponse | undefined;
+  /** The Engine.IO session that it belongs to; undefined if it opens one. */
+  sid: string | undefined;
+  /** What the page says of its meeting (cluster/roomKeys.ts); anything at all. */
+  room: string | undefined;
+  /**
+   * One of the client's connections.
+   * @param close called when the connection has to make way for another.
+   * @param isIdle whether that puts nobody out of a meeting.
+   * @returns undefined when there is none left. `release` may be called twice.
+   */
+  acquireSlot(close: () => void, isIdle: () => boolean): { release(): void } | undefined;
+}
+
+/** @returns whether another server answers the request; otherwise this one does. */
+export type PassOn = (checked: CheckedRequest) => Promise<boolean>;
 
 /**
  * Checks every HTTP request and upgrade of Engine.IO, also of open connections, and closes connections that cost more
@@ -35,7 +59,7 @@ export interface ConnectionGuardOptions {
  */
 export function guardConnections(
   { engine }: Pick<Server, 'engine'>,
-  { publicUrl, addressOf, isIdle, limiter }: ConnectionGuardOptions,
+  { publicUrl, addressOf, isIdle, limiter, passOn }: ConnectionGuardOptions,
 ): void {
   /** The address of each request that opens a connection. */
   const addresses = new WeakMap<IncomingMessage, string>();
@@ -54,9 +78,9 @@ export function guardConnections(
 
   // Engine.IO answers an error with 400.
   engine.use(
-    async (request: IncomingMessage, _response: unknown, next: (error?: Error) => void) => {
+    async (request: IncomingMessage, response: ServerResponse, next: (error?: Error) => void) => {
       // Parsed as Engine.IO does: the last of a repeated parameter counts.
-      const { j, sid, transport } = queryOf(request);
+      const { j, sid, transport, room } = queryOf(request);
       // JSONP would let a page of another origin read the answer.
       if (j !== undefined) return next(new Error('jsonp'));
       if (!isOwnOrigin(request.headers, publicUrl)) return next(new Error('foreignOrigin'));
@@ -65,12 +89,23 @@ export function guardConnections(
       const isUpgrade = request.headers.upgrade !== undefined;
       if (isUpgrade ? sid || transport !== 'websocket' : transport === 'websocket')
         return next(new Error('noUpgrades'));
-      if (sid) return next();
       try {
-        const address = await addressOf(request);
-        addresses.set(request, address);
-        payForAttempt(address);
-        next();
+        if (!sid) {
+          const address = await addressOf(request);
+          addresses.set(request, address);
+          payForAttempt(address);
+        }
+        const isPassedOn = await passOn?.({
+          request,
+          // Engine.IO has a stand-in for upgrades.
+          response: response instanceof ServerResponse ? response : undefined,
+          sid: sid || undefined,
+          room,
+          acquireSlot: (close, isIdleElsewhere) =>
+            slots.acquire(addresses.get(request) ?? '', close, isIdleElsewhere),
+        });
+        // Without `next`, Engine.IO forgets the request.
+        if (isPassedOn !== true) next();
       } catch (error) {
         next(error as Error);
       }
@@ -121,13 +156,6 @@ export function guardConnections(
       }
     }
   });
-}
-
-/** The query parameters of a URL, without its fragment. */
-function queryOf({ url = '' }: IncomingMessage): Record<string, string> {
-  const [address = ''] = url.split('#', 1);
-  const at = address.indexOf('?');
-  return Object.fromEntries(new URLSearchParams(at === -1 ? '' : address.slice(at)));
 }
 
 /**

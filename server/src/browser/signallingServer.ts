@@ -1,4 +1,5 @@
 // Signalling over Socket.IO: parses, dispatches and answers requests, and keeps sessions while sockets reconnect.
+import { randomBytes } from 'node:crypto';
 import type { IncomingMessage, Server as HttpServer } from 'node:http';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import {
@@ -30,7 +31,7 @@ import { watchGoingAway } from './goingAway.ts';
 import { NoticeBatcher } from './noticeBatcher.ts';
 import { RecoveryAdapter } from './recoveryAdapter.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
-import { guardConnections } from './connectionGuard.ts';
+import { guardConnections, type PassOn } from './connectionGuard.ts';
 import { PendingJoins } from './pendingJoins.ts';
 
 interface SocketData {
@@ -70,6 +71,8 @@ export interface SignallingOptions {
   accountOf: (request: IncomingMessage) => Promise<Account | undefined>;
   limiter: Limiter;
   log: Log;
+  /** Undefined on a server that is none of a cluster. */
+  cluster?: { nodeId: string; passOn: PassOn } | undefined;
   /**
    * Called after each answer, with the request's name (`unknown` when it isn't one of ours), the refusal if any, and
    * the time in milliseconds.
@@ -102,6 +105,7 @@ export function startSignalling(
     accountOf,
     limiter,
     log,
+    cluster,
     onAnswered,
     graceMs = GRACE_MS,
     sessionRefreshMs = SESSION_REFRESH_MS,
@@ -137,7 +141,9 @@ export function startSignalling(
       payingAddress(addressOf(request), await accountOf(request).catch(() => undefined)),
     isIdle: (engineConnection) => sessionBehind.get(engineConnection)?.isBusy !== true,
     limiter,
+    passOn: cluster?.passOn,
   });
+  if (cluster !== undefined) io.engine.generateId = () => sessionIdOn(cluster.nodeId);
   const sessions = new Map<string, ClientSession>();
   const sessionBehind = new WeakMap<object, ClientSession>();
   const notices = new NoticeBatcher((socketIds, notice) => io.to(socketIds).emit('notice', notice));
@@ -325,6 +331,9 @@ export function startSignalling(
     },
   };
 }
+
+/** Says which server of a cluster has it; 128 bits that nobody guesses. */
+const sessionIdOn = (nodeId: string) => `${nodeId}.${randomBytes(16).toString('base64url')}`;
 
 const payingAddress = (address: string, account: Account | undefined) =>
   account === undefined ? address : `account ${account.id}`;

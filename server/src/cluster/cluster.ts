@@ -47,6 +47,7 @@ export class Cluster {
   #timer: NodeJS.Timeout | undefined;
   #polling: Promise<void> | undefined;
   #served: ServedMeetings | undefined;
+  #onDead: (nodeId: string) => void = () => undefined;
   #isDraining = false;
   #isClosed = false;
   #hasFailed = false;
@@ -99,6 +100,11 @@ export class Cluster {
   serve(meetings: ServedMeetings): void {
     this.#served = meetings;
     this.meetings.listen((callId, reason) => void meetings.end(callId, reason));
+  }
+
+  /** @param onDead called at each poll while a server's beat stands still. */
+  onDead(onDead: (nodeId: string) => void): void {
+    this.#onDead = onDead;
   }
 
   /** What another server says. */
@@ -177,6 +183,7 @@ export class Cluster {
     const nowMs = performance.now();
     this.#observer.polled(new Map(nodes.map(({ id, beat }) => [id, beat])), nowMs);
     this.directory.polled(nodes);
+    for (const { id } of nodes) if (this.#observer.isDead(id)) this.#onDead(id);
     await this.meetings.check(await this.#rows.own(), startedAtMs);
     await this.#writePresentCounts();
     await this.#removeDead(nodes, nowMs);

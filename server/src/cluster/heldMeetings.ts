@@ -51,8 +51,9 @@ export class HeldMeetings implements MeetingOwnership {
     this.#onLost = onLost;
   }
 
+  /** Or is claiming it: others may have read its row already. */
   has(room: string): boolean {
-    return this.#held.has(room);
+    return this.#held.has(room) || this.#claiming.has(room);
   }
 
   get all(): readonly (Holding & { callId: CallId })[] {

@@ -2,6 +2,9 @@
 import { z } from 'zod';
 import { isRoom } from './roomDirectory.ts';
 
+/** Of one message, in JSON. */
+export const MAX_MESSAGE_BYTES = 64 * 1024;
+
 const room = z.string().refine(isRoom);
 
 export const clusterMessage = z.discriminatedUnion('type', [

@@ -1,25 +1,50 @@
 // Makes this server one of several: loaded only where CLUSTER_ADDRESS is set.
+import type { Server } from 'node:http';
 import type { Config } from '../config/config.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../storage/database.ts';
 import { openBeats } from '../storage/postgres.ts';
 import { Cluster } from './cluster.ts';
+import { type ClusterSockets, clusterSockets } from './clusterSockets.ts';
+import { Peers } from './peers.ts';
+
+export interface StartedCluster {
+  cluster: Cluster;
+  /** Before the signalling server listens to `server`. */
+  sockets(server: Server): ClusterSockets;
+  close(): Promise<void>;
+}
 
 export async function startCluster(
-  { CLUSTER_ADDRESS, DATABASE_URL }: Pick<Config, 'CLUSTER_ADDRESS' | 'DATABASE_URL'>,
+  {
+    CLUSTER_ADDRESS: address,
+    CLUSTER_SECRET: secret,
+    DATABASE_URL,
+    TRUSTED_PROXIES: trustedProxies,
+  }: Pick<Config, 'CLUSTER_ADDRESS' | 'CLUSTER_SECRET' | 'DATABASE_URL' | 'TRUSTED_PROXIES'>,
   deps: {
     database: Database;
     version: string;
     mediaWorkers: { readonly count: number };
     log: Log;
   },
-): Promise<Cluster> {
-  if (CLUSTER_ADDRESS === undefined || DATABASE_URL === undefined)
+): Promise<StartedCluster> {
+  if (address === undefined || secret === undefined || DATABASE_URL === undefined)
     throw new Error('the settings of a cluster have not been checked');
-  return Cluster.join({
+  const peers = new Peers(secret);
+  const cluster = await Cluster.join({
     ...deps,
     beats: openBeats(DATABASE_URL),
-    address: CLUSTER_ADDRESS,
-    send: () => Promise.reject(new Error('not built')),
+    address,
+    send: (node, message) => peers.send(node, message),
   });
+  const { log } = deps;
+  return {
+    cluster,
+    sockets: (server) => clusterSockets(server, { cluster, peers, secret, trustedProxies, log }),
+    async close() {
+      await cluster.close();
+      peers.close();
+    },
+  };
 }

@@ -58,7 +58,8 @@ export function clientFiles(
   // A single-page application: every other path gets index.html, and the client routes.
   server.setNotFoundHandler((request, reply) => {
     const [path = ''] = request.url.split('?');
-    const isPage = !/^\/(api|assets|socket\.io)\//.test(path);
+    // `cluster` also where there is none: who is not of a cluster does not learn whether there is one (cluster/clusterDoor.ts).
+    const isPage = !/^\/(api|assets|cluster|socket\.io)\//.test(path);
     // The second one also names the files that a meeting's page needs (client/build/meetingHtml.ts).
     const page = path.startsWith('/meeting/') ? '/meeting.html' : '/index.html';
     const file = files.get(path) ?? (isPage ? files.get(page) : undefined);

@@ -3,6 +3,7 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { siteOf } from '../platform/clientAddress.ts';
 import type { Limiter } from '../limits/limiter.ts';
+import { prependListener } from './prependListener.ts';
 import { Problem } from './problem.ts';
 
 /**
@@ -61,7 +62,7 @@ export function limitRequests(
     });
   }
 
-  prepend(server, 'request', (request: IncomingMessage, response: ServerResponse) => {
+  prependListener(server, 'request', (request: IncomingMessage, response: ServerResponse) => {
     const { socket } = request;
     const count = (change: number) =>
       unanswered.set(socket, (unanswered.get(socket) ?? 0) + change);
@@ -78,7 +79,7 @@ export function limitRequests(
     }
   });
 
-  prepend(server, 'upgrade', (request: IncomingMessage, socket: Duplex) => {
+  prependListener(server, 'upgrade', (request: IncomingMessage, socket: Duplex) => {
     // Node has removed its own listener, and `ws` adds one only after the handshake's middlewares, which ask the database:
     // a client that resets the connection meanwhile would end the process.
     socket.on('error', () => undefined);
@@ -133,7 +134,7 @@ function limitChunks(request: IncomingMessage): void {
 }
 
 /** The same refusal as a route's, without the cost of one. */
-function refuse(response: ServerResponse, error: unknown): void {
+export function refuse(response: ServerResponse, error: unknown): void {
   const { status, body, retryAfterSeconds } = Problem.from(error);
   response.writeHead(status, {
     'Content-Type': 'application/problem+json',
@@ -141,18 +142,4 @@ function refuse(response: ServerResponse, error: unknown): void {
     Connection: 'close',
   });
   response.end(JSON.stringify(body));
-}
-
-/** @param passes whether the event reaches the other listeners. */
-function prepend(
-  server: Server,
-  event: 'request' | 'upgrade',
-  passes: (...event: never[]) => boolean,
-): void {
-  const listeners = server.listeners(event);
-  server.removeAllListeners(event);
-  server.on(event, (...args: unknown[]) => {
-    if (!passes(...(args as never[]))) return;
-    for (const listener of listeners) listener.apply(server, args);
-  });
 }

@@ -6,6 +6,9 @@ import { limitKey } from '../platform/clientAddress.ts';
 import { FairSlots } from '../limits/fairSlots.ts';
 import type { Limiter } from '../limits/limiter.ts';
 
+/** Emitted on the server with the socket of another server of the cluster: it carries many clients, and counts no longer. */
+export const CLUSTER_PEER = 'clusterPeer';
+
 /**
  * When an address has no room left, its oldest connection that is no WebSocket is closed: otherwise one machine could lock
  * out all others behind the address with silent connections.
@@ -20,6 +23,8 @@ export function limitTcpConnections(
   const room = new FairSlots('tcpConnections', limiter);
   /** Remote ends of connections that became WebSockets, which browser/connectionGuard.ts limits. */
   const upgraded = new Set<string>();
+  /** By remote end. */
+  const slots = new Map<string, { release(): void }>();
 
   server.on('connection', (socket: Socket) => {
     const { remoteAddress } = socket;
@@ -31,11 +36,15 @@ export function limitTcpConnections(
       socket.destroy();
       return;
     }
+    slots.set(remote, slot);
     socket.once('close', () => {
       slot.release();
+      slots.delete(remote);
       upgraded.delete(remote);
     });
   });
+
+  server.on(CLUSTER_PEER, (socket: Socket) => slots.get(remoteOf(socket))?.release());
 
   server.on('upgrade', ({ socket }: IncomingMessage) => {
     const { remoteAddress } = socket;

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { isIP } from 'node:net';
 import proxyAddr from '@fastify/proxy-addr';
 import ipaddr from 'ipaddr.js';
+import { passedOnClientOf } from './passedOnClient.ts';
 
 /**
  * @param trustedProxies addresses and networks whose X-Forwarded-For is believed.
@@ -15,7 +16,7 @@ export function clientAddressReader(
   // Several limits ask for the same request.
   const cache = new WeakMap<IncomingMessage, string>();
   return (request) => {
-    let key = cache.get(request);
+    let key = passedOnClientOf(request)?.address ?? cache.get(request);
     if (key === undefined) {
       normalizeForwardedFor(request);
       key = limitKey(proxyAddr(request, isTrusted));

@@ -1,8 +1,7 @@
 // The cookies for signing in. Under HTTPS their prefix keeps other hosts, also of the same site, from planting one.
 import type { IncomingMessage } from 'node:http';
-import { TLSSocket } from 'node:tls';
-import proxyAddr from '@fastify/proxy-addr';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { httpsReader } from '../../platform/clientScheme.ts';
 
 export type SignInCookie = 'session' | 'device' | 'oidc';
 
@@ -17,18 +16,10 @@ export function cookieReader(
   { parseCookie }: Pick<FastifyInstance, 'parseCookie'>,
   trustedProxies: string[],
 ): ReadCookie {
-  const isTrusted = proxyAddr.compile(trustedProxies);
+  const speaksHttps = httpsReader(trustedProxies);
   return (request, cookie) => {
-    const { socket, headers } = request;
-    const isForwarded = isTrusted(socket.remoteAddress ?? '', 0);
-    // Like Fastify's `request.protocol`: the entry of the proxy nearest to us.
-    const forwarded = String(headers['x-forwarded-proto'] ?? '')
-      .split(',')
-      .at(-1)
-      ?.trim();
-    const isHttps = isForwarded && forwarded ? forwarded === 'https' : socket instanceof TLSSocket;
     // Never falls back to the name without the prefix: such a cookie may have been planted.
-    return parseCookie(headers.cookie ?? '')[nameOf(cookie, isHttps)];
+    return parseCookie(request.headers.cookie ?? '')[nameOf(cookie, speaksHttps(request))];
   };
 }
 

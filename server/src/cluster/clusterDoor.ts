@@ -1,0 +1,101 @@
+// Where the other servers of a cluster come in: sockets that they pass on, and messages.
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
+import { bearerOf } from '../http/signIn/bearerToken.ts';
+import { prependListener } from '../http/prependListener.ts';
+import { CLUSTER_PEER } from '../http/tcpConnections.ts';
+import type { Log } from '../platform/log.ts';
+import { setPassedOnClient } from '../platform/passedOnClient.ts';
+import { isSameSecret } from '../platform/timingSafe.ts';
+import { queryOf } from '../platform/urlQuery.ts';
+import { jsonOf, readBody } from './messageBody.ts';
+import { type ClusterMessage, clusterMessage, type ClusterReply } from './messages.ts';
+import { readPassedOn } from './passedOnHeaders.ts';
+import type { RoomDirectory } from './roomDirectory.ts';
+
+export interface ClusterDoorOptions {
+  directory: Pick<RoomDirectory, 'nodeId' | 'holds'>;
+  /** CLUSTER_SECRET */
+  secret: string;
+  answer: (message: ClusterMessage) => Promise<ClusterReply>;
+  log: Log;
+}
+
+/** RFC 9110 §15.5.20: another process was meant, or one that still holds the room's meeting. */
+const MISDIRECTED = 421;
+
+const PATHS = /^\/cluster\/(sockets|messages)\/([\w-]+)(\/socket\.io\/.*)?$/;
+
+/**
+ * Without the secret a request goes on to all other listeners, as any path that does not exist: it is counted, and answered
+ * 404. Called after `limitRequests`, whose limits then are those of the client that a socket is passed on for.
+ */
+export function openClusterDoor(server: Server, options: ClusterDoorOptions): void {
+  const { directory, secret } = options;
+
+  function isPeer({ headers, url }: IncomingMessage): boolean {
+    if (url?.startsWith('/cluster/') !== true) return false;
+    const bearer = bearerOf({ headers });
+    return bearer !== undefined && isSameSecret(bearer, secret);
+  }
+
+  /**
+   * A socket's request becomes the one that the client has sent.
+   * @returns the message's request, or the status that refuses it; undefined: the other listeners answer.
+   */
+  function receive(request: IncomingMessage): 'message' | number | undefined {
+    const [, kind, nodeId, rest] = PATHS.exec(request.url ?? '') ?? [];
+    const isSocket = kind === 'sockets' && rest !== undefined;
+    const isMessage = kind === 'messages' && rest === undefined && request.method === 'POST';
+    if (!isSocket && !isMessage) return undefined;
+    if (nodeId !== directory.nodeId) return MISDIRECTED;
+    if (isMessage) return 'message';
+    const passedOn = readPassedOn(request);
+    if (passedOn === undefined) return 400;
+    const { room = '' } = queryOf({ url: rest });
+    if (passedOn.isOwner && !directory.holds(room)) return MISDIRECTED;
+    setPassedOnClient(request, passedOn.client);
+    request.url = rest;
+    return undefined;
+  }
+
+  prependListener(server, 'request', (request: IncomingMessage, response: ServerResponse) => {
+    if (!isPeer(request)) return true;
+    server.emit(CLUSTER_PEER, request.socket);
+    const received = receive(request);
+    if (received === undefined) return true;
+    if (received === 'message') void readMessage(request, response, options);
+    else response.writeHead(received).end();
+    return false;
+  });
+
+  prependListener(server, 'upgrade', (request: IncomingMessage, socket: Socket) => {
+    if (!isPeer(request)) return true;
+    server.emit(CLUSTER_PEER, request.socket);
+    const received = receive(request);
+    if (received === undefined) return true;
+    socket.on('error', () => undefined);
+    const status = received === 'message' ? 400 : received;
+    socket.end(`HTTP/1.1 ${status} \r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    return false;
+  });
+}
+
+async function readMessage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { answer, log }: ClusterDoorOptions,
+): Promise<void> {
+  const refuse = (status: number) => void response.writeHead(status).end();
+  try {
+    const body = await readBody(request);
+    if (body === undefined) return refuse(413);
+    const parsed = clusterMessage.safeParse(jsonOf(body));
+    if (!parsed.success) return refuse(400);
+    const reply = JSON.stringify(await answer(parsed.data));
+    response.writeHead(200, { 'Content-Type': 'application/json' }).end(reply);
+  } catch (error) {
+    log.error({ err: error }, 'a message of another server could not be answered');
+    if (!response.headersSent) refuse(500);
+  }
+}

@@ -1,0 +1,50 @@
+// The way of sockets between this server and the others of its cluster.
+import type { Server } from 'node:http';
+import type { PassOn } from '../browser/connectionGuard.ts';
+import type { Log } from '../platform/log.ts';
+import type { Cluster } from './cluster.ts';
+import { openClusterDoor } from './clusterDoor.ts';
+import type { Peers } from './peers.ts';
+import { SocketRouter } from './socketRouter.ts';
+
+export interface ClusterSockets {
+  readonly nodeId: string;
+  readonly passOn: PassOn;
+  /** Open sockets that another server answers. */
+  readonly passedOnCount: number;
+  /** After `limitRequests`. */
+  openDoor(): void;
+  close(): void;
+}
+
+export interface ClusterSocketsDeps {
+  cluster: Pick<Cluster, 'directory' | 'answer' | 'onDead'>;
+  peers: Peers;
+  /** CLUSTER_SECRET */
+  secret: string;
+  trustedProxies: string[];
+  log: Log;
+}
+
+/** Before the signalling server listens to `server`. */
+export function clusterSockets(server: Server, deps: ClusterSocketsDeps): ClusterSockets {
+  const { cluster, peers, secret, trustedProxies, log } = deps;
+  const { directory } = cluster;
+  const router = new SocketRouter({ server, directory, peers, trustedProxies, log });
+  cluster.onDead((nodeId) => router.closeTowards(nodeId));
+  return {
+    nodeId: directory.nodeId,
+    passOn: (checked) => router.passOn(checked),
+    get passedOnCount() {
+      return router.passedOnCount;
+    },
+    openDoor: () =>
+      openClusterDoor(server, {
+        directory,
+        secret,
+        answer: (message) => cluster.answer(message),
+        log,
+      }),
+    close: () => router.close(),
+  };
+}

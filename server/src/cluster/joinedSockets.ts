@@ -1,0 +1,36 @@
+// Two sockets as one: what either sends reaches the other, and neither outlives the other.
+import type { Socket } from 'node:net';
+
+/** How long the last bytes may take to leave, once one side is gone. */
+const LAST_BYTES_MS = 2_000;
+
+/** As fast as the slower of the two reads: what does not fit into its buffers is not read from the other. */
+export function joinSockets(one: Socket, other: Socket): void {
+  let timer: NodeJS.Timeout | undefined;
+  // A WebSocket is never open in one direction only, and nobody waits for a side that does not read.
+  const expire = () => {
+    timer ??= setTimeout(() => {
+      one.destroy();
+      other.destroy();
+    }, LAST_BYTES_MS);
+  };
+  for (const [socket, peer] of [
+    [one, other],
+    [other, one],
+  ] as const) {
+    // The WebSocket's own pings tell who is gone.
+    socket.setTimeout(0);
+    socket.setNoDelay(true);
+    socket.on('error', () => undefined);
+    socket.once('end', expire);
+    socket.once('close', () => {
+      if (peer.destroyed) {
+        clearTimeout(timer);
+        return;
+      }
+      expire();
+      peer.end();
+    });
+    socket.pipe(peer);
+  }
+}

@@ -1,0 +1,64 @@
+// Several real servers on one PostgreSQL, in this process.
+import { randomBytes } from 'node:crypto';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { sharedPostgres } from '../database/postgres.ts';
+import { query } from '../database/startPostgres.ts';
+import { freePort } from '../network/ports.ts';
+import { startTestServer, type TestServer } from './testServer.ts';
+
+const CLUSTER_SECRET = randomBytes(24).toString('hex');
+
+export interface TestNode extends TestServer {
+  nodeId: string;
+  port: number;
+}
+
+export class TestNodes {
+  readonly databaseUrl: string;
+  readonly #nodes: TestNode[] = [];
+
+  private constructor(databaseUrl: string) {
+    this.databaseUrl = databaseUrl;
+  }
+
+  static async create(): Promise<TestNodes> {
+    return new TestNodes(await (await sharedPostgres()).createDatabase());
+  }
+
+  async start(
+    settings: Record<string, string> = {},
+    options: Parameters<typeof startTestServer>[1] = {},
+  ): Promise<TestNode> {
+    const port = await freePort();
+    const server = await startTestServer(
+      {
+        PORT: String(port),
+        HOST: '127.0.0.1',
+        DATABASE_URL: this.databaseUrl,
+        CLUSTER_ADDRESS: `http://127.0.0.1:${port}`,
+        CLUSTER_SECRET,
+        ...settings,
+      },
+      options,
+    );
+    const nodeId = server.clusterSockets?.nodeId ?? '';
+    const node = { ...server, nodeId, port };
+    this.#nodes.push(node);
+    return node;
+  }
+
+  /** What a page's socket carries. */
+  async roomOf({ url }: TestServer, callId: CallId): Promise<string> {
+    const answer = await fetch(`${url}/api/meetings/${callId}`);
+    const { room } = (await answer.json()) as { room: string };
+    return room;
+  }
+
+  query(sql: string): Promise<Record<string, unknown>[]> {
+    return query(this.databaseUrl, sql);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.#nodes.map((node) => node.stop()));
+  }
+}

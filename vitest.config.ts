@@ -6,6 +6,7 @@ const EVERY_TEST = ['**/*.test.{ts,mjs}'];
 
 // Everything that starts a process, a thread or a media worker, or that measures one.
 const INTEGRATION = [
+  'client/src/platform/signallingClient.test.ts',
   'server/test/**/*.test.ts',
   'bench/**/{campaign,load}.test.ts',
   'testkit/room/*.test.ts',

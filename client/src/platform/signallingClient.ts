@@ -12,8 +12,10 @@ import type {
   ClientToServerEvents,
   ServerToClientEvents,
 } from '@distansmote/shared/signalling/socketEvents.ts';
+import { CLUSTER_META } from '@distansmote/shared/clusterMeta.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { Fetch, io, type Socket, WebSocket } from 'socket.io-client';
+import { pause } from './pause.ts';
 
 /** The server refused, and `code` says why. */
 export class RequestRefused extends Error {
@@ -37,6 +39,10 @@ const MAX_PENDING = 50;
 const FIRST_ATTEMPTS_MS = [4_500, 7_000, 7_000, 7_000, 7_000, 7_000];
 /** Browsers keep abandoned attempts open, and Firefox allows only six of them, so later ones are patient. */
 const LATER_ATTEMPT_MS = 20_000;
+/** Before each new socket to a meeting that was `elsewhere`; the servers have agreed on where by then. */
+const ELSEWHERE_PAUSES_MS = [0, 300, 1_000, 2_000];
+/** The server could not tell who is signed in. Socket.IO does not try again by itself after that. */
+const REJECTED_PAUSE_MS = 1_000;
 const RELOADED_KEY = 'reloadedForProtocol';
 
 export interface SignallingListeners {
@@ -47,7 +53,19 @@ export interface SignallingListeners {
 }
 
 export interface SignallingClient {
-  /** @throws RequestRefused, RequestUnanswered */
+  /** By which the socket is led to the server that has the meeting; null until it is known, and without a cluster. */
+  readonly room: string | null;
+  /**
+   * Opens the socket, or opens it anew by way of a room that it does not have; `back` is not called then.
+   * @param to from the look-up; a server of before tells none.
+   */
+  lead(to: string | null | undefined): void;
+  /** Opens a new socket at once: the server has ended the session on this one. */
+  startOver(): void;
+  /**
+   * Where the meeting is `elsewhere`, the socket is opened anew and the request repeated, a few times.
+   * @throws RequestRefused, RequestUnanswered
+   */
   request<N extends RequestName>(
     name: N,
     body: RequestBody<N>,
@@ -69,7 +87,15 @@ export interface SignallingClient {
   open(): void;
 }
 
-export function openSignalling(listeners: SignallingListeners): SignallingClient {
+/**
+ * @param findRoom asks for the room of the meeting that the socket is for. In a cluster the socket then opens with `lead`
+ * only.
+ */
+export function openSignalling(
+  listeners: SignallingListeners,
+  findRoom?: () => Promise<string | null>,
+): SignallingClient {
+  const isClustered = document.getElementsByName(CLUSTER_META).length > 0;
   // What is left out here cannot be had by an option alone (client/build/libraryParts.ts).
   const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
     // Polling is for proxies that block WebSocket.
@@ -82,12 +108,15 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
     reconnectionDelay: 300,
     // A restarted server is found within two seconds.
     reconnectionDelayMax: 1_500,
+    autoConnect: findRoom === undefined || !isClustered,
     auth: { protocol: PROTOCOL },
   });
   socket.io.on('reconnect_attempt', (count) => {
     socket.io.timeout(FIRST_ATTEMPTS_MS[count - 1] ?? LATER_ATTEMPT_MS);
   });
+  let room: string | null = null;
   let hasBeenOpen = false;
+  let rejected: ReturnType<typeof setTimeout> | undefined;
   /** In the order they were requested. */
   const pending = new Set<() => Promise<void>>();
 
@@ -104,13 +133,43 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
   });
   socket.on('connect_error', (error) => {
     if (error.message === 'protocolMismatch') reloadOnce();
+    else if (!socket.active) rejected = setTimeout(open, REJECTED_PAUSE_MS);
   });
   socket.on('notice', listeners.notice);
+
+  function open(): void {
+    if (!socket.active) socket.connect();
+  }
+
+  function close(): void {
+    clearTimeout(rejected);
+    socket.disconnect();
+  }
+
+  function startOver(): void {
+    close();
+    open();
+  }
+
+  /** Whoever asks for this goes on by themselves: nothing is to be brought back. */
+  function startQuietly(): void {
+    hasBeenOpen = false;
+    startOver();
+  }
+
+  /** @returns whether it is news. */
+  function learn(to: string | null | undefined): boolean {
+    if (!to || to === room) return false;
+    room = to;
+    socket.io.opts.query = { room };
+    return true;
+  }
 
   async function request<N extends RequestName>(
     name: N,
     body: RequestBody<N>,
     timeoutMs = ANSWER_TIMEOUT_MS,
+    tries = 0,
   ): Promise<Reply<N>> {
     let answer: Answer<N>;
     try {
@@ -119,11 +178,24 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
     } catch (error) {
       throw new RequestUnanswered(name, { cause: error });
     }
-    if (!answer.ok) throw new RequestRefused(answer.refusal);
-    return answer.reply;
+    if (answer.ok) return answer.reply;
+    const pauseMs = ELSEWHERE_PAUSES_MS[tries];
+    if (answer.refusal.code !== 'elsewhere' || pauseMs === undefined)
+      throw new RequestRefused(answer.refusal);
+    if (room === null) learn(await findRoom?.());
+    await pause(pauseMs);
+    // Closed meanwhile.
+    if (!socket.active) throw new RequestUnanswered(name);
+    startQuietly();
+    return request(name, body, timeoutMs, tries + 1);
   }
 
   return {
+    get room() {
+      return room;
+    },
+    lead: (to) => (learn(to) ? startQuietly() : open()),
+    startOver,
     request,
     send(name, body) {
       void request(name, body).catch(() => undefined);
@@ -147,8 +219,8 @@ export function openSignalling(listeners: SignallingListeners): SignallingClient
       // Closing the engine makes the manager reconnect; `socket.disconnect()` would be final.
       if (socket.connected) socket.io.engine.close();
     },
-    close: () => socket.disconnect(),
-    open: () => socket.connect(),
+    close,
+    open,
   };
 }
 

@@ -103,8 +103,9 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
           return end(notice.body.reason);
         case 'mediaFailed':
           return void deps.reconnect.start();
-        case 'serverStopping':
         case 'moved':
+          return deps.signalling.startOver();
+        case 'serverStopping':
           // The socket drops next, and the session reconnects with it.
           return undefined;
       }

@@ -2,12 +2,15 @@
 import { enterMeeting } from './enterMeeting.ts';
 import { joinCredentialsOf } from './joinCredentials.ts';
 import { isRefused, joinProblemOf } from './joinProblem.ts';
+import { RequestRefused, RequestUnanswered } from '../platform/signallingClient.ts';
 import { advance } from './meetingStore.ts';
 import type { SessionParts } from './sessionParts.ts';
 import type { Entrant } from './sessionState.ts';
 
 /** A join is quicker than this; until then nobody need be told that it is under way. */
 const SAY_JOINING_AFTER_MS = 250;
+/** What fails sooner after the click has lost its server, rather than waited for an answer in vain. */
+const RETRIED_WITHIN_MS = 9_000;
 
 export type JoinFlow = ReturnType<typeof createJoinFlow>;
 
@@ -45,6 +48,7 @@ export function createJoinFlow(parts: SessionParts) {
     async join(entrant: Entrant): Promise<void> {
       const isPrepared = media.current !== undefined;
       if (!advance(store, 'joinStarted', entrant)) return;
+      const clickedAt = performance.now();
       const entering = enterOrKnock(entrant);
       // Behind the request, while its answer is under way: drawing the room takes as long.
       const showingRoom = setTimeout(() => {
@@ -55,8 +59,12 @@ export function createJoinFlow(parts: SessionParts) {
       const slowing = setTimeout(() => advance(store, 'joinSlowed'), SAY_JOINING_AFTER_MS);
       try {
         await entering.catch((error: unknown) => {
-          // The server has forgotten the session meanwhile, as after a sleep: once more, from the beginning.
-          if (!isRefused(error, 'notPrepared')) throw error;
+          // The server has forgotten the session meanwhile, as after a sleep, or is gone: once more, from the beginning.
+          const isLost =
+            error instanceof RequestRefused
+              ? error.code === 'notPrepared'
+              : performance.now() - clickedAt < RETRIED_WITHIN_MS;
+          if (!isLost) throw error;
           media.discard();
           return enterOrKnock(entrant);
         });
@@ -74,13 +82,23 @@ export function createJoinFlow(parts: SessionParts) {
     enterOrKnock,
     admitted: () => fromLobby(enterOrKnock),
     /** The server has forgotten that somebody waits. */
-    knockAgain: () => fromLobby(knock),
-    /** Straight in, or back to the form where the number turns out to be wrong; until then the wait goes on. */
-    tryAgain: () =>
+    knockAgain: () =>
       fromLobby((entrant) =>
-        enterMeeting(parts, entrant).catch((error: unknown) => {
-          if (isRefused(error, 'callIdUnknown')) throw error;
+        knock(entrant).catch((error: unknown) => {
+          if (!(error instanceof RequestUnanswered)) throw error;
+          // With a new socket they knock again; where it has dropped, that one is under way.
+          signalling.reopen();
         }),
       ),
+    /** Straight in, or back to the form where the number turns out to be wrong; until then the wait goes on. */
+    tryAgain: () =>
+      fromLobby((entrant) => {
+        const { room } = signalling;
+        return enterMeeting(parts, entrant).catch((error: unknown) => {
+          if (isRefused(error, 'callIdUnknown')) throw error;
+          // The way to the meeting has led out of the lobby where they waited.
+          return signalling.room === room ? undefined : knock(entrant);
+        });
+      }),
   };
 }

@@ -21,6 +21,12 @@ export function earlyOf({
   return opensAt === null ? null : { opensAt, startsAt: startsAt ?? opensAt };
 }
 
+/** Of the meeting's sockets; null where it cannot be told. */
+export async function findRoom(callId: CallId): Promise<string | null> {
+  const result = await lookUpMeeting(callId);
+  return result.found ? result.meeting.room : null;
+}
+
 const KEEP_MS = 10_000;
 let latest: { callId: CallId; at: number; result: Promise<LookUpResult> } | undefined;
 

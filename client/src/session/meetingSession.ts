@@ -13,7 +13,7 @@ import { handleNotice, type NoticeDeps } from './handleNotice.ts';
 import { createJoinFlow } from './joinFlow.ts';
 import { leaveMeeting } from './leave.ts';
 import { loadPlaybackReports } from './loadPlaybackReports.ts';
-import { earlyOf, lookUpMeeting } from './lookUp.ts';
+import { earlyOf, findRoom, lookUpMeeting } from './lookUp.ts';
 import { createMediaPreparation } from './mediaPreparation.ts';
 import { advance, createMeetingStore, type MeetingStore } from './meetingStore.ts';
 import { createMicrophone, isAudioByPhone, type MicrophoneActions } from './microphone.ts';
@@ -86,17 +86,20 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const receptionReports = createReceptionReports();
   let sayingSignallingLost: ReturnType<typeof setTimeout> | undefined;
 
-  const signalling = openSignalling({
-    notice: (notice) => handleNotice(notice, noticeDeps),
-    dropped() {
-      clearTimeout(sayingSignallingLost);
-      sayingSignallingLost = setTimeout(
-        () => advance(store, 'signallingLost'),
-        SAY_SIGNALLING_LOST_AFTER_MS,
-      );
+  const signalling = openSignalling(
+    {
+      notice: (notice) => handleNotice(notice, noticeDeps),
+      dropped() {
+        clearTimeout(sayingSignallingLost);
+        sayingSignallingLost = setTimeout(
+          () => advance(store, 'signallingLost'),
+          SAY_SIGNALLING_LOST_AFTER_MS,
+        );
+      },
+      back: onSignallingBack,
     },
-    back: onSignallingBack,
-  });
+    () => findRoom(callId),
+  );
   const media = createMediaPreparation(
     callId,
     signalling,
@@ -158,6 +161,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       ? advance(store, 'foundElsewhere')
       : advance(store, 'lookedUp', early);
     if (!hasAdvanced) return;
+    signalling.lead(result.meeting.room);
     if (isOpenElsewhere) otherTab.whenGone(goOn);
     if (isOpen) localMedia.open();
     media
@@ -257,6 +261,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     async tryOpen() {
       const result = await lookUpMeeting(callId);
       if (!result.found) return;
+      signalling.lead(result.meeting.room);
       const early = earlyOf(result.meeting);
       if (early === null) goOn();
       else advance(store, 'lookedUp', early);

@@ -1,0 +1,177 @@
+// The way of a page's socket to the server that has its meeting, on a real Socket.IO server.
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import type { Answer } from '@distansmote/shared/signalling/requests.ts';
+import { Server, type Socket } from 'socket.io';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { openSignalling, RequestRefused, type SignallingClient } from './signallingClient.ts';
+
+const ROOM = 'AZaz09-_AZaz09-_';
+const OTHER_ROOM = 'BZaz09-_AZaz09-_';
+const ELSEWHERE: Answer<'leave'> = { ok: false, refusal: { code: 'elsewhere' } };
+const DONE: Answer<'leave'> = { ok: true, reply: {} };
+const WAIT = { timeout: 15_000, interval: 10 };
+
+let io: Server;
+let sockets: Socket[];
+/** Of each socket so far, in order. */
+const rooms = () => sockets.map(({ handshake }) => handshake.query['room']);
+/** To each request, by the number of the socket on which it came. */
+let answer: (socket: number) => Answer<'leave'>;
+let page: SignallingClient | undefined;
+let backs: boolean[];
+let findRoom: () => Promise<string | null>;
+
+beforeEach(async () => {
+  const http = createServer();
+  io = new Server(http, { serveClient: false, connectionStateRecovery: {} });
+  sockets = [];
+  backs = [];
+  answer = () => DONE;
+  findRoom = () => Promise.reject(new Error('not to be asked for'));
+  io.on('connection', (socket) => {
+    const number = sockets.push(socket);
+    socket.on('request', (_name, _body, reply: (one: Answer<'leave'>) => void) =>
+      reply(answer(number)),
+    );
+  });
+  http.listen(0, '127.0.0.1');
+  await once(http, 'listening');
+  const { port } = http.address() as AddressInfo;
+  vi.stubGlobal('location', {
+    protocol: 'http:',
+    hostname: '127.0.0.1',
+    host: `127.0.0.1:${port}`,
+    port: String(port),
+  });
+});
+afterEach(async () => {
+  page?.close();
+  vi.unstubAllGlobals();
+  await io.close();
+});
+
+/** @param isClustered as the page says that the server has sent. */
+function open(isClustered = true): SignallingClient {
+  vi.stubGlobal('document', {
+    getElementsByName: (name: string) => (name === 'cluster' && isClustered ? [{}] : []),
+  });
+  page = openSignalling(
+    {
+      notice: () => undefined,
+      dropped: () => undefined,
+      back: (isResumed) => backs.push(isResumed),
+    },
+    () => findRoom(),
+  );
+  return page;
+}
+
+const leave = (client: SignallingClient) => client.request('leave', {});
+
+test('without a cluster the socket is there before the look-up, which changes nothing', async () => {
+  const client = open(false);
+  await leave(client);
+  client.lead(null);
+  client.lead(undefined);
+  await leave(client);
+  expect(rooms()).toEqual([undefined]);
+  expect(backs).toEqual([]);
+});
+
+test('in a cluster it opens by way of the room, once that is known', async () => {
+  const client = open();
+  const asked = leave(client);
+  client.lead(ROOM);
+  await asked;
+  expect(rooms()).toEqual([ROOM]);
+  expect(client.room).toBe(ROOM);
+});
+
+test('who is told no room is served anyway', async () => {
+  const client = open();
+  client.lead(null);
+  await leave(client);
+  expect(rooms()).toEqual([undefined]);
+});
+
+test('by polling it goes the same way', async () => {
+  io.engine.opts.transports = ['polling'];
+  const client = open();
+  client.lead(ROOM);
+  await leave(client);
+  expect(rooms()).toEqual([ROOM]);
+  expect(sockets[0]?.conn.transport.name).toBe('polling');
+});
+
+test('a page of a server by itself that is told a room opens its socket anew, and so each later one', async () => {
+  const client = open(false);
+  await leave(client);
+  client.lead(ROOM);
+  client.lead(ROOM);
+  await leave(client);
+  expect(rooms()).toEqual([undefined, ROOM]);
+  expect(sockets[0]?.connected).toBe(false);
+  expect(backs).toEqual([]);
+  client.reopen();
+  await vi.waitFor(() => expect(backs).toEqual([false]), WAIT);
+  expect(rooms()).toEqual([undefined, ROOM, ROOM]);
+});
+
+test('a meeting that is elsewhere is asked for again on a new socket, which nobody notices', async () => {
+  const client = open();
+  client.lead(ROOM);
+  answer = (socket) => (socket < 3 ? ELSEWHERE : DONE);
+  await leave(client);
+  expect(rooms()).toEqual([ROOM, ROOM, ROOM]);
+  expect(backs).toEqual([]);
+});
+
+test('somebody who was told no room asks for it when the meeting is elsewhere', async () => {
+  const client = open();
+  client.lead(null);
+  answer = (socket) => (socket < 2 ? ELSEWHERE : DONE);
+  findRoom = () => Promise.resolve(OTHER_ROOM);
+  await leave(client);
+  expect(rooms()).toEqual([undefined, OTHER_ROOM]);
+});
+
+test('servers that never agree are asked a few times, and then refuse', async () => {
+  const client = open();
+  client.lead(ROOM);
+  answer = () => ELSEWHERE;
+  const refused = await leave(client).catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(RequestRefused);
+  expect(sockets.length).toBe(5);
+});
+
+test('a page that is closed while it waits to ask again opens no socket', async () => {
+  const client = open();
+  client.lead(null);
+  answer = () => ELSEWHERE;
+  findRoom = () => {
+    client.close();
+    return Promise.resolve(ROOM);
+  };
+  await expect(leave(client)).rejects.toThrow();
+  expect(sockets.length).toBe(1);
+});
+
+test('starting over ends the socket for good, and tells that a new one is there', async () => {
+  const client = open();
+  client.lead(ROOM);
+  await leave(client);
+  client.startOver();
+  await vi.waitFor(() => expect(backs).toEqual([false]), WAIT);
+  expect(rooms()).toEqual([ROOM, ROOM]);
+});
+
+test('a server that cannot tell who is signed in is asked again', async () => {
+  let rejections = 0;
+  io.use((_socket, next) => next(rejections++ === 0 ? new Error('internal') : undefined));
+  const client = open();
+  client.lead(ROOM);
+  await leave(client);
+  expect(rejections).toBe(2);
+});

@@ -9,7 +9,7 @@ const INTEGRATION = [
   'client/src/platform/signallingClient.test.ts',
   'server/test/**/*.test.ts',
   'bench/**/{campaign,load}.test.ts',
-  'testkit/room/*.test.ts',
+  'testkit/{cluster,room}/*.test.ts',
   'scripts/{compiled,dev,runAs,server,together,tool}.test.mjs',
   'scripts/worker/prebuilt.test.mjs',
 ];

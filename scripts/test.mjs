@@ -2,26 +2,19 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { provideBrowsers } from './browsers.mjs';
-import { provideProgramsIfPossible } from './compositor/provide.mjs';
-import { installDependencies } from './dependencies.mjs';
 import { Failure, runScript } from './failure.mjs';
 import { withLock } from './lock.mjs';
-import { provideNetworkTools } from './networkTools.mjs';
 import { CHECKOUT_LOCK } from './places.mjs';
-import { providePostgresql } from './postgresql.mjs';
-import { environmentFor, provideNode } from './runtime.mjs';
 import { duration } from './say.mjs';
-import { provideTelephones } from './telephones.mjs';
+import { prepare } from './testing/prepare.mjs';
 import { runSuite, SUITES } from './testing/suites.mjs';
 import { lastLine } from './testing/tally.mjs';
-import { provideWorker } from './worker/provide.mjs';
 
 await runScript(async () => {
   const names = chosen(process.argv.slice(2));
   const env = await withLock(
     CHECKOUT_LOCK,
-    () => prepare(names),
+    () => prepare(new Set(names.flatMap((name) => SUITES[name].needs ?? []))),
     () => console.log('• Waiting for another start of this checkout to finish preparing'),
   ).catch((error) => {
     console.error(error instanceof Failure ? `\n${error.message}\n` : error);
@@ -55,19 +48,6 @@ function chosen(names) {
   if (names.length === 0) return all;
   const wanted = names.flatMap((name) => [name, ...(SUITES[name].needs ?? [])]);
   return all.filter((name) => wanted.includes(name));
-}
-
-async function prepare(names) {
-  const needs = new Set(names.flatMap((name) => SUITES[name].needs ?? []));
-  await installDependencies();
-  const node = provideNode();
-  if (needs.has('browsers')) await provideBrowsers();
-  if (needs.has('networkTools')) await provideNetworkTools();
-  if (needs.has('telephones')) await provideTelephones();
-  if (needs.has('postgresql')) await providePostgresql();
-  const programs = needs.has('compositor') ? await provideProgramsIfPossible() : {};
-  if (needs.has('worker')) programs.MEDIASOUP_WORKER_BIN = await provideWorker(node);
-  return environmentFor(node, programs);
 }
 
 async function timed(name, work) {

@@ -1,8 +1,10 @@
-// Tests that take longer than the test suite may: `npm run campaign`, or one of them: `-- mutations`, `-- lines`, `-- attack`.
+// Tests that take longer than the test suite may: `npm run campaign`, or one of them: `-- mutations`, `-- lines`,
+// `-- attack`, `-- cluster`.
 import { randomInt } from 'node:crypto';
 import { parseArgs } from 'node:util';
 import { runCampaign } from './attack/campaign.ts';
 import { phases } from './attack/phases.ts';
+import { runCluster } from './cluster/runCluster.ts';
 import { runLines } from './lines.ts';
 import { runMutations } from './mutations.ts';
 
@@ -15,7 +17,7 @@ const { values: options, positionals } = parseArgs({
     phase: { type: 'string' },
   },
 });
-const [campaign = 'all'] = positionals;
+const [campaign = 'all', ...scenarios] = positionals;
 const names = options.phase?.split(',') ?? phases.map(({ name }) => name);
 const unknown = names.find((name) => !phases.some((phase) => phase.name === name));
 const [minutes, seed] = [Number(options.minutes), Number(options.seed)];
@@ -25,6 +27,7 @@ const campaigns: Record<string, () => number | Promise<number>> = {
   mutations: () => runMutations(seed),
   lines: runLines,
   attack: runAttack,
+  cluster: () => runCluster(scenarios),
 };
 
 async function runAttack(): Promise<number> {
@@ -44,6 +47,7 @@ if (unknown !== undefined || wanted.some((name) => campaigns[name] === undefined
   console.error('npm run campaign -- mutations [--seed N]');
   console.error('npm run campaign -- lines');
   console.error('npm run campaign -- attack [--minutes N] [--seed N] [--phase NAME,…]');
+  console.error('npm run campaign -- cluster [SCENARIO …]');
   for (const { name, says } of phases) console.error(`  ${name}: ${says}`);
   process.exit(2);
 }

@@ -20,7 +20,7 @@ export const SUITES = {
   size: { needs: ['build'] },
   unit: { run: (env, scratch) => vitest('unit', env, scratch) },
   integration: {
-    needs: ['build', 'worker', 'compositor', 'postgresql', 'telephones'],
+    needs: ['build', 'worker', 'compositor', 'postgresql', 'haproxy', 'telephones'],
     run: (env, scratch) => vitest('integration', env, scratch),
   },
   e2e: {

@@ -14,6 +14,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { freePort } from '../network/ports.ts';
+import { signalTree } from '../server/processTree.ts';
 import { waitFor } from '../waiting/waitFor.ts';
 
 // Has characters that must be percent-encoded in a URL.
@@ -35,8 +36,20 @@ export interface Postgres {
 }
 
 export interface StartedPostgres extends Postgres {
+  port: number;
+  /** Ends it as a power cut would, or in order; its data remains. */
+  end(how: 'crash' | 'orderly'): Promise<void>;
+  /** Starts it again on its data. */
+  run(): Promise<void>;
+  /** Another server that follows this one by streaming replication (PostgreSQL 15 §27.2.5). */
+  startStandby(): Promise<Standby>;
   /** Ends it, and removes its folder. */
   stop(): Promise<void>;
+}
+
+interface Standby extends StartedPostgres {
+  /** From then on it is a server of its own, that is written to. */
+  promote(): Promise<void>;
 }
 
 /** Debian keeps these programs outside PATH, in a folder per version. */
@@ -62,18 +75,15 @@ function otherUser(): { uid: number; gid: number } | undefined {
 
 /** Of the machine's own installation, with a database cluster of its own. */
 export async function startPostgres(): Promise<StartedPostgres> {
-  const folder = mkdtempSync(join(tmpdir(), 'distansmote-pg-'));
-  const user = otherUser();
+  const { folder, user } = makePostgresFolder();
   const passwordFile = join(folder, 'password');
   writeFileSync(passwordFile, PASSWORD);
-  if (user !== undefined)
-    for (const path of [folder, passwordFile]) chownSync(path, user.uid, user.gid);
-  const data = join(folder, 'data');
+  if (user !== undefined) chownSync(passwordFile, user.uid, user.gid);
   execFileSync(
     program('initdb'),
     [
       '-D',
-      data,
+      join(folder, 'data'),
       '-U',
       'owner',
       '-E',
@@ -85,6 +95,22 @@ export async function startPostgres(): Promise<StartedPostgres> {
     ],
     { ...user, cwd: folder, stdio: 'pipe' },
   );
+  return startIn(folder, user);
+}
+
+function makePostgresFolder() {
+  const folder = mkdtempSync(join(tmpdir(), 'distansmote-pg-'));
+  const user = otherUser();
+  if (user !== undefined) chownSync(folder, user.uid, user.gid);
+  return { folder, user };
+}
+
+/** @param folder has a folder `data`. */
+async function startIn(
+  folder: string,
+  user: { uid: number; gid: number } | undefined,
+): Promise<StartedPostgres> {
+  const data = join(folder, 'data');
   const port = await freePort();
   const urlOf = (name: string) =>
     `postgres://owner:${encodeURIComponent(PASSWORD)}@127.0.0.1:${port}/${name}`;
@@ -117,24 +143,15 @@ export async function startPostgres(): Promise<StartedPostgres> {
   }
   let child = await run();
   const end = async (by: NodeJS.Signals) => {
+    if (child.exitCode !== null || child.signalCode !== null) return;
     child.kill(by);
     await once(child, 'exit');
   };
-  /** To it and each of its processes; the first, which starts others, comes first. */
-  const signal = (by: NodeJS.Signals) => {
-    const { pid = 0 } = child;
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-    for (const one of [pid, ...children.map(Number)]) {
-      try {
-        process.kill(one, by);
-      } catch {
-        // It has exited since.
-      }
-    }
-  };
+  const signal = (by: NodeJS.Signals) => signalTree(child.pid ?? 0, by);
 
   let databases = 0;
   return {
+    port,
     urlOf,
     async createDatabase(options = "encoding 'UTF8' locale_provider icu icu_locale 'sv-SE'") {
       const name = `test${(databases += 1)}`;
@@ -145,12 +162,42 @@ export async function startPostgres(): Promise<StartedPostgres> {
       await end('SIGQUIT');
       child = await run();
     },
+    end: (how) => end(how === 'crash' ? 'SIGQUIT' : 'SIGINT'),
+    async run() {
+      child = await run();
+    },
     freeze: () => signal('SIGSTOP'),
     thaw: () => signal('SIGCONT'),
+    startStandby: () => startStandbyOf(port),
     async stop() {
       signal('SIGCONT');
       await end('SIGINT');
       rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function startStandbyOf(primaryPort: number): Promise<Standby> {
+  const { folder, user } = makePostgresFolder();
+  const data = join(folder, 'data');
+  execFileSync(
+    program('pg_basebackup'),
+    [
+      `--dbname=postgres://owner@127.0.0.1:${primaryPort}`,
+      `--pgdata=${data}`,
+      // It also writes where the primary is, and that this is a standby.
+      '--write-recovery-conf',
+      '--wal-method=stream',
+      '--checkpoint=fast',
+      '--no-sync',
+    ],
+    { ...user, cwd: folder, stdio: 'pipe', env: { ...process.env, PGPASSWORD: PASSWORD } },
+  );
+  const standby = await startIn(folder, user);
+  return {
+    ...standby,
+    async promote() {
+      await query(standby.urlOf('postgres'), 'select pg_promote()');
     },
   };
 }

@@ -1,6 +1,5 @@
 // The server as users start it, `node server/src/main.ts`, in its own process with its own data folder and ports.
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import type { Readable } from 'node:stream';
 import type { NewSpace, SpaceDescription } from '@distansmote/shared/httpApi.ts';
@@ -8,6 +7,7 @@ import { freePort } from '../network/ports.ts';
 import { Api } from './api.ts';
 import { makeFolder } from './dataFolder.ts';
 import { endProcess } from './nodeProcess.ts';
+import { childrenOf, signalTree } from './processTree.ts';
 import { type ServerChild, spawnServer } from './spawnServer.ts';
 
 const API_TOKEN = 'token-of-the-tests';
@@ -17,13 +17,15 @@ const MAX_START_MS = 60_000;
 
 export interface ServerProcessOptions {
   /** Additional environment variables; a function receives the server's address. */
-  settings?: Record<string, string> | ((url: string) => Promise<Record<string, string>>);
+  settings?:
+    | Record<string, string>
+    | ((url: string) => Record<string, string> | Promise<Record<string, string>>);
   /** Path of another built checkout, to compare with this one. */
   checkout?: string;
   /** Node's command-line options. */
   nodeOptions?: readonly string[];
   /** A network to run in, instead of this computer's loopback interface. */
-  network?: ServerNetwork;
+  network?: ServerNetwork | ((port: number) => ServerNetwork) | undefined;
   /** Receives each line of output. Without it, errors go to our standard error. */
   onLine?: (line: string) => void;
 }
@@ -46,6 +48,7 @@ export class ServerProcess {
   readonly api: Api;
   readonly #folder = makeFolder();
   readonly #options: ServerProcessOptions;
+  readonly #network: ServerNetwork | undefined;
   #settings: Record<string, string> = {};
   #child: ServerChild | undefined;
   #session: Promise<Api> | undefined;
@@ -54,7 +57,9 @@ export class ServerProcess {
     this.#options = options;
     this.port = port;
     this.mediaPort = mediaPort;
-    this.url = options.network?.url ?? `http://localhost:${port}`;
+    const { network } = options;
+    this.#network = typeof network === 'function' ? network(port) : network;
+    this.url = this.#network?.url ?? `http://localhost:${port}`;
     this.api = new Api(this.#reachable, { authorization: `Bearer ${API_TOKEN}` });
   }
 
@@ -98,13 +103,13 @@ export class ServerProcess {
 
   /** Starts the process, or restarts it on the same ports and data. */
   async run(): Promise<void> {
-    const { checkout, nodeOptions, network, onLine } = this.#options;
+    const { checkout, nodeOptions, onLine } = this.#options;
     const child = spawnServer({
       folder: this.#folder.folder,
       mediaPort: this.mediaPort,
       checkout,
       nodeOptions,
-      commandPrefix: network?.commandPrefix,
+      commandPrefix: this.#network?.commandPrefix,
       settings: {
         PORT: String(this.port),
         HOST: '127.0.0.1',
@@ -144,9 +149,19 @@ export class ServerProcess {
 
   /** Kills the last of mediasoup's workers, as a crash would: all media on it is lost. */
   killMediaWorker(): void {
-    const { pid } = this;
-    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ');
-    process.kill(Number(children.at(-1)), 'SIGKILL');
+    const worker = childrenOf(this.pid).at(-1);
+    if (worker === undefined) throw new Error('it has no media worker');
+    process.kill(worker, 'SIGKILL');
+  }
+
+  /** Stops it where it is, as a machine that hangs; without its workers, its media play on. */
+  freeze(what: 'all' | 'withoutWorkers' = 'all'): void {
+    if (what === 'all') signalTree(this.pid, 'SIGSTOP');
+    else process.kill(this.pid, 'SIGSTOP');
+  }
+
+  thaw(): void {
+    signalTree(this.pid, 'SIGCONT');
   }
 
   async stop(): Promise<void> {
@@ -155,6 +170,6 @@ export class ServerProcess {
   }
 
   get #reachable(): { url: string } {
-    return { url: this.#options.network?.localUrl ?? this.url };
+    return { url: this.#network?.localUrl ?? this.url };
   }
 }

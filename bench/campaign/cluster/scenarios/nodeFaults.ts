@@ -1,0 +1,90 @@
+// A node that dies, hangs, or is restarted.
+import { setTimeout as pause } from 'node:timers/promises';
+import { type Held, heldByNode, seconds } from '../meetings.ts';
+import { DISTRIBUTIONS, disturb, type Scenario } from '../scenario.ts';
+import { NODES, type Stage } from '../stage.ts';
+
+const nodeOf = (stage: Stage, at: number) => {
+  const node = stage.cluster.nodes[at];
+  if (node === undefined) throw new Error(`no node ${at}`);
+  return node;
+};
+
+/** What it still holds is what it has not yet noticed to have lost. */
+async function untilEmpty(stage: Stage, at: number): Promise<string> {
+  const startedAtMs = performance.now();
+  for (;;) {
+    const held: Held | undefined = (await heldByNode(stage))[at];
+    const afterMs = performance.now() - startedAtMs;
+    if (held?.meetings === 0) return `it held nothing ${seconds(afterMs)} s after`;
+    if (afterMs > 30_000) return `it still held ${held?.meetings} meetings after 30 s`;
+    await pause(50);
+  }
+}
+
+export const nodeFaults: Scenario[] = [
+  ...DISTRIBUTIONS.map((distribution): Scenario => ({
+    name: `kill-${distribution}`,
+    says: `a node is killed, behind HAProxy by ${distribution}: owner of some meetings, edge of others`,
+    aim: 'all back ≤ 2 s',
+    run: (stage) =>
+      disturb(stage, {
+        distribution,
+        node: 0,
+        happen: (on) => nodeOf(on, 0).end('SIGKILL'),
+        repair: (on) => nodeOf(on, 0).run(),
+      }),
+  })),
+  ...DISTRIBUTIONS.map((distribution): Scenario => ({
+    name: `freeze-${distribution}`,
+    says: `a node and its workers hang, behind HAProxy by ${distribution}, and go on later`,
+    aim: 'all back ≤ 10 s; nothing held within 2 s of thawing',
+    run: (stage) =>
+      disturb(stage, {
+        distribution,
+        node: 1,
+        async happen(on) {
+          nodeOf(on, 1).freeze();
+          // Until others have taken over.
+          await pause(12_000);
+        },
+        async repair(on) {
+          nodeOf(on, 1).thaw();
+          return [await untilEmpty(on, 1)];
+        },
+      }),
+  })),
+  {
+    name: 'freeze-node-only',
+    says: 'a node hangs, and its workers play on',
+    aim: 'all back ≤ 10 s',
+    run: (stage) =>
+      disturb(stage, {
+        distribution: 'room',
+        node: 2,
+        async happen(on) {
+          nodeOf(on, 2).freeze('withoutWorkers');
+          await pause(12_000);
+        },
+        async repair(on) {
+          nodeOf(on, 2).thaw();
+          return [await untilEmpty(on, 2)];
+        },
+      }),
+  },
+  {
+    name: 'restart',
+    says: 'all nodes are restarted one by one by SIGTERM, under joins',
+    aim: 'sound gap ≤ 1.5 s cold, ≤ 0.3 s warm',
+    run: (stage) =>
+      disturb(stage, {
+        distribution: 'room',
+        async happen(on) {
+          for (let at = 0; at < NODES; at += 1) {
+            await nodeOf(on, at).restart('SIGTERM');
+            await pause(3_000);
+          }
+        },
+      }),
+  },
+];

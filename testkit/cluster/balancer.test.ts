@@ -1,0 +1,158 @@
+// HAProxy by the configuration that the docs give: where requests go, what a server is told of the client, and a server's end.
+import { createHash, randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { readFile, writeFile } from 'node:fs/promises';
+import { createServer, type IncomingMessage, request, type Server } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
+import { makeCertificates } from '../network/certificates.ts';
+import { run } from '../network/run.ts';
+import { tempFolder } from '../server/tempFolder.ts';
+import { waitFor } from '../waiting/waitFor.ts';
+import { type Balancer, CONFIGURATION, startBalancer, whyNoBalancer } from './balancer.ts';
+
+const ROOMS = Array.from({ length: 30 }, (_, at) => `room-number-${String(at).padStart(4, '0')}`);
+
+/** RFC 6455 §1.3. */
+const WEBSOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
+
+interface Answering {
+  server: Server;
+  address: string;
+  isReady: boolean;
+}
+
+/** Answers each request with its name and the address that it was told; accepts each upgrade, and leaves it open. */
+async function startAnswering(name: string): Promise<Answering> {
+  const answering: Answering = { server: createServer(), address: '', isReady: true };
+  const { server } = answering;
+  server.on('request', ({ url, headers }: IncomingMessage, response) => {
+    response.statusCode = url === '/health/ready' && !answering.isReady ? 503 : 200;
+    response.end(JSON.stringify({ name, client: headers['x-forwarded-for'] }));
+  });
+  server.on('upgrade', ({ headers }, socket) => {
+    socket.on('error', () => undefined);
+    const accepted = createHash('sha1').update(`${headers['sec-websocket-key']}${WEBSOCKET_GUID}`);
+    const lines = [
+      'HTTP/1.1 101 Switching Protocols',
+      'Upgrade: websocket',
+      'Connection: Upgrade',
+      `Sec-WebSocket-Accept: ${accepted.digest('base64')}`,
+    ];
+    socket.write(`${lines.join('\r\n')}\r\n\r\n`);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  answering.address = `127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return answering;
+}
+
+function endAnswering({ server }: Answering): void {
+  server.close();
+  server.closeAllConnections();
+}
+
+describe.skipIf(whyNoBalancer() !== undefined)('HAProxy', () => {
+  test('takes the file of the docs as it is, once the certificate is there', async () => {
+    const folder = tempFolder();
+    const { cert, key } = await makeCertificates(folder, ['join.example.org']);
+    const pem = join(folder, 'own.both.pem');
+    await writeFile(pem, (await readFile(cert, 'utf8')) + (await readFile(key, 'utf8')));
+    const path = join(folder, 'haproxy.cfg');
+    const text = await readFile(CONFIGURATION, 'utf8');
+    await writeFile(path, text.replace('/etc/haproxy/distansmote.pem', pem));
+    await run(['haproxy', '-c', '-q', '-f', path]);
+  });
+
+  describe.each(['room', 'roundRobin'] as const)('by %s', (distribution) => {
+    let servers: Answering[];
+    let balancer: Balancer;
+    beforeAll(async () => {
+      servers = await Promise.all(['first', 'second', 'third'].map(startAnswering));
+      balancer = await startBalancer({
+        servers: servers.map(({ address }) => address),
+        distribution,
+      });
+    });
+    afterAll(async () => {
+      await balancer.close();
+      servers.forEach(endAnswering);
+    });
+
+    async function ask(path: string, options: RequestInit = {}) {
+      const answer = await fetch(balancer.url + path, options);
+      expect(answer.status).toBe(200);
+      return (await answer.json()) as { name: string; client: string };
+    }
+
+    test('requests are distributed, those of one room to the same server only where that is wanted', async () => {
+      const names = new Set<string>();
+      for (const room of ROOMS) {
+        const path = `/socket.io/?EIO=4&transport=polling&room=${room}`;
+        const first = await ask(path);
+        names.add(first.name);
+        if (distribution === 'room')
+          expect(await ask(`${path}&sid=1`, { method: 'POST', body: '40' })).toEqual(first);
+      }
+      expect(names.size).toBe(3);
+    });
+
+    test('a client cannot say who it is', async () => {
+      const headers = { 'X-Forwarded-For': '192.0.2.1' };
+      expect(await ask('/', { headers })).toMatchObject({ client: '127.0.0.1' });
+    });
+
+    test('the way between servers is closed', async () => {
+      for (const path of ['/cluster/sockets/1/socket.io/', '/cluster/messages/1', '/Cluster/'])
+        expect((await fetch(balancer.url + path)).status, path).toBe(404);
+    });
+
+    test('what a dead server is asked is answered by another, and what was open through one that fails is closed', async () => {
+      const [, second, third] = servers;
+      if (second === undefined || third === undefined) throw new Error('no servers');
+      const open = await Promise.all(ROOMS.map((room) => upgrade(`${balancer.url}/?room=${room}`)));
+      onTestFinished(() => open.forEach((socket) => socket.destroy()));
+      let closed = 0;
+      for (const socket of open) socket.on('close', () => (closed += 1));
+      endAnswering(second);
+      for (const room of ROOMS) {
+        const path = `/?room=${room}`;
+        expect((await ask(path)).name).not.toBe('second');
+        expect((await ask(path, { method: 'POST' })).name).not.toBe('second');
+      }
+      third.isReady = false;
+      await waitFor(
+        async () => {
+          for (const room of ROOMS) expect((await ask(`/?room=${room}`)).name).toBe('first');
+        },
+        { timeout: 20_000, interval: 200 },
+      );
+      await waitFor(() => expect(closed).toBeGreaterThan(0), { timeout: 20_000, interval: 50 });
+      third.isReady = true;
+      await waitFor(
+        async () => {
+          const asked = ROOMS.map(async (room) => (await ask(`/?room=${room}`)).name);
+          expect(new Set(await Promise.all(asked))).toEqual(new Set(['first', 'third']));
+        },
+        { timeout: 20_000, interval: 200 },
+      );
+    });
+  });
+});
+
+/** As a WebSocket is opened. */
+async function upgrade(url: string) {
+  const asked = request(url, {
+    headers: {
+      Connection: 'Upgrade',
+      Upgrade: 'websocket',
+      'Sec-WebSocket-Version': '13',
+      'Sec-WebSocket-Key': randomBytes(16).toString('base64'),
+    },
+  });
+  asked.end();
+  const [, socket] = (await once(asked, 'upgrade')) as [IncomingMessage, Socket];
+  socket.on('error', () => undefined);
+  return socket.resume();
+}

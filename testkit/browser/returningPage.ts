@@ -1,0 +1,390 @@
+// A page without a browser that keeps its place in a meeting as a real one does (client/src/session), and tells how it went.
+import { randomBytes } from 'node:crypto';
+import { Agent } from 'node:http';
+import { setTimeout as pause } from 'node:timers/promises';
+import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
+import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
+import { waitFor } from '../waiting/waitFor.ts';
+import { lookUpAt } from './lookUpAt.ts';
+import { ReturningSocket } from './returningSocket.ts';
+import { RequestRefused, type SignallingSocketOptions } from './signallingSocket.ts';
+
+// As in the client, in milliseconds.
+const GIVE_UP_AFTER_MS = 90_000;
+const FAILED_SOON_MS = 6_000;
+const SOON_PAUSES_MS = [600, 3_000];
+const PAUSES_MS = [0, 300, 1_000, 2_000, 3_000];
+/** A click that fails sooner than this is carried out once more. */
+const RETRIED_WITHIN_MS = 9_000;
+
+/**
+ * A real page notices by its media that a server is frozen, after some seconds, and asks it over the socket whether it is
+ * there. This one asks all the time.
+ */
+const WATCH_EVERY_MS = 1_000;
+const ANSWERED_WITHIN_MS = 3_000;
+
+export interface ReturningPageOptions {
+  /** Of the servers, or of what stands before them. Each attempt is made at the next one, beginning with the first. */
+  urls: readonly string[];
+  callId: CallId;
+  name: string;
+  /** Of the guest link. */
+  secret?: string;
+  /** Of somebody who is signed in, or for proxies in between. */
+  headers?: Record<string, string>;
+  /** From which it connects, for example of the loopback network: no two share budgets then. */
+  localAddress?: string;
+  /** What it sends, anew at each join. */
+  offerTracks?: () => TrackOffer[];
+  socket?: SignallingSocketOptions;
+}
+
+/** What this page says of another person, to its own. Times are `performance.now()` in milliseconds. */
+export interface Told {
+  type: 'joined' | 'returned' | 'left';
+  name: string;
+  /** Of those who left. */
+  reason?: LeaveReason;
+  at: number;
+}
+
+/** From when the page noticed that it was cut off until it was back. */
+export interface Absence {
+  from: number;
+  /** Undefined while it lasts. */
+  to: number | undefined;
+  /** The server had kept the session: for the others nothing happened. */
+  wasResumed: boolean;
+}
+
+type State = 'outside' | 'joining' | 'inLobby' | 'inMeeting' | 'reconnecting' | 'ended';
+
+export class ReturningPage {
+  readonly name: string;
+  readonly notices: Notice[] = [];
+  /** Whom a person at this page would have heard of. Those who were there before an absence, and come back, are not told. */
+  readonly told: Told[] = [];
+  readonly absences: Absence[] = [];
+  id: ParticipantId | undefined;
+  state: State = 'outside';
+  /** Why it is in the meeting no more. */
+  endedBy: string | undefined;
+  /** What the last join that failed was answered. */
+  problem: unknown;
+  readonly #options: ReturningPageOptions;
+  readonly #personKey = randomBytes(16).toString('base64url');
+  readonly #socket: ReturningSocket;
+  readonly #watching: NodeJS.Timeout;
+  readonly #agent: Agent;
+  readonly #others = new Map<ParticipantId, string>();
+  readonly #leftSinceJoin = new Set<ParticipantId>();
+  /** Who was there before the absence. */
+  #familiar = new Set<ParticipantId>();
+  #browserToken: string | undefined;
+  #pass: string | undefined;
+  #rtpCapabilities: RtpCapabilities = {};
+  #reconnectedAt = -Infinity;
+  #soon = 0;
+
+  constructor(options: ReturningPageOptions) {
+    this.#options = options;
+    this.name = options.name;
+    const { headers = {}, localAddress } = options;
+    this.#agent = new Agent(localAddress === undefined ? {} : { localAddress });
+    this.#socket = new ReturningSocket(
+      options.urls,
+      {
+        notice: (notice) => this.#onNotice(notice),
+        dropped: () => this.#cutOff(),
+        back: (isResumed) => void this.#onBack(isResumed),
+      },
+      () => this.#lookUp(),
+      // Its type is that of browsers, where there is none.
+      { extraHeaders: headers, agent: this.#agent as unknown as string, ...options.socket },
+    );
+    this.#watching = setInterval(() => void this.#watch(), WATCH_EVERY_MS);
+  }
+
+  /** Looks the meeting up, and clicks once. Resolves in the meeting or in its lobby. @throws what it was refused with */
+  static async enter(options: ReturningPageOptions): Promise<ReturningPage> {
+    const page = new ReturningPage(options);
+    try {
+      await page.enter();
+      return page;
+    } catch (error) {
+      page.close();
+      throw error;
+    }
+  }
+
+  async enter(): Promise<void> {
+    this.#socket.lead(await this.#lookUp());
+    this.state = 'joining';
+    const clickedAt = performance.now();
+    try {
+      await this.#enterOrKnock().catch((error: unknown) => {
+        const isLost =
+          error instanceof RequestRefused
+            ? error.code === 'notPrepared'
+            : performance.now() - clickedAt < RETRIED_WITHIN_MS;
+        if (!isLost) throw error;
+        return this.#enterOrKnock();
+      });
+    } catch (error) {
+      this.state = 'outside';
+      this.problem = error;
+      throw error;
+    }
+  }
+
+  /** Names of the others in the meeting, as the page shows them. */
+  get others(): string[] {
+    return [...this.#others.values()].toSorted();
+  }
+
+  /** In the meeting, with a socket. */
+  get isThere(): boolean {
+    return this.state === 'inMeeting' && !this.isCutOff && this.#socket.isConnected;
+  }
+
+  get isCutOff(): boolean {
+    return this.absences.some(({ to }) => to === undefined);
+  }
+
+  /** Whom it has said to have left. */
+  get toldLeft(): string[] {
+    return this.told.flatMap(({ type, name }) => (type === 'left' ? [name] : []));
+  }
+
+  /** The longest of its absences that are over; 0 without any. */
+  get longestAbsenceMs(): number {
+    return Math.max(0, ...this.absences.map(({ from, to = from }) => to - from));
+  }
+
+  /** @throws Error why it is not there, after `timeoutMs` */
+  async untilThere(timeoutMs: number): Promise<void> {
+    await waitFor(
+      () => {
+        if (this.isThere) return;
+        const why = this.endedBy ?? String(this.problem);
+        throw new Error(`${this.name} is ${this.state}: ${why}`);
+      },
+      { timeout: timeoutMs, interval: 10 },
+    );
+  }
+
+  /** By a click. */
+  async leave(): Promise<void> {
+    await this.#socket.request('leave', { isFinal: true });
+    this.#end('left');
+  }
+
+  /** Closes the page. */
+  close(): void {
+    this.#end('closed');
+  }
+
+  /** @returns the meeting's room; null without a cluster, and while the number is not checked. */
+  async #lookUp(): Promise<string | null> {
+    const { urls, callId, headers = {} } = this.#options;
+    let found: MeetingLookUp | undefined;
+    let problem: unknown;
+    for (const url of urls) {
+      found ??= await lookUpAt(url, callId, { agent: this.#agent, headers }).catch(
+        (error: unknown) => void (problem = error),
+      );
+    }
+    if (found === undefined) throw problem;
+    this.#browserToken = found.browserToken;
+    this.#rtpCapabilities = found.rtpCapabilities;
+    return found.room;
+  }
+
+  get #credentials() {
+    return {
+      callId: this.#options.callId,
+      personKey: this.#personKey,
+      secret: this.#options.secret,
+      pass: this.#pass,
+      browserToken: this.#browserToken,
+    };
+  }
+
+  async #enter(): Promise<void> {
+    const { name, offerTracks = () => [] } = this.#options;
+    const { participantId } = await this.#socket.request('prepare', {
+      ...this.#credentials,
+      rtpCapabilities: this.#rtpCapabilities,
+    });
+    const body = { name, profession: '', tracks: offerTracks() };
+    // With polling, notices that follow the reply may be read before it.
+    this.#others.clear();
+    this.#leftSinceJoin.clear();
+    const { participants, pass } = await this.#socket.request('join', body);
+    if (this.state === 'ended') return;
+    this.id = participantId;
+    this.#pass = pass;
+    for (const one of participants)
+      if (!this.#leftSinceJoin.has(one.id)) this.#others.set(one.id, one.name);
+    this.state = 'inMeeting';
+    this.#backAgain(false);
+  }
+
+  async #enterOrKnock(): Promise<void> {
+    try {
+      await this.#enter();
+    } catch (error) {
+      if (!isRefused(error, 'needsLobby')) throw error;
+      await this.#knock();
+    }
+  }
+
+  async #knock(): Promise<void> {
+    const { name } = this.#options;
+    const asked = { ...this.#credentials, name, profession: '' };
+    const { isAdmitted } = await this.#socket.request('knock', asked);
+    if (isAdmitted) return this.#enter();
+    this.state = 'inLobby';
+    this.#backAgain(false);
+    return undefined;
+  }
+
+  async #fromLobby(attempt: () => Promise<void>): Promise<void> {
+    try {
+      await attempt();
+    } catch (error) {
+      if (!(error instanceof RequestRefused)) return this.#socket.reopen();
+      this.problem = error;
+      this.#end(error.code);
+    }
+  }
+
+  async #onBack(isResumed: boolean): Promise<void> {
+    if (isResumed) return this.#backAgain(true);
+    if (this.state === 'inLobby') return this.#fromLobby(() => this.#knock());
+    return this.#reconnect();
+  }
+
+  async #reconnect(): Promise<void> {
+    if (this.state !== 'inMeeting') return;
+    this.state = 'reconnecting';
+    this.#familiar = new Set(this.#others.keys());
+    const until = performance.now() + GIVE_UP_AFTER_MS;
+    const isTooSoon = performance.now() - this.#reconnectedAt < FAILED_SOON_MS;
+    this.#soon = isTooSoon ? this.#soon + 1 : 0;
+    if (this.#soon > 0) await pause(nthOrLast(SOON_PAUSES_MS, this.#soon - 1));
+    for (let tries = 0; this.#isReconnecting; tries += 1) {
+      try {
+        await this.#enterOrKnock();
+        this.#reconnectedAt = performance.now();
+        return;
+      } catch (error) {
+        this.problem = error;
+        if (isRefused(error, 'callIdUnknown')) return this.#end('spaceDeleted');
+        if (isRefused(error, 'removed')) return this.#end('removed');
+        if (performance.now() > until) return this.#end('connectionLost');
+        await pause(nthOrLast(PAUSES_MS, tries));
+      }
+    }
+  }
+
+  /** Asked again after each wait: it may have been closed meanwhile. */
+  get #isReconnecting(): boolean {
+    return this.state === 'reconnecting';
+  }
+
+  async #watch(): Promise<void> {
+    if (this.state !== 'inMeeting' || !this.#socket.isConnected) return;
+    const isAnswered = await this.#socket
+      .request('tracksReady', { tracks: [] }, ANSWERED_WITHIN_MS)
+      .then(() => true)
+      .catch((error: unknown) => error instanceof RequestRefused);
+    if (!isAnswered) this.#socket.reopen();
+  }
+
+  #onNotice(notice: Notice): void {
+    this.notices.push(notice);
+    switch (notice.name) {
+      case 'participantJoined': {
+        const { id, name } = notice.body.participant;
+        this.#others.set(id, name);
+        if (!this.#familiar.delete(id)) this.#tell({ type: 'joined', name });
+        return;
+      }
+      case 'participantReturned': {
+        const { id, name } = notice.body.participant;
+        this.#others.set(id, name);
+        this.#tell({ type: 'returned', name });
+        return;
+      }
+      case 'participantLeft': {
+        const { participantId, reason } = notice.body;
+        const name = this.#others.get(participantId);
+        this.#leftSinceJoin.add(participantId);
+        if (this.#others.delete(participantId))
+          this.#tell({ type: 'left', name: name ?? '', reason });
+        return;
+      }
+      case 'admitted':
+        return void this.#fromLobby(() => this.#enterOrKnock());
+      case 'denied':
+      case 'removed':
+      case 'sessionReplaced':
+        return this.#end(notice.name);
+      case 'meetingEnded':
+        return this.#onEnded(notice.body.reason);
+      default:
+    }
+  }
+
+  #onEnded(reason: Extract<Notice, { name: 'meetingEnded' }>['body']['reason']): void {
+    switch (reason) {
+      case 'spaceDeleted':
+      case 'endedByConvener':
+        return this.#end(reason);
+      case 'mediaFailed':
+        this.#cutOff();
+        return void this.#reconnect();
+      case 'moved':
+        this.#cutOff();
+        return this.#socket.startOver();
+      case 'serverStopping':
+        // The socket drops next.
+        return this.#cutOff();
+    }
+  }
+
+  #cutOff(): void {
+    if (this.isCutOff || this.state === 'joining' || this.state === 'ended') return;
+    this.absences.push({ from: performance.now(), to: undefined, wasResumed: false });
+  }
+
+  #backAgain(wasResumed: boolean): void {
+    const latest = this.absences.at(-1);
+    if (latest === undefined || latest.to !== undefined) return;
+    latest.to = performance.now();
+    latest.wasResumed = wasResumed;
+  }
+
+  #tell(told: Omit<Told, 'at'>): void {
+    this.told.push({ ...told, at: performance.now() });
+  }
+
+  #end(reason: string): void {
+    if (this.state === 'ended') return;
+    this.state = 'ended';
+    this.endedBy = reason;
+    clearInterval(this.#watching);
+    this.#socket.close();
+  }
+}
+
+const isRefused = (error: unknown, code: string) =>
+  error instanceof RequestRefused && error.code === code;
+
+const nthOrLast = (pausesMs: number[], index: number) =>
+  pausesMs[Math.min(index, pausesMs.length - 1)] ?? 0;

@@ -52,6 +52,7 @@ import { recordUseAsync } from './spaces/recordUse.ts';
 import { createSqlSpaceStore } from './spaces/sqlSpaceStore.ts';
 import type { Space, SpaceStore } from './spaces/spaceStore.ts';
 import { openDatabase } from './storage/database.ts';
+import { serviceKey } from './storage/serviceKey.ts';
 import { makePrivate } from './storage/privateFiles.ts';
 import packageJson from '../package.json' with { type: 'json' };
 
@@ -199,7 +200,7 @@ export async function startServer(
     metricsRoute(http, { token: config.METRICS_TOKEN, metrics });
     healthRoute(http, mediaWorkers);
     const limits = { ...GUESS_LIMITS, ...options.guessLimits };
-    const browserTokens = new BrowserTokens();
+    const browserTokens = new BrowserTokens(await serviceKey(database, 'browser tokens'));
     const callIdLookup = createCallIdLookup(spaces, limits, log, limiter);
     const conveners = createConveners(database);
     const api = registerApi(http, {

@@ -1,4 +1,5 @@
 // A blocked person cannot return in a new tab of the same browser, whichever way in they use.
+import { randomBytes } from 'node:crypto';
 import type { AuditPage } from '@distansmote/shared/auditApi.ts';
 import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
@@ -273,7 +274,7 @@ test('the cookie is for that meeting only, out of reach of scripts and other sit
 });
 
 test('a token is valid for its meeting and its time, and cannot be forged', () => {
-  const tokens = new BrowserTokens();
+  const tokens = new BrowserTokens(randomBytes(32));
   const [here, there] = ['787544182', '787544183'] as CallId[];
   if (here === undefined || there === undefined) throw new Error('two numbers');
   const now = Date.now();
@@ -283,7 +284,7 @@ test('a token is valid for its meeting and its time, and cannot be forged', () =
   expect(tokens.idOf(here, token, now + 12 * 60 * 60_000 - 1)).toBe(id);
   expect(tokens.idOf(here, token, now + 12 * 60 * 60_000)).toBeUndefined();
   expect(tokens.idOf(there, token, now)).toBeUndefined();
-  expect(new BrowserTokens().idOf(here, token, now)).toBeUndefined();
+  expect(new BrowserTokens(randomBytes(32)).idOf(here, token, now)).toBeUndefined();
   expect(tokens.idOf(here, undefined, now)).toBeUndefined();
   const [, ...rest] = token.split('.');
   for (const forged of ['', '..', `x.${rest.join('.')}`, `${token}x`, token.slice(0, -1)])

@@ -54,6 +54,7 @@ export function callJoinFlowOf(
     meetings,
     onEntered,
     callIdLookup: callIdLookup ?? createCallIdLookup(spaces, GUESS_LIMITS, log),
+    aliasSecret: 'for tests',
     log,
   };
   return new CallJoinFlow({ ...deps, joinFlow: new JoinFlow(deps) });

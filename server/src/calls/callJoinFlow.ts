@@ -1,5 +1,4 @@
 // Takes a call into a meeting: adapts what the caller keyed to the join flow.
-import { randomBytes } from 'node:crypto';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { personActor } from '../audit/actors.ts';
@@ -22,6 +21,8 @@ import { CallLeg, type CallLegListeners } from './callLeg.ts';
 export interface CallJoinFlowDeps extends CallEntrantDeps {
   joinFlow: JoinFlow;
   meetings: Meetings;
+  /** Keys the hash of who calls, which says nothing without it. The same on every server and after a restart. */
+  aliasSecret: string;
 }
 
 /** The caller, as seen by the join flow and the meeting. */
@@ -56,8 +57,6 @@ export class CallJoinFlow {
   readonly #deps: CallJoinFlowDeps;
   /** Keyed by call ID. */
   readonly #wrongPins = new RateLimiterMemory(WRONG_PINS);
-  /** Keys the hash of who calls, so that it can be compared only in this process. */
-  readonly #aliasSecret = randomBytes(32).toString('base64url');
 
   constructor(deps: CallJoinFlowDeps) {
     this.#deps = deps;
@@ -154,7 +153,7 @@ export class CallJoinFlow {
 
   #aliasOf(callId: CallId, { identity: { kind, alias } }: CallParty): ParticipantId | undefined {
     if (alias === undefined) return undefined;
-    return participantIdOf(callId, `${kind} ${this.#aliasSecret} ${alias}`);
+    return participantIdOf(callId, `${kind} ${this.#deps.aliasSecret} ${alias}`);
   }
 }
 

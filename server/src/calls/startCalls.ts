@@ -17,7 +17,7 @@ export async function startCalls(
   config: Config,
   tls: TlsFiles | undefined,
   database: Database,
-  deps: CallJoinFlowDeps & { log: Log },
+  deps: Omit<CallJoinFlowDeps, 'aliasSecret'> & { log: Log },
 ): Promise<CallBridge | undefined> {
   const { SIP_PORT: port, SIP_HOST: host, SIP_MEDIA_PORTS: media } = config;
   if (port === undefined) return undefined;
@@ -43,7 +43,10 @@ export async function startCalls(
       maxCalls: config.SIP_MAX_CALLS,
     },
     audio: { host, firstPort: media.first, lastPort: media.last, silenceSeconds: SILENCE_SECONDS },
-    joinFlow: new CallJoinFlow(deps),
+    joinFlow: new CallJoinFlow({
+      ...deps,
+      aliasSecret: (await serviceKey(database, 'caller aliases')).toString('base64url'),
+    }),
     hasRooms: config.SIP_ROOMS,
     createPictures: config.SIP_ROOMS ? await picturesAs(config, log) : undefined,
     promptFiles: await PromptFiles.open(config.DATA_DIR, log),

@@ -1,5 +1,5 @@
 // Signed tokens that recognise a browser within one meeting, so that a blocked person can't return in a new tab.
-import { createHmac, createSecretKey, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject, randomBytes } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { isSameSecret } from '../platform/timingSafe.ts';
 
@@ -10,8 +10,12 @@ export const BROWSER_TOKEN_MS = 12 * 60 * 60_000;
 const SHAPE = /^(?<id>[\w-]{22})\.(?<expiry>\d{1,16})\.(?<signature>[\w-]{43})$/;
 
 export class BrowserTokens {
-  // A key of this process is enough: the list of blocked browsers doesn't survive it either.
-  readonly #key = createSecretKey(randomBytes(32));
+  readonly #key: KeyObject;
+
+  /** @param key the same on every server and after a restart, as is the list of blocked browsers. */
+  constructor(key: Buffer) {
+    this.#key = createSecretKey(key);
+  }
 
   /** A token for a browser without one. It identifies the browser, and says nothing else. */
   issue(callId: CallId, now = Date.now()): string {

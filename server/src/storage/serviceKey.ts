@@ -3,7 +3,11 @@ import { hkdfSync } from 'node:crypto';
 import type { Database } from './database.ts';
 
 /** What a key is for: none can be used for another purpose. */
-export type KeyPurpose = 'SIP digest nonces' | 'rooms of meetings';
+export type KeyPurpose =
+  | 'SIP digest nonces'
+  | 'rooms of meetings'
+  | 'browser tokens'
+  | 'caller aliases';
 
 /** 32 bytes, derived from the database's own secret (HKDF, RFC 5869). */
 export async function serviceKey(database: Database, purpose: KeyPurpose): Promise<Buffer> {

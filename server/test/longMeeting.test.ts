@@ -34,7 +34,7 @@ test('of those who left muted, only the latest are remembered as muted when they
   }
   page?.close();
   const meeting = await server.meetings.find(callId);
-  const remembered = strangers.filter((id) => meeting?.joinsMuted(id));
+  const remembered = strangers.filter((id) => meeting?.memory.joinsMuted(id));
   expect(remembered).toEqual(strangers.slice(-MAX_DEPARTED));
   karin.close();
 });

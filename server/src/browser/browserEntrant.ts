@@ -70,7 +70,8 @@ export class BrowserEntrant implements Entrant {
     const { spaces, callIdLookup } = this.#deps;
     const id = participantIdOf(this.callId, this.credentials.personKey);
     // Whoever was admitted or removed there knows that the number is right.
-    const isKnown = meeting !== undefined && meeting.standingOf(id, this.#browserId) !== 'new';
+    const isKnown =
+      meeting !== undefined && meeting.memory.standingOf(id, this.#browserId) !== 'new';
     if (isKnown) return spaces.findByCallId(this.callId);
     const { client } = this.#session;
     return callIdLookup.find(this.callId, browserClient(client, this.callId, this.credentials));
@@ -79,10 +80,10 @@ export class BrowserEntrant implements Entrant {
   claim(space: Space | undefined, meeting: Meeting | undefined): Claim {
     const { id, hasSecret, hasPass } = this.#judge(space);
     const { account, address } = this.#session.client;
-    const isVouchedFor = hasSecret || account !== undefined || meeting?.isLetIn(id) === true;
+    const isVouchedFor = hasSecret || account !== undefined || meeting?.memory.isLetIn(id) === true;
     return {
       id,
-      standing: meeting?.standingOf(id, this.#browserId) ?? 'new',
+      standing: meeting?.memory.standingOf(id, this.#browserId) ?? 'new',
       isConvener: isConvener(account, space),
       hasSecret,
       hasPass: hasPass && !this.#deps.voidPasses.of(this.callId).has(id),

@@ -127,9 +127,11 @@ export class CallEntrant implements Entrant {
   #standingIn(meeting: Meeting | undefined): Claim['standing'] {
     const { known, aliasId } = this;
     if (known === undefined)
-      return aliasId !== undefined && meeting?.standingOf(aliasId) === 'barred' ? 'barred' : 'new';
+      return aliasId !== undefined && meeting?.memory.standingOf(aliasId) === 'barred'
+        ? 'barred'
+        : 'new';
     const ids = known.isLinked ? [known.id] : [known.id, aliasId];
-    const standings = ids.map((id) => id && meeting?.standingOf(id));
+    const standings = ids.map((id) => id && meeting?.memory.standingOf(id));
     if (standings.includes('barred') || standings.includes('removed')) return 'barred';
     // Their seat is already counted.
     return known.isLinked && standings.includes('present') ? 'present' : 'known';

@@ -163,7 +163,8 @@ async function openLeg(
   { kind, isLinked, known, aliasId }: CallEntrant,
   listeners: CallLegListeners,
 ): Promise<CallLeg> {
-  const isPaused = known?.microphone?.isMuted === true || (isLinked && meeting.joinsMuted(id));
+  const isPaused =
+    known?.microphone?.isMuted === true || (isLinked && meeting.memory.joinsMuted(id));
   const codec = kind === 'room' ? 'G722' : 'PCMA';
   const media = await meeting.media.openAudioUplink(id, { isPaused, codec });
   return new CallLeg(kind, media, aliasId, listeners);

@@ -3,6 +3,7 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import { CHAT_LIMIT } from '@distansmote/shared/signalling/messageLimits.ts';
 import type { MeetingEvent } from './events.ts';
+import type { MeetingState } from './meetingState.ts';
 import type { Roster } from './roster.ts';
 
 /** Size limit of one page of messages, in bytes on the wire. */
@@ -34,6 +35,21 @@ export class Chat {
 
   constructor(roster: Roster) {
     this.#roster = roster;
+  }
+
+  get state(): Pick<MeetingState, 'chat' | 'lastNumber'> {
+    const chat = [...this.#kept.values()].map(({ message, number, hasArrived }) => ({
+      message,
+      number,
+      hasArrived,
+    }));
+    return { chat, lastNumber: this.#lastNumber };
+  }
+
+  /** Of a meeting that was at another server. */
+  restore({ chat, lastNumber }: Chat['state']): void {
+    for (const { message, number, hasArrived } of chat) this.#keep(message, number, hasArrived);
+    this.#lastNumber = Math.max(this.#lastNumber, lastNumber);
   }
 
   /**
@@ -86,10 +102,10 @@ export class Chat {
   }
 
   /** Drops the oldest messages beyond the limits. */
-  #keep(message: Message): void {
+  #keep(message: Message, number = this.#lastNumber + 1, hasArrived = false): void {
     const bytes = Buffer.byteLength(JSON.stringify(message));
-    const number = (this.#lastNumber += 1);
-    this.#kept.set(message.id, { message, bytes, number, hasArrived: false });
+    this.#lastNumber = number;
+    this.#kept.set(message.id, { message, bytes, number, hasArrived });
     this.#bytes += bytes;
     for (const [id, oldest] of this.#kept) {
       if (this.#kept.size <= CHAT_LIMIT.messages && this.#bytes <= CHAT_LIMIT.bytes) return;

@@ -2,11 +2,15 @@
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import type { LobbyEntry } from './lobby.ts';
+import type { MeetingState } from './meetingState.ts';
 
 /** Short at first, since a denial may be a mistake. */
 const FIRST_RETRY_SECONDS = 10;
 const MAX_RETRY_SECONDS = 15 * 60;
+/** To another server: of those who were denied longer ago, the next denial counts as the first. */
+const MAX_HANDED_OVER = 200;
 
+type DenialState = MeetingState['denials'][number];
 type Knocker = Pick<LobbyEntry, 'address'> & { guest: { id: ParticipantId } };
 
 export class Denials {
@@ -18,6 +22,19 @@ export class Denials {
   constructor(meeting: CallId, limiter: Limiter) {
     this.#meeting = meeting;
     this.#limiter = limiter;
+  }
+
+  /** The latest ones. */
+  get state(): DenialState[] {
+    return [...this.#waits].slice(-MAX_HANDED_OVER).map(([id, { seconds, until }]) => {
+      return { id, seconds, until: Math.round(performance.timeOrigin + until) };
+    });
+  }
+
+  /** Of a meeting that was at another server. */
+  restore(denials: readonly DenialState[]): void {
+    for (const { id, seconds, until } of denials)
+      this.#waits.set(id, { seconds, until: until - performance.timeOrigin });
   }
 
   /** @returns seconds until that person may knock again. */

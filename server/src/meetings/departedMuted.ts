@@ -8,6 +8,15 @@ export class DepartedMuted {
   /** Oldest first. */
   readonly #ids = new Set<ParticipantId>();
 
+  /** Oldest first. */
+  get ids(): ParticipantId[] {
+    return [...this.#ids];
+  }
+
+  restore(ids: readonly ParticipantId[]): void {
+    for (const id of ids) this.left(id, true);
+  }
+
   left(id: ParticipantId, isMuted: boolean): void {
     this.#ids.delete(id);
     if (!isMuted) return;

@@ -1,6 +1,7 @@
 // Dial-in PINs of one meeting: a caller who keys one after the call ID becomes its owner's linked phone.
 import { randomInt } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { MeetingState } from './meetingState.ts';
 
 /** Whom the telephone will speak for; their browser may be gone by then. */
 export interface PinOwner {
@@ -26,6 +27,19 @@ export class DialInPins {
   /** @param isHere PINs of people who are here are never evicted. */
   constructor(isHere: (id: ParticipantId) => boolean) {
     this.#isHere = isHere;
+  }
+
+  get state(): MeetingState['pins'] {
+    return [...this.#pins].map(([pin, { owner, expiresAt }]) => {
+      const { id, name, profession } = owner;
+      return { pin, owner: { id, name, profession }, expiresAt };
+    });
+  }
+
+  /** Of a meeting that was at another server. */
+  restore(pins: MeetingState['pins']): void {
+    for (const { pin, owner, expiresAt } of pins.slice(-MAX_PINS))
+      this.#pins.set(pin, { owner, expiresAt });
   }
 
   /**

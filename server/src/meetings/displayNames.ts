@@ -2,8 +2,12 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import { NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
+import type { MeetingState, PersonState } from './meetingState.ts';
 import { LRUCache } from 'lru-cache';
 import unhomoglyph from 'unhomoglyph';
+
+/** To another server: conveners are few, unless an account is used to fill memory. */
+const MAX_HANDED_OVER = 20;
 
 interface DisplayName {
   base: string;
@@ -19,6 +23,19 @@ export class DisplayNames {
   readonly #holders = new Map<string, ParticipantId>();
   /** Skeletons of all conveners' names so far, also after they left: nobody else gets one without a number. */
   readonly #ofConveners = new Map<string, Set<ParticipantId>>();
+
+  /** The latest conveners' names: skeletons, and whose they were. */
+  get convenerNames(): MeetingState['convenerNames'] {
+    return [...this.#ofConveners]
+      .slice(-MAX_HANDED_OVER)
+      .map(([skeleton, ids]) => [skeleton, [...ids].slice(-MAX_HANDED_OVER)]);
+  }
+
+  restore(persons: readonly PersonState[], convenerNames: MeetingState['convenerNames']): void {
+    for (const [skeleton, ids] of convenerNames) this.#ofConveners.set(skeleton, new Set(ids));
+    for (const { id, name: base, displayName: shown, isConvener } of persons)
+      this.#hold(id, { base, isConvener, shown, skeleton: skeletonOf(shown) });
+  }
 
   /**
    * Sets or changes a person's name. A convener always gets it without a number, even when a guest had it first.

@@ -94,7 +94,7 @@ export interface Joined extends Entered {
   type: 'joined';
   space: Space;
   isConvener: boolean;
-  /** They were present already. */
+  /** They were present already, if only before the meeting moved here. */
   isReturn: boolean;
 }
 
@@ -186,7 +186,7 @@ export class JoinFlow {
     const space = await spaces.findByCallId(entrant.callId);
     const refusal = this.#refusalOf(entrant, space, meeting);
     if (space === undefined || refusal !== undefined) return refused(refusal ?? 'callIdUnknown');
-    entrant.pay(meeting.find(leg.personId) === undefined ? 'join' : 'return');
+    entrant.pay(meeting.memory.wasHere(leg.personId) ? 'return' : 'join');
     const tracks = await startTracks();
     // While the tracks were being made, the last seat may have been taken, or the leg released.
     const overtakenBy = this.#refusalOf(entrant, space, meeting);
@@ -198,7 +198,7 @@ export class JoinFlow {
     }
     const { isConvener, strangerFrom, browserId } = claim;
     const identity = { ...who, isConvener, strangerFrom, browserId };
-    const isReturn = meeting.find(leg.personId) !== undefined;
+    const isReturn = meeting.memory.wasHere(leg.personId);
     const entered = meeting.enter(leg, identity, microphone);
     const stay = { actor, space, ...(leg.kind === 'room' && { detail: 'room' as const }) };
     onEntered(meeting, entered.person, stay);
@@ -273,7 +273,7 @@ export class JoinFlow {
       space,
       kind: entrant.kind,
       now: Date.now(),
-      presentCount: meeting?.presentCount ?? 0,
+      presentCount: meeting?.memory.seatsTaken ?? 0,
       strangersOfAddress:
         strangerFrom === undefined ? undefined : (meeting?.strangersFrom(strangerFrom) ?? 0),
       isLocked: meeting?.isLocked ?? false,

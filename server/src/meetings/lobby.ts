@@ -33,7 +33,7 @@ export interface LobbyDoor {
 export class Lobby {
   /** Oldest first. */
   readonly #entries = new Map<ParticipantId, LobbyEntry>();
-  readonly #denials: Denials;
+  readonly denials: Denials;
   readonly #unchecked: UncheckedLobby;
 
   /**
@@ -41,7 +41,7 @@ export class Lobby {
    * open.
    */
   constructor(callId: CallId, limiter: Limiter, unchecked: UncheckedLobby) {
-    this.#denials = new Denials(callId, limiter);
+    this.denials = new Denials(callId, limiter);
     this.#unchecked = unchecked;
   }
 
@@ -62,7 +62,7 @@ export class Lobby {
    * @throws LimitExceeded for somebody who was denied a moment ago.
    */
   add(entry: LobbyEntry): boolean {
-    this.#denials.check(entry);
+    this.denials.check(entry);
     if (!this.#entries.has(entry.guest.id) && this.size >= MAX_GUESTS && !this.#makeRoomFor(entry))
       return false;
     this.#entries.set(entry.guest.id, entry);
@@ -83,7 +83,7 @@ export class Lobby {
     this.#entries.delete(id);
     if (isLetIn) entry.tell({ type: 'admitted' });
     else {
-      const retryAfterSeconds = this.#denials.add(entry);
+      const retryAfterSeconds = this.denials.add(entry);
       entry.tell({ type: 'denied', retryAfterSeconds });
     }
     return entry;

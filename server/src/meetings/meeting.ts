@@ -5,12 +5,11 @@ import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalli
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
-import type { Standing } from './admission.ts';
 import { Chat, type ChatPage } from './chat.ts';
 import { PresentConveners } from './presentConveners.ts';
-import { DepartedMuted } from './departedMuted.ts';
 import { DialInPins } from './dialInPins.ts';
 import type { ReleaseReason } from './events.ts';
+import { letGo, type MovingParts, restore, stateOf } from './handover.ts';
 import { Hands } from './hands.ts';
 import { countByKind, type Headcount } from './headcount.ts';
 import type { Leg } from './leg.ts';
@@ -19,14 +18,16 @@ import type { Lobby, LobbyEntry } from './lobby.ts';
 import { LobbyUpdates } from './lobbyUpdates.ts';
 import { Naming } from './naming.ts';
 import type { MeetingListeners } from './meetingListeners.ts';
+import { Memory } from './memory.ts';
+import type { MeetingState } from './meetingState.ts';
 import { MeetingStats, type MeetingSummary } from './meetingStats.ts';
-import { Microphone } from './microphone.ts';
+import type { Microphone } from './microphone.ts';
 import { Moderation } from './moderation.ts';
 import { type Identity, Person, type PersonName } from './person.ts';
 import { PlaybackReports } from './playbackReports.ts';
+import { Returning } from './returning.ts';
 import { Roster } from './roster.ts';
 import { Spotlight } from './spotlight.ts';
-import { Standings } from './standings.ts';
 import { Tracks } from './tracks.ts';
 import type { VoidPassesOfSpace } from './voidPasses.ts';
 
@@ -42,8 +43,8 @@ export class Meeting {
   readonly media: MeetingMedia;
   readonly #roster = new Roster();
   readonly #lobby: Lobby;
-  readonly #standings: Standings;
-  readonly #departed = new DepartedMuted();
+  readonly #moving: MovingParts;
+  readonly memory: Memory;
   readonly #stats = new MeetingStats();
   readonly #listeners: MeetingListeners;
   readonly tracks: Tracks;
@@ -54,26 +55,32 @@ export class Meeting {
   readonly spotlight = new Spotlight(this.#roster);
   readonly chat = new Chat(this.#roster);
   readonly playbackReports = new PlaybackReports(this.#roster);
-  readonly dialInPins = new DialInPins((id) => this.#roster.persons.has(id));
+  readonly dialInPins = new DialInPins((id) => this.memory.wasHere(id));
   readonly moderation: Moderation;
   readonly #legs = new Legs(this.#roster);
-  #isLocked = false;
   #speakerIds: readonly ParticipantId[] = [];
   #closed = false;
 
+  /** @param former what the meeting was at another server, or what is known of its door. */
   constructor(
     callId: CallId,
     media: MeetingMedia,
     lobby: Lobby,
     voidPasses: VoidPassesOfSpace,
     listeners: MeetingListeners,
+    former?: MeetingState,
   ) {
     this.callId = callId;
     this.media = media;
     this.#lobby = lobby;
     this.#listeners = listeners;
     const roster = this.#roster;
-    this.#standings = new Standings((id) => roster.persons.has(id), voidPasses);
+    const returning = new Returning(former?.persons, (missing) => {
+      letGo(this.#moving, missing);
+      this.closeIfEmpty();
+    });
+    const { onDoorChanged } = listeners;
+    this.memory = new Memory({ roster, returning, voidPasses, onDoorChanged });
     this.tracks = new Tracks(roster, media);
     this.presentConveners = new PresentConveners({
       roster,
@@ -86,11 +93,25 @@ export class Meeting {
     this.lobbyUpdates = new LobbyUpdates(this.presentConveners, () => lobby.guests);
     this.moderation = new Moderation({
       roster,
-      standings: this.#standings,
+      memory: this.memory,
       pins: this.dialInPins,
       tracks: this.tracks,
       leave: (leg) => this.leave(leg, 'removed'),
     });
+    const { memory, naming, spotlight, chat, dialInPins } = this;
+    const stats = this.#stats;
+    this.#moving = { roster, memory, lobby, naming, spotlight, chat, dialInPins, stats };
+    if (former !== undefined) restore(this.#moving, former);
+  }
+
+  /** What another server needs to go on with the meeting. The same as long as nothing of it changes. */
+  handOver(): MeetingState {
+    return stateOf(this.#moving);
+  }
+
+  /** What must outlive this server, as JSON of at most 64 kB; empty when there is nothing. `readDoor` reads it. */
+  get door(): string {
+    return this.memory.door.text;
   }
 
   get closed(): boolean {
@@ -115,7 +136,7 @@ export class Meeting {
   }
 
   get isLocked(): boolean {
-    return this.#isLocked;
+    return this.memory.door.isLocked;
   }
 
   get speakerIds(): readonly ParticipantId[] {
@@ -127,18 +148,9 @@ export class Meeting {
     return this.#lobby.guests;
   }
 
-  standingOf(id: ParticipantId, browserId?: string): Standing {
-    return this.#roster.persons.has(id) ? 'present' : this.#standings.of(id, browserId);
-  }
-
   /** How many people from that address joined with the call ID alone. */
   strangersFrom(address: string): number {
     return this.persons.filter(({ strangerFrom }) => strangerFrom === address).length;
-  }
-
-  /** Whether a convener of this meeting let them in. */
-  isLetIn(id: ParticipantId): boolean {
-    return this.#standings.isLetIn(id);
   }
 
   /** Undefined when nobody with that id is present. */
@@ -149,11 +161,6 @@ export class Meeting {
   /** Whether somebody with that id is present, or waits in the lobby. */
   isTaken(id: ParticipantId): boolean {
     return this.#roster.persons.has(id) || this.#lobby.has(id);
-  }
-
-  /** Whether a phone that links to that person joins muted: as their microphone is, or was when they left. */
-  joinsMuted(id: ParticipantId): boolean {
-    return this.find(id)?.microphone.isMuted ?? this.#departed.has(id);
   }
 
   othersThan({ id }: Person): Person[] {
@@ -199,15 +206,12 @@ export class Meeting {
 
   #enterNew(leg: Leg, identity: Identity, microphone?: Microphone): Entered {
     const { personId: id } = leg;
-    // A telephone may take over for a leg that is gone. Any other leg says itself whether its microphone is muted.
-    const taken = leg.capabilities.takesOverAudio
-      ? new Microphone(this.#departed.has(id), 'handover')
-      : new Microphone();
-    this.#departed.forget(id);
-    const person = new Person(id, identity, microphone ?? taken);
+    const recalled = this.memory.recall(leg);
+    const person = new Person(id, identity, microphone ?? recalled.microphone);
+    person.handRaisedAt = recalled.handRaisedAt;
     this.#roster.persons.set(id, person);
     this.#addPrimaryLeg(person, leg);
-    this.#standings.entered(id, identity.browserId);
+    this.memory.standings.entered(id, identity.browserId);
     if (this.#stats.entered(this.presentCount)) this.#listeners.onOpened();
     this.presentConveners.changed();
     this.#roster.tellOthers(id, { type: 'personJoined', person });
@@ -221,7 +225,7 @@ export class Meeting {
     // A phone that rejoins knows no more of its person than the meeting already does.
     if (!leg.capabilities.takesOverAudio) person.joinAgain(identity);
     this.#addPrimaryLeg(person, leg);
-    this.#standings.entered(person.id, identity.browserId);
+    this.memory.standings.entered(person.id, identity.browserId);
     this.presentConveners.changed();
     this.#roster.tellOthers(person.id, { type: 'personReturned', person });
     return this.#entered(person, leg);
@@ -285,16 +289,14 @@ export class Meeting {
   decide(id: ParticipantId, isLetIn: boolean): LobbyGuest | undefined {
     const entry = this.#lobby.decide(id, isLetIn);
     if (entry === undefined) return undefined;
-    if (isLetIn) this.#standings.letIn(id, entry.browserId);
+    if (isLetIn) this.memory.standings.letIn(id, entry.browserId);
     this.lobbyUpdates.changed();
     this.closeIfEmpty();
     return entry.guest;
   }
 
   setLocked(isLocked: boolean): void {
-    if (this.#isLocked === isLocked) return;
-    this.#isLocked = isLocked;
-    this.#roster.tellEverybody({ type: 'lockChanged', isLocked });
+    this.memory.door.setLocked(isLocked);
   }
 
   /**
@@ -352,7 +354,7 @@ export class Meeting {
   #removePerson(person: Person, leg: Leg, reason: LeaveReason): void {
     const { id } = person;
     const sources = person.sentTracks.map(({ source }) => source);
-    this.#departed.left(id, person.microphone.isMuted);
+    this.memory.departed.left(id, person.microphone.isMuted);
     this.#roster.persons.delete(id);
     leg.close();
     this.naming.forget(id);
@@ -375,13 +377,15 @@ export class Meeting {
   }
 
   closeIfEmpty(): void {
-    if (this.#roster.isEmpty && this.#lobby.size === 0) this.#close('everybodyLeft');
+    const isEmpty = this.#roster.isEmpty && this.#lobby.size === 0;
+    if (isEmpty && !this.memory.returning.isExpected) this.#close('everybodyLeft');
   }
 
   #close(reason: MeetingSummary['reason']): void {
     if (this.#closed) return;
     this.#closed = true;
     this.lobbyUpdates.close();
+    this.memory.returning.close();
     this.media.close();
     this.#listeners.onClosed(this.#stats.summarize(reason));
   }

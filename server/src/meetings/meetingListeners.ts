@@ -12,6 +12,8 @@ export interface MeetingListeners {
   onRenamed(person: Person, former: string): void;
   /** Once: the meeting has ended, or the last person has left. Undefined when nobody ever joined. */
   onClosed(summary: MeetingSummary | undefined): void;
+  /** What of the door (`Meeting.door`) must outlive this server has changed: once a turn. Undefined where nobody keeps it. */
+  onDoorChanged?: (() => void) | undefined;
   /** A convener's account could not be looked up. */
   onLookupFailed(error: unknown): void;
 }

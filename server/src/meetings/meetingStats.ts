@@ -12,6 +12,20 @@ export class MeetingStats {
   #startedAtMs: number | undefined;
   #mostPresent = 0;
 
+  /** `startedAt` in milliseconds since 1970. */
+  get state(): { startedAt: number | null; mostPresent: number } {
+    const startedAtMs = this.#startedAtMs;
+    const startedAt =
+      startedAtMs === undefined ? null : Math.round(performance.timeOrigin + startedAtMs);
+    return { startedAt, mostPresent: this.#mostPresent };
+  }
+
+  /** Of a meeting that was at another server. */
+  restore({ startedAt, mostPresent }: MeetingStats['state']): void {
+    if (startedAt !== null) this.#startedAtMs = startedAt - performance.timeOrigin;
+    this.#mostPresent = mostPresent;
+  }
+
   /**
    * @param presentCount after somebody has joined.
    * @returns whether it is the first join.

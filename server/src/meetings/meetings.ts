@@ -7,11 +7,14 @@ import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import type { Headcount } from './headcount.ts';
 import { Lobby } from './lobby.ts';
 import { Meeting } from './meeting.ts';
+import { readDoor } from './door.ts';
+import type { MeetingState } from './meetingState.ts';
 import {
   MeetingElsewhere,
   type MeetingOwnership,
   type RemoteMeeting as ReachedMeeting,
 } from './ownership.ts';
+import type { MeetingListeners } from './meetingListeners.ts';
 import type { Person } from './person.ts';
 import { UncheckedLobbies } from './uncheckedLobbies.ts';
 import type { VoidPasses } from './voidPasses.ts';
@@ -79,18 +82,18 @@ export class Meetings {
 
   /**
    * The meeting with that call ID, opened if necessary. For call IDs that admission has accepted.
+   * @param former what it was like at another server, if it is not open here.
    * @throws MeetingElsewhere
    */
-  open(callId: CallId): Promise<Meeting> {
+  open(callId: CallId, former?: MeetingState): Promise<Meeting> {
     const opened = this.#open.get(callId);
     if (opened !== undefined) return opened;
-    const opening = this.#start(callId, () => {
+    const forget = () => {
       if (this.#open.get(callId) === opening) this.#open.delete(callId);
-    });
+    };
+    const opening = this.#start(callId, forget, former);
     this.#open.set(callId, opening);
-    opening.catch(() => {
-      if (this.#open.get(callId) === opening) this.#open.delete(callId);
-    });
+    opening.catch(forget);
     return opening;
   }
 
@@ -149,8 +152,9 @@ export class Meetings {
     await Promise.allSettled([...this.#open.keys()].map((callId) => this.end(callId, reason)));
   }
 
-  async #start(callId: CallId, forget: () => void): Promise<Meeting> {
-    await this.#ownership?.claim(callId);
+  async #start(callId: CallId, forget: () => void, former?: MeetingState): Promise<Meeting> {
+    const ownership = this.#ownership;
+    const claimed = await ownership?.claim(callId);
     const openMedia = () =>
       this.#mediaWorkers.openMeeting({
         onFailed: () => meeting.end('mediaFailed'),
@@ -159,11 +163,11 @@ export class Meetings {
       });
     // Again, now that it is claimed: another server may have ended one a moment ago.
     const opening = this.#voidPasses.read(callId).then(openMedia);
-    opening.catch(() => this.#ownership?.release(callId));
+    opening.catch(() => ownership?.release(callId));
     const media = await opening;
     const log = this.#log;
     const lobby = new Lobby(callId, this.#limiter, this.uncheckedLobbies.of(callId));
-    const meeting = new Meeting(callId, media, lobby, this.#voidPasses.of(callId), {
+    const listeners: MeetingListeners = {
       onOpened: () => log.info({ meetings: this.#occupiedCount }, 'meeting opened'),
       onLeft: (person, reason) => this.#listeners.onLeft(meeting, person, reason),
       onRenamed: (person, former) => this.#listeners.onRenamed(meeting, person, former),
@@ -172,11 +176,20 @@ export class Meetings {
         this.#ready.delete(meeting);
         this.#listeners.onEnded(meeting, summary !== undefined);
         forget();
-        this.#ownership?.release(callId);
+        ownership?.release(callId);
         if (summary !== undefined)
           log.info({ ...summary, meetings: this.#occupiedCount }, 'meeting closed');
       },
-    });
+      onDoorChanged: ownership && (() => ownership.doorChanged?.(callId, meeting.door)),
+    };
+    const meeting = new Meeting(
+      callId,
+      media,
+      lobby,
+      this.#voidPasses.of(callId),
+      listeners,
+      former ?? readDoor(claimed?.door ?? ''),
+    );
     this.#ready.add(meeting);
     return meeting;
   }

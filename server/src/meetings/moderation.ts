@@ -4,16 +4,16 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { DialInPins } from './dialInPins.ts';
 import type { Leg } from './leg.ts';
+import type { Memory } from './memory.ts';
 import type { Person } from './person.ts';
 import type { Roster } from './roster.ts';
-import type { Standings } from './standings.ts';
 import type { Tracks } from './tracks.ts';
 
 const SHARED: ReadonlySet<TrackSource> = new Set(['screen', 'screenSound']);
 
 export interface ModerationDeps {
   roster: Roster;
-  standings: Standings;
+  memory: Memory;
   pins: DialInPins;
   tracks: Tracks;
   leave(leg: Leg): void;
@@ -67,7 +67,8 @@ export class Moderation {
 
   /** Who comes back in the same browser must be let in again. */
   remove(person: Person): void {
-    const { roster, standings, leave } = this.#deps;
+    const { roster, leave } = this.#deps;
+    const { standings } = this.#deps.memory;
     standings.remove(person.id, person.browserId);
     for (const { aliasId } of person.legs) if (aliasId !== undefined) standings.bar(aliasId);
     person.tell({ type: 'removed' });
@@ -81,7 +82,8 @@ export class Moderation {
    * @returns false when the browser isn't recognised: then only this tab is barred.
    */
   block(person: Person): boolean {
-    const { roster, standings } = this.#deps;
+    const { roster } = this.#deps;
+    const { returning, standings } = this.#deps.memory;
     const browserId = person.browserId ?? standings.browserOf(person.id);
     if (browserId === undefined) {
       standings.bar(person.id);
@@ -91,6 +93,8 @@ export class Moderation {
     standings.block(browserId);
     for (const one of roster.persons.values())
       if (!one.isConvener && standings.isBlocked(one.id, one.browserId)) this.remove(one);
+    for (const { id } of returning.all)
+      if (standings.isBlocked(id, undefined)) returning.delete(id);
     for (const pending of roster.pending)
       if (standings.isBlocked(pending.leg.personId, pending.browserId))
         this.#evictPending(pending.leg);
@@ -102,10 +106,12 @@ export class Moderation {
    * or joining need not.
    */
   forgetAbsent(): void {
-    const { roster, standings, pins } = this.#deps;
+    const { roster, pins } = this.#deps;
+    const { returning, standings } = this.#deps.memory;
     const here = new Set<ParticipantId>([
       ...roster.pending.map(({ leg }) => leg.personId),
       ...roster.persons.keys(),
+      ...returning.all.map(({ id }) => id),
     ]);
     standings.retainOnly(here);
     pins.retainOnly(here);

@@ -2,6 +2,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import { DisplayNames } from './displayNames.ts';
+import type { MeetingState, PersonState } from './meetingState.ts';
 import type { Person, PersonName } from './person.ts';
 import type { Roster } from './roster.ts';
 
@@ -43,6 +44,15 @@ export class Naming {
   nameSenders(messages: readonly Message[]): Message[] {
     const names = this.#names.disambiguate(messages);
     return messages.map((message, at) => ({ ...message, fromName: names[at] ?? message.fromName }));
+  }
+
+  get convenerNames(): MeetingState['convenerNames'] {
+    return this.#names.convenerNames;
+  }
+
+  /** Of a meeting that was at another server: who comes back has the same number, and nobody else gets it. */
+  restore(persons: readonly PersonState[], convenerNames: MeetingState['convenerNames']): void {
+    this.#names.restore(persons, convenerNames);
   }
 
   /** Frees the name of somebody who has left. */

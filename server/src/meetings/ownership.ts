@@ -13,6 +13,8 @@ export interface MeetingOwnership {
    * @throws MeetingElsewhere
    */
   claim(callId: CallId): Promise<{ door: string }>;
+  /** What `readDoor` is to read if this server dies: after each change, at most once a turn. */
+  doorChanged?(callId: CallId, door: string): void;
   /** Whether another server that lives holds it. For call IDs that the look-up has found. */
   isElsewhere(callId: CallId): Promise<boolean>;
   /** It has closed here. */

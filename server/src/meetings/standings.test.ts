@@ -3,7 +3,7 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { MAX_KNOWN, Standings } from './standings.ts';
 
-const passes = { add: () => undefined, delete: () => undefined };
+const passes = { has: () => false, add: () => undefined, delete: () => undefined };
 const person = (name: string) => name as ParticipantId;
 
 test('new ids over days take bounded memory, and evict nobody who is present', () => {

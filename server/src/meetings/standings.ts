@@ -1,7 +1,9 @@
 // What a meeting remembers of people: who was admitted, who was removed, who is barred, which browsers are blocked.
 // Forgotten when it closes, except that passes of those who were removed stay void.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { z } from 'zod';
 import type { Standing } from './admission.ts';
+import type { standingsState } from './meetingState.ts';
 import type { VoidPassesOfSpace } from './voidPasses.ts';
 
 /**
@@ -12,7 +14,8 @@ export const MAX_KNOWN = 2_000;
 
 export class Standings {
   readonly #isPresent: (id: ParticipantId) => boolean;
-  readonly #voidPasses: Pick<VoidPassesOfSpace, 'add' | 'delete'>;
+  readonly #voidPasses: VoidPassesOfSpace;
+  readonly #onChanged: () => void;
   /**
    * Least recent entry first: everybody who was admitted or present, and need not knock again, with their browser if
    * it was recognised.
@@ -28,10 +31,38 @@ export class Standings {
 
   constructor(
     isPresent: (id: ParticipantId) => boolean,
-    voidPasses: Pick<VoidPassesOfSpace, 'add' | 'delete'>,
+    voidPasses: VoidPassesOfSpace,
+    onChanged: () => void = () => undefined,
   ) {
     this.#isPresent = isPresent;
+    this.#onChanged = onChanged;
     this.#voidPasses = voidPasses;
+  }
+
+  get state(): z.infer<typeof standingsState> {
+    return {
+      known: [...this.#known].map(([id, browserId]) => [id, browserId ?? null]),
+      removed: [...this.#removed],
+      browsersOfRemoved: [...this.#browsersOfRemoved],
+      barred: [...this.#barred],
+      blockedBrowsers: [...this.#blockedBrowsers],
+    };
+  }
+
+  get letInIds(): ParticipantId[] {
+    return [...this.#letIn];
+  }
+
+  /** Of a meeting that was at another server, which may have died before it wrote whose passes are void. */
+  restore({ letIn, ...state }: z.infer<typeof standingsState> & { letIn: ParticipantId[] }): void {
+    for (const [id, browserId] of state.known) this.entered(id, browserId ?? undefined);
+    for (const id of letIn) this.#letIn.add(id);
+    for (const id of state.removed) this.#removed.add(id);
+    for (const id of state.barred) this.#barred.add(id);
+    for (const browser of state.browsersOfRemoved) this.#browsersOfRemoved.add(browser);
+    for (const browser of state.blockedBrowsers) this.#blockedBrowsers.add(browser);
+    for (const id of [...state.removed, ...state.barred])
+      if (!this.#voidPasses.has(id)) this.#voidPasses.add(id);
   }
 
   /** The standing of somebody who isn't present. */
@@ -58,6 +89,7 @@ export class Standings {
     const browser = this.#known.get(id) ?? browserId;
     this.#known.delete(id);
     this.#known.set(id, browser);
+    this.#onChanged();
     if (this.#known.size > MAX_KNOWN) this.#evictOldest();
   }
 
@@ -88,14 +120,17 @@ export class Standings {
   #mustBeLetIn(id: ParticipantId): void {
     this.#removed.add(id);
     this.#voidPasses.add(id);
+    this.#onChanged();
   }
 
   bar(id: ParticipantId): void {
     this.#barred.add(id);
+    this.#onChanged();
   }
 
   block(browserId: string): void {
     this.#blockedBrowsers.add(browserId);
+    this.#onChanged();
     // Their ids stay barred after their entry has been evicted.
     for (const [id, browser] of this.#known) {
       if (browser !== browserId) continue;
@@ -108,6 +143,7 @@ export class Standings {
   retainOnly(here: ReadonlySet<ParticipantId>): void {
     for (const ids of [this.#known, this.#letIn])
       for (const id of ids.keys()) if (!here.has(id)) ids.delete(id);
+    this.#onChanged();
   }
 
   /** Of those who have left. */

@@ -1,0 +1,90 @@
+// Takes together what a meeting hands over to another server, and gives it to a meeting that opens there.
+import type { Chat } from './chat.ts';
+import type { DialInPins } from './dialInPins.ts';
+import { fitted } from './door.ts';
+import type { Lobby } from './lobby.ts';
+import type { Memory } from './memory.ts';
+import { MAX_STATE_BYTES, type MeetingState, type PersonState } from './meetingState.ts';
+import type { MeetingStats } from './meetingStats.ts';
+import type { Naming } from './naming.ts';
+import type { Person } from './person.ts';
+import type { Roster } from './roster.ts';
+import type { Spotlight } from './spotlight.ts';
+
+/** The parts of a meeting that have something to hand over. */
+export interface MovingParts {
+  roster: Roster;
+  memory: Memory;
+  lobby: Lobby;
+  naming: Naming;
+  spotlight: Spotlight;
+  chat: Chat;
+  dialInPins: DialInPins;
+  stats: MeetingStats;
+}
+
+export function stateOf(parts: MovingParts): MeetingState {
+  const { roster, memory, lobby, naming, spotlight, chat, dialInPins, stats } = parts;
+  const { door, standings, returning, departed } = memory;
+  const present = [...roster.persons.values()].map(personStateOf);
+  return withinLimit({
+    ...fitted({ ...door.state, known: [] }),
+    known: standings.state.known,
+    letIn: standings.letInIds,
+    // Also those who have not come back since it last moved.
+    persons: [...present, ...returning.all],
+    departedMuted: departed.ids,
+    convenerNames: naming.convenerNames,
+    spotlightId: spotlight.personId,
+    ...chat.state,
+    pins: dialInPins.state,
+    denials: lobby.denials.state,
+    ...stats.state,
+  });
+}
+
+/** Before anybody enters. */
+export function restore(parts: MovingParts, state: MeetingState): void {
+  parts.memory.standings.restore(state);
+  parts.memory.door.setLocked(state.isLocked);
+  parts.memory.departed.restore(state.departedMuted);
+  parts.lobby.denials.restore(state.denials);
+  parts.naming.restore(state.persons, state.convenerNames);
+  parts.spotlight.set(state.spotlightId);
+  parts.chat.restore(state);
+  parts.dialInPins.restore(state.pins);
+  parts.stats.restore(state);
+}
+
+/** Who has not come back in time has left. */
+export function letGo({ roster, memory, naming, spotlight }: MovingParts, missing: PersonState[]) {
+  for (const { id, isMuted } of missing) {
+    memory.departed.left(id, isMuted);
+    naming.forget(id);
+  }
+  const { personId } = spotlight;
+  if (personId !== null && !roster.persons.has(personId)) spotlight.set(null);
+}
+
+function personStateOf(person: Person): PersonState {
+  const { id, name, displayName, isConvener, handRaisedAt, microphone } = person;
+  const { isMuted, unheardMuteBy } = microphone;
+  return {
+    id,
+    name,
+    displayName,
+    isConvener,
+    handRaisedAt,
+    isMuted,
+    ...(unheardMuteBy !== undefined && { unheardMuteBy }),
+  };
+}
+
+/** Without the oldest messages that do not fit. */
+function withinLimit(state: MeetingState): MeetingState {
+  let left = MAX_STATE_BYTES - bytesOf({ ...state, chat: [] });
+  const from = state.chat.findLastIndex((kept) => (left -= bytesOf(kept) + 1) < 0) + 1;
+  return { ...state, chat: state.chat.slice(from) };
+}
+
+const bytesOf = (value: unknown): number => Buffer.byteLength(JSON.stringify(value));

@@ -1,0 +1,80 @@
+// What a meeting takes with it to another server. Of a meeting whose server died, only its door is left (`door.ts`).
+import { NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
+import { message } from '@distansmote/shared/signalling/message.ts';
+import { participantId } from '@distansmote/shared/signalling/shapes.ts';
+import { z } from 'zod';
+
+/**
+ * As JSON in UTF-8. Everything but the chat takes 520 kB at the very most, and a few usually; the oldest messages give
+ * way.
+ */
+export const MAX_STATE_BYTES = 640_000;
+/** Of any list: more than a meeting keeps, so that only what no server has sent is refused. */
+const MAX_ENTRIES = 20_000;
+
+const listOf = <Entry extends z.ZodType>(entry: Entry) =>
+  z.array(entry).max(MAX_ENTRIES).default([]);
+const name = z.string().max(NAME_MAX_LENGTH);
+const browserId = z.string().max(64);
+/** Milliseconds since 1970. Servers of a cluster have the same time, but for what NTP leaves. */
+const time = z.number().nonnegative();
+
+/** Of somebody present. What else there is of them comes back with them: their page says it at the join. */
+const personState = z.object({
+  id: participantId,
+  name,
+  /** As others see it. */
+  displayName: name,
+  isConvener: z.boolean(),
+  handRaisedAt: time.nullable().default(null),
+  isMuted: z.boolean().default(false),
+  /** The convener who muted them, of which their page does not know yet. */
+  unheardMuteBy: name.optional(),
+});
+export type PersonState = z.infer<typeof personState>;
+
+/** What `Standings` remembers, each list oldest first. Ids and browsers' ids only: it is kept in the database. */
+export const standingsState = z.object({
+  known: listOf(z.tuple([participantId, browserId.nullable()]).rest(z.unknown())),
+  removed: listOf(participantId),
+  browsersOfRemoved: listOf(browserId),
+  barred: listOf(participantId),
+  blockedBrowsers: listOf(browserId),
+});
+
+export const doorState = standingsState.extend({ isLocked: z.boolean().default(false) });
+export type DoorState = z.infer<typeof doorState>;
+
+/**
+ * Every field has a default, and unknown ones are ignored: a server and one of the next version hand over to each other.
+ * What is carried of which class, and what is not, is a table in `docs/decisions/0060-state-that-moves.md`.
+ */
+export const meetingState = doorState.extend({
+  letIn: listOf(participantId),
+  persons: listOf(personState),
+  /** Who left muted, oldest first. */
+  departedMuted: listOf(participantId),
+  /** Names that conveners have had, folded as `displayNames.ts` does, and whose they were. */
+  convenerNames: listOf(z.tuple([z.string().max(4_000), z.array(participantId)])),
+  spotlightId: participantId.nullable().default(null),
+  /** Oldest first. Pages of the chat are addressed by the numbers, which go on. */
+  chat: listOf(z.object({ message, number: z.number(), hasArrived: z.boolean().default(false) })),
+  lastNumber: z.number().default(0),
+  /** Least recently issued first. */
+  pins: listOf(
+    z.object({
+      pin: z.string().regex(/^\d{4}$/),
+      owner: z.object({ id: participantId, name, profession: name }),
+      expiresAt: time,
+    }),
+  ),
+  /** Whom a convener has denied, and how long and until when they have to wait. */
+  denials: listOf(z.object({ id: participantId, seconds: z.number().nonnegative(), until: time })),
+  /** The first join; null if nobody has joined. */
+  startedAt: time.nullable().default(null),
+  mostPresent: z.number().default(0),
+});
+export type MeetingState = z.infer<typeof meetingState>;
+
+/** Of a meeting of which nothing else is known. */
+export const stateOfDoor = (door: DoorState): MeetingState => meetingState.parse(door);

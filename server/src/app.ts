@@ -267,8 +267,8 @@ export async function startServer(
     );
     limitRequests(http.server, { addressOf: clientAddressReader(config.TRUSTED_PROXIES), limiter });
     clusterSockets?.openDoor();
-    stops.push(() => clusterSockets?.close());
     stops.push(() => signalling.close());
+    stops.push(() => clusterSockets?.close());
     stops.push(() => meetings.endAll('serverStopping'));
     const isInUse = async ({ callId }: Space) =>
       ((await meetings.find(callId))?.presentCount ?? 0) > 0 || meetings.isElsewhere(callId);

@@ -54,6 +54,24 @@ export class TestNodes {
     return room;
   }
 
+  /** A row of a server that a test plays. @returns its id. */
+  async addNode(address: string, id = randomBytes(9).toString('base64url')): Promise<string> {
+    await this.query(
+      `insert into "nodes" ("id", "address", "startedAt", "beat", "people", "meetings", "mediaWorkers",
+         "isDraining", "version", "protocol")
+       values ('${id}', '${address}', '', 1, 0, 0, 1, 0, '', 1)`,
+    );
+    return id;
+  }
+
+  /** As if that server had opened it. */
+  async addMeeting(row: { room: string; spaceId: string; nodeId: string }): Promise<void> {
+    await this.query(
+      `insert into "openMeetings" ("room", "spaceId", "nodeId", "epoch", "presentCount", "door")
+       values ('${row.room}', '${row.spaceId}', '${row.nodeId}', 1, 0, '')`,
+    );
+  }
+
   query(sql: string): Promise<Record<string, unknown>[]> {
     return query(this.databaseUrl, sql);
   }

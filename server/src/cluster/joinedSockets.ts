@@ -30,6 +30,9 @@ export function joinSockets(one: Socket, other: Socket): void {
       }
       expire();
       peer.end();
+      // Its own end is seen only by who reads.
+      peer.unpipe(socket);
+      peer.resume();
     });
     socket.pipe(peer);
   }

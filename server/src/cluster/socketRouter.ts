@@ -46,6 +46,7 @@ export class SocketRouter {
   readonly #onward = new Map<string, Set<{ destroy(): void }>>();
   readonly #isNews = createLogThrottle();
   #passedOnCount = 0;
+  #isClosed = false;
 
   /** Before Engine.IO listens. */
   constructor(deps: SocketRouterDeps) {
@@ -65,6 +66,7 @@ export class SocketRouter {
   /** @returns whether another server answers, or the request is refused here. */
   async passOn(checked: CheckedRequest): Promise<boolean> {
     const { request, sid, room } = checked;
+    if (this.#isClosed) return false;
     // Once only: its sender knew better, or this server says so when the meeting is opened (`elsewhere`).
     if (passedOnClientOf(request) !== undefined) return false;
     if (sid !== undefined) return this.#bySession(checked, sid);
@@ -83,6 +85,7 @@ export class SocketRouter {
   }
 
   close(): void {
+    this.#isClosed = true;
     for (const nodeId of this.#onward.keys()) this.closeTowards(nodeId);
   }
 
@@ -201,10 +204,12 @@ export class SocketRouter {
 const unreachable = () =>
   new Problem(503, 'meetingUnreachable', 'The server that holds the meeting does not answer.', 1);
 
-function whenBothClosed(one: Socket, other: Socket, closed: () => void): void {
-  const check = () => {
-    if (one.destroyed && other.destroyed) closed();
-  };
-  one.once('close', check);
-  other.once('close', check);
+function whenBothClosed(one: Socket, other: Socket, bothClosed: () => void): void {
+  const open = new Set([one, other].filter(({ closed }) => !closed));
+  for (const socket of open)
+    socket.once('close', () => {
+      open.delete(socket);
+      if (open.size === 0) bothClosed();
+    });
+  if (open.size === 0) bothClosed();
 }

@@ -6,7 +6,7 @@ import { query } from '../database/startPostgres.ts';
 import { freePort } from '../network/ports.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
-const CLUSTER_SECRET = randomBytes(24).toString('hex');
+export const CLUSTER_SECRET = randomBytes(24).toString('hex');
 
 export interface TestNode extends TestServer {
   nodeId: string;

@@ -86,7 +86,8 @@ async function readMessage(
   response: ServerResponse,
   { answer, log }: ClusterDoorOptions,
 ): Promise<void> {
-  const refuse = (status: number) => void response.writeHead(status).end();
+  // Closed: the rest of the body may never end.
+  const refuse = (status: number) => void response.writeHead(status, { Connection: 'close' }).end();
   try {
     const body = await readBody(request);
     if (body === undefined) return refuse(413);

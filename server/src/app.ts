@@ -15,6 +15,7 @@ import type { Config } from './config/config.ts';
 import { firstStart, type FirstStart } from './accounts/firstStart.ts';
 import { createCallIdLookup } from './guessing/callIdLookup.ts';
 import { GUESS_LIMITS, type GuessLimits } from './guessing/guessLimits.ts';
+import { countInMemory } from './guessing/memoryCounts.ts';
 import { clientAddressReader } from './platform/clientAddress.ts';
 import { clientFiles } from './http/clientFiles.ts';
 import { limitRequests } from './http/requestFloods.ts';
@@ -141,6 +142,7 @@ export async function startServer(
           ).startCluster(config, { database, version: packageJson.version, mediaWorkers, log });
     if (startedCluster !== undefined) stops.push(() => startedCluster.close());
     const cluster = startedCluster?.cluster;
+    const openCounts = startedCluster?.openCounts ?? countInMemory;
     const limiter = new Limiter();
     const meetingEntries = new MeetingEntries(audit);
     const attendance = new Attendance(attendanceStore, config.ATTENDANCE_LIST);
@@ -201,7 +203,7 @@ export async function startServer(
     healthRoute(http, mediaWorkers);
     const limits = { ...GUESS_LIMITS, ...options.guessLimits };
     const browserTokens = new BrowserTokens(await serviceKey(database, 'browser tokens'));
-    const callIdLookup = createCallIdLookup(spaces, limits, log, limiter);
+    const callIdLookup = createCallIdLookup(spaces, limits, log, { limiter, openCounts });
     const conveners = createConveners(database);
     const api = registerApi(http, {
       config,
@@ -217,6 +219,7 @@ export async function startServer(
       attendance,
       failedSignIns,
       callIdLookup,
+      openCounts,
       browserTokens,
       roomOf: cluster && ((callId) => cluster.roomOf(callId)),
       rtpCapabilities: mediaWorkers.rtpCapabilities,

@@ -3,6 +3,7 @@
 import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { sql } from 'kysely';
 import { expect, test, vi } from 'vitest';
 import { backUp, restore, runBackup } from '@distansmote/testkit/database/backups.ts';
 import {
@@ -10,6 +11,7 @@ import {
   newDatabase,
   envOf,
   openSpaceStore,
+  openTestDatabase,
 } from '@distansmote/testkit/database/databases.ts';
 import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
@@ -149,4 +151,12 @@ test.each([[[]], [['']], [['--help']], [['a', 'b']]])('%j prints the usage', asy
   const { code, err } = await runBackup(args, { DATA_DIR: tempFolder() });
   expect(code).toBe(2);
   expect(err).toContain('npm run backup -- <folder>');
+});
+
+test.runIf(isPostgres)('a backup has no counts of guesses', async () => {
+  const settings = await newDatabase();
+  const database = await openTestDatabase(settings);
+  await sql`insert into "sharedCounts" values ('\\x00', 1, 9e12)`.execute(database);
+  const restored = await openTestDatabase(await restore(await backUp(settings), tempFolder()));
+  expect((await sql`select from "sharedCounts"`.execute(restored)).rows).toEqual([]);
 });

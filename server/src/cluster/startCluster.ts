@@ -1,15 +1,19 @@
 // Makes this server one of several: loaded only where CLUSTER_ADDRESS is set.
 import type { Server } from 'node:http';
 import type { Config } from '../config/config.ts';
+import type { OpenCounts } from '../guessing/windowCounts.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../storage/database.ts';
 import { openBeats } from '../storage/postgres.ts';
 import { Cluster } from './cluster.ts';
 import { type ClusterSockets, clusterSockets } from './clusterSockets.ts';
 import { Peers } from './peers.ts';
+import { SharedCounts } from './sharedCounts.ts';
 
 export interface StartedCluster {
   cluster: Cluster;
+  /** Of wrong call IDs, passwords and tokens at all nodes together. */
+  openCounts: OpenCounts;
   /** Before the signalling server listens to `server`. */
   sockets(server: Server): ClusterSockets;
   close(): Promise<void>;
@@ -31,6 +35,8 @@ export async function startCluster(
 ): Promise<StartedCluster> {
   if (address === undefined || secret === undefined || DATABASE_URL === undefined)
     throw new Error('the settings of a cluster have not been checked');
+  const { database, log } = deps;
+  const counts = await SharedCounts.start(database, log);
   const peers = new Peers(secret);
   const cluster = await Cluster.join({
     ...deps,
@@ -38,13 +44,14 @@ export async function startCluster(
     address,
     send: (node, message) => peers.send(node, message),
   });
-  const { log } = deps;
   return {
     cluster,
+    openCounts: counts.open,
     sockets: (server) => clusterSockets(server, { cluster, peers, secret, trustedProxies, log }),
     async close() {
       await cluster.close();
       peers.close();
+      await counts.close();
     },
   };
 }

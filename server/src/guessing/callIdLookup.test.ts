@@ -174,6 +174,14 @@ test('after too many wrong proofs every proof takes the same time, and a right o
   expect(await lookUp(RIGHT, proving('a'))).toEqual({ answer: 'found', delayedMs: proofDelayMs });
 });
 
+test('of many wrong proofs at once no more than the budget are answered at once', async () => {
+  await guessByMany();
+  const lying = from('a', { hasProof: () => false });
+  const all = await Promise.all(Array.from({ length: perClient + 10 }, () => lookUp(WRONG, lying)));
+  expect(all.filter(({ delayedMs }) => delayedMs === 0)).toHaveLength(perClient);
+  expect(all.filter(({ delayedMs }) => delayedMs === proofDelayMs)).toHaveLength(10);
+});
+
 test('while too many look-ups are waiting, none reaches the database, whose response time would tell', async () => {
   const lying = from('a', { hasProof: () => false });
   for (let time = 0; time < Math.max(perClient, webTotal); time += 1) await lookUp(WRONG, lying);

@@ -3,11 +3,12 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import { LimitExceeded, Limiter } from '../limits/limiter.ts';
 import type { Log } from '../platform/log.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
-import { FixedWindowCounter } from './fixedWindowCounter.ts';
 import type { GuessLimits } from './guessLimits.ts';
 import { createGuessLog } from './guessLog.ts';
 import type { LookupClient, SharedBudget } from './lookupClient.ts';
 import { LookupDelays } from './lookupDelays.ts';
+import { countInMemory } from './memoryCounts.ts';
+import type { Budget, Charge, OpenCounts, Spent } from './windowCounts.ts';
 
 /**
  * `undefined`: no such space. `unchecked`: too many numbers were wrong, so this one was not looked up. A client with
@@ -29,58 +30,66 @@ export interface CallIdLookup {
   ): Promise<LookupResult>;
 }
 
-interface Budget {
-  limit: 'perClient' | SharedBudget;
-  key: string;
+interface NamedBudget extends Budget {
+  name: 'perClient' | SharedBudget;
 }
 
-const proofBudgets = (keys: readonly string[]) =>
-  keys.map((key): Budget => ({ limit: 'perClient', key: `proof ${key}` }));
+export interface CallIdLookupOptions {
+  limiter?: Limiter;
+  /** Where failures and known numbers are counted. */
+  openCounts?: OpenCounts;
+}
 
 export function createCallIdLookup(
   spaces: Pick<SpaceStore, 'findByCallId'>,
   limits: GuessLimits,
   log: Log,
-  limiter = new Limiter(),
+  { limiter = new Limiter(), openCounts = countInMemory }: CallIdLookupOptions = {},
 ): CallIdLookup {
-  const { windowSeconds, knownSeconds, delaysMs, proofDelayMs } = limits;
-  // Counters drop a key when its window ends, so no address is kept longer than that.
-  const failures = new FixedWindowCounter(windowSeconds * 1000);
-  const knownNumbers = new FixedWindowCounter(knownSeconds * 1000);
+  const { windowSeconds, knownSeconds, perClient, delaysMs, proofDelayMs } = limits;
+  // Counts are dropped when their window ends, so no address is kept longer than that.
+  const failures = openCounts('wrong call IDs', windowSeconds);
+  const knownNumbers = openCounts('known call IDs', knownSeconds);
   const guessLog = createGuessLog(log, limits);
   const delays = new LookupDelays(limits.maxDelayedPerClient, guessLog);
+  /** How many wrong numbers of a client cause no delay. */
+  const undelayed = delaysMs.findIndex((ms) => ms > 0);
+  const perUndelayedClient = undelayed === -1 ? perClient : Math.min(undelayed, perClient);
+
+  const proofBudgets = (keys: readonly string[]) =>
+    keys.map((key) => ({ key: `proof ${key}`, limit: perClient }));
 
   /** A client that found this number recently learns nothing new by asking again. */
   async function findKnown(
     callId: CallId,
     { budgetKeys }: LookupClient,
   ): Promise<Space | undefined> {
-    for (const key of budgetKeys) {
-      if (knownNumbers.get(`${key} ${callId}`) === 0) continue;
-      const space = await spaces.findByCallId(callId);
-      if (space !== undefined) return space;
-      knownNumbers.delete(`${key} ${callId}`);
-    }
-    return undefined;
+    const keys = budgetKeys.map((key) => `${key} ${callId}`);
+    if ((await knownNumbers.get(keys)).every((count) => count === 0)) return undefined;
+    const space = await spaces.findByCallId(callId);
+    if (space === undefined) await knownNumbers.delete(keys);
+    return space;
   }
 
   /**
    * By a guest link's secret or a pass. The response time to a wrong proof must not reveal whether the number exists:
-   * once the budget is spent, every answer takes a fixed time.
+   * once the budget is spent, every answer takes a fixed time. Only that is limited, since nobody guesses 128 bits: so wrong ones are
+   * charged afterwards, and an office that comes back all at once with right ones does not slow itself down.
    */
   async function findProven(
     callId: CallId,
     { budgetKeys, hasProof }: LookupClient,
   ): Promise<Space | undefined> {
     if (hasProof === undefined) return undefined;
-    const budgets = proofBudgets(budgetKeys);
     const find = () => findMatching(callId, hasProof);
-    if (!isAnyExhausted(budgets)) {
-      const space = await attempt(budgets, find);
-      if (space === undefined) guessLog.wrongProof();
-      if (space !== 'unchecked') return space;
-    }
-    return findInFixedTime(budgetKeys, find);
+    const budgets = proofBudgets(budgetKeys);
+    const counts = await failures.get(budgets.map(({ key }) => key));
+    if (counts.some((count) => count >= perClient)) return findInFixedTime(budgetKeys, find);
+    const space = await find();
+    if (space !== undefined) return space;
+    guessLog.wrongProof();
+    const { spent } = await failures.charge(budgets);
+    return spent.length > 0 ? findInFixedTime(budgetKeys, find) : undefined;
   }
 
   async function findMatching(callId: CallId, isMatch: (space: Space) => boolean) {
@@ -101,53 +110,78 @@ export function createCallIdLookup(
     callId: CallId,
     { budgetKeys, sharedBudget }: LookupClient,
   ): Promise<LookupResult> {
-    const budgets = budgetKeys.map((key): Budget => ({ limit: 'perClient', key }));
-    if (sharedBudget !== undefined) budgets.push({ limit: sharedBudget, key: sharedBudget });
-    // No delay for a number that will not be looked up.
-    if (!isAnyExhausted(budgets) && !(await delayByFailures(budgetKeys))) return 'unchecked';
-    const space = await attempt(budgets, () => spaces.findByCallId(callId));
-    if (space === 'unchecked') return space;
+    const charge = await chargeAfterDelay(budgetKeys, sharedBudget);
+    if (charge === undefined) return 'unchecked';
+    const space = await refundedUnlessWrong(charge, () => spaces.findByCallId(callId));
     if (space === undefined) guessLog.wrong();
-    else for (const key of budgetKeys) knownNumbers.increment(`${key} ${callId}`);
+    // The answer does not wait: should it not be kept, the client is a stranger again to this number.
+    else noteAsKnown(budgetKeys.map((key) => `${key} ${callId}`));
     return space;
   }
 
-  const isAnyExhausted = (budgets: readonly Budget[]) =>
-    budgets.some(({ limit, key }) => failures.get(key) >= limits[limit]);
+  /** Undefined when the number must not be looked up. */
+  async function chargeAfterDelay(
+    keys: readonly string[],
+    sharedBudget: SharedBudget | undefined,
+  ): Promise<Charge | undefined> {
+    const shared: NamedBudget[] =
+      sharedBudget === undefined
+        ? []
+        : [{ name: sharedBudget, key: sharedBudget, limit: limits[sharedBudget] }];
+    const budgetsOf = (limit: number): NamedBudget[] => [
+      ...keys.map((key): NamedBudget => ({ name: 'perClient', key, limit })),
+      ...shared,
+    ];
+    const budgets = budgetsOf(perClient);
+    const atOnce = await failures.charge(budgetsOf(perUndelayedClient));
+    if (atOnce.spent.length === 0) return atOnce;
+    // No delay for a number that will not be looked up.
+    if (isRefused(budgets, atOnce.spent)) return undefined;
+    if (!(await delayByFailures(keys, atOnce.spent))) return undefined;
+    const delayed = await failures.charge(budgets);
+    return isRefused(budgets, delayed.spent) ? undefined : delayed;
+  }
+
+  /** Whether one of the budgets is spent; if so, it is logged. */
+  function isRefused(budgets: readonly NamedBudget[], spent: readonly Spent[]): boolean {
+    const exhausted = budgets.find((budget) =>
+      spent.some(({ key, count }) => key === budget.key && count >= budget.limit),
+    );
+    if (exhausted !== undefined) guessLog.unchecked(exhausted.name);
+    return exhausted !== undefined;
+  }
 
   /**
    * Delays grow with the number of failures. They run in parallel: in a queue, an office would wait for its own people.
    * @returns false when too many look-ups of this client are waiting already.
    */
-  async function delayByFailures(keys: readonly string[]): Promise<boolean> {
-    const failureCount = Math.max(...keys.map((key) => failures.get(key)));
-    const delayMs = delaysMs[Math.min(failureCount, delaysMs.length - 1)] ?? 0;
-    if (delayMs === 0) return true;
-    const delay = delays.start(keys, delayMs);
+  async function delayByFailures(
+    keys: readonly string[],
+    spent: readonly Spent[],
+  ): Promise<boolean> {
+    const failureCount = Math.max(...spent.map(({ count }) => count));
+    const delay = delays.start(keys, delaysMs[Math.min(failureCount, delaysMs.length - 1)] ?? 0);
     await delay;
     return delay !== undefined;
   }
 
-  async function attempt(
-    budgets: readonly Budget[],
+  function noteAsKnown(keys: readonly string[]): void {
+    knownNumbers
+      .charge(keys.map((key) => ({ key, limit: 1 })))
+      .catch((error: unknown) => log.warn({ err: error }, 'a known call ID was not noted'));
+  }
+
+  async function refundedUnlessWrong(
+    { refund }: Charge,
     guess: () => Promise<Space | undefined>,
-  ): Promise<LookupResult> {
-    const charged: string[] = [];
+  ): Promise<Space | undefined> {
     let isWrong = false;
     try {
-      // Charged before the look-up: otherwise a thousand concurrent guesses would all pass before the first one fails.
-      for (const { limit, key } of budgets) {
-        const { count } = failures.increment(key);
-        charged.push(key);
-        if (count <= limits[limit]) continue;
-        guessLog.unchecked(limit);
-        return 'unchecked';
-      }
       const space = await guess();
       isWrong = space === undefined;
       return space;
     } finally {
-      if (!isWrong) for (const key of charged) failures.decrement(key);
+      if (!isWrong) refund();
     }
   }
 
@@ -178,7 +212,12 @@ export function createCallIdLookup(
     },
 
     async findWithProof(callId, { budgetKeys }, isRight) {
-      const space = await attempt(proofBudgets(budgetKeys), async () => {
+      const charge = await failures.charge(proofBudgets(budgetKeys));
+      if (charge.spent.length > 0) {
+        guessLog.unchecked('perClient');
+        return 'unchecked';
+      }
+      const space = await refundedUnlessWrong(charge, async () => {
         const found = await spaces.findByCallId(callId);
         return found !== undefined && (await isRight(found)) ? found : undefined;
       });

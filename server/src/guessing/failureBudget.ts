@@ -1,5 +1,5 @@
 // Limits guessing at passwords and tokens: a budget of failures per key, which may be an account, an address, or both.
-import { FixedWindowCounter } from './fixedWindowCounter.ts';
+import type { Spent, WindowCounts } from './windowCounts.ts';
 
 /** The failure budget is spent. */
 export class RateLimited extends Error {
@@ -18,24 +18,34 @@ export interface FailureBudget {
    * @throws RateLimited without running it when the budget is spent.
    */
   attempt<T>(key: string, guess: () => Promise<T | undefined>): Promise<T | undefined>;
+  /**
+   * For what is compared here and now, and asked for often: a right one is never charged, so that a system with the right token may
+   * send any number of requests at once. Right and wrong take the same work.
+   * @throws RateLimited, also for a right one, when the budget is spent.
+   */
+  judge(key: string, isRight: boolean): Promise<void>;
 }
 
-/** @param maxFailures in `windowSeconds`: enough that a person who mistypes a few times never notices. */
-export function createFailureBudget(maxFailures: number, windowSeconds: number): FailureBudget {
-  const counts = new FixedWindowCounter(windowSeconds * 1000);
+/** @param maxFailures in a window: enough that a person who mistypes a few times never notices. */
+export function createFailureBudget(counts: WindowCounts, maxFailures: number): FailureBudget {
+  const budgetOf = (key: string) => [{ key, limit: maxFailures }];
   return {
     async attempt(key, guess) {
       // Charged before the attempt: otherwise a thousand concurrent guesses would all pass before the first one fails.
-      const { count, msLeft } = counts.increment(key);
-      if (count > maxFailures) throw new RateLimited(Math.ceil(msLeft / 1000));
-      let isRight = false;
-      try {
-        const found = await guess();
-        isRight = found !== undefined;
-        return found;
-      } finally {
-        if (isRight) counts.decrement(key);
-      }
+      const { spent, refund } = await counts.charge(budgetOf(key));
+      throwIfSpent(spent);
+      const found = await guess();
+      if (found !== undefined) refund();
+      return found;
+    },
+
+    async judge(key, isRight) {
+      const { spent } = await counts.charge(budgetOf(key), isRight ? 0 : 1);
+      throwIfSpent(spent);
     },
   };
+}
+
+function throwIfSpent([spent]: readonly Spent[]): void {
+  if (spent !== undefined) throw new RateLimited(Math.ceil(spent.msLeft / 1000));
 }

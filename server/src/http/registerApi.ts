@@ -14,6 +14,7 @@ import type { FailedSignIns } from '../audit/failedSignIns.ts';
 import { ApiTokenUses } from '../audit/apiTokenUses.ts';
 import type { Config } from '../config/config.ts';
 import type { CallIdLookup } from '../guessing/callIdLookup.ts';
+import type { OpenCounts } from '../guessing/windowCounts.ts';
 import type { Limiter } from '../limits/limiter.ts';
 import type { BrowserTokens } from '../meetings/browserTokens.ts';
 import type { Meetings } from '../meetings/meetings.ts';
@@ -68,6 +69,7 @@ export interface ApiDeps {
   attendance: Attendance;
   failedSignIns: FailedSignIns;
   callIdLookup: CallIdLookup;
+  openCounts: OpenCounts;
   browserTokens: BrowserTokens;
   rtpCapabilities: RtpCapabilities;
   limiter: Limiter;
@@ -82,6 +84,7 @@ export interface Api extends Pick<Authentication, 'accountOf'> {
 
 export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
   const { config, database, accounts, spaces, hasRooms, audit, failedSignIns, limiter, log } = deps;
+  const { openCounts } = deps;
   const { publicUrl, PHONE_NUMBER: phoneNumber } = config;
   const apiTokens = createApiTokenStore(database);
   const devices = createDeviceCookies(database);
@@ -93,9 +96,10 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
     apiToken: config.API_TOKEN,
     readCookie,
     tokenUses: new ApiTokenUses(audit),
+    openCounts,
   });
   const access = createApiAccess(authentication, spaces);
-  const checkPassword = createPasswordCheck({ accounts, devices, readCookie, limiter });
+  const checkPassword = createPasswordCheck({ accounts, devices, readCookie, limiter, openCounts });
   const sessions = createSessions({ accounts, devices, readCookie, audit, limiter });
   const describe = (space: SpaceWithoutConveners) =>
     describeSpace(space, { publicUrl, phoneNumber });
@@ -136,6 +140,7 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
     devices,
     readCookie,
     sessions,
+    openCounts,
     log,
   });
   const administration = createAccountAdministration(database);

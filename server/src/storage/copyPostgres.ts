@@ -18,6 +18,8 @@ export async function copyPostgres(url: string, into: string): Promise<string> {
   // Not as an argument: every user of the machine can see those.
   const env = password === '' ? process.env : { ...process.env, PGPASSWORD: password };
   const options = ['--format=custom', '--no-owner', '--no-privileges', '--no-password'];
+  // Unlogged are the counts of a cluster's guess limits, which are of no use minutes later.
+  options.push('--no-unlogged-table-data');
   await mustRun('pg_dump', [...options, `--file=${copy}`, `--dbname=${target}`], env);
   chmodSync(copy, 0o600);
   // Verifies the dump by reading all of it.

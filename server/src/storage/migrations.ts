@@ -361,8 +361,22 @@ export const migrations: Record<string, Migration> = {
         await database.schema.createIndex(name).on('voidPasses').column(column).execute();
     },
   },
+  '0015-shared-counts': {
+    async up(database: Kysely<unknown>) {
+      // Only a cluster uses it, and that has PostgreSQL.
+      if (!isPostgres(database)) return;
+      // Unlogged: a commit waits for no disk and no standby. Room on each page, so that a new count needs no new index entry.
+      await sql`
+        create unlogged table "sharedCounts" (
+          "key" bytea primary key, "count" integer not null, "endsAt" bigint not null
+        ) with (fillfactor = 50)`.execute(database);
+    },
+  },
 };
+
+const isPostgres = (database: Kysely<unknown>) =>
+  database.getExecutor().adapter instanceof PostgresAdapter;
 
 /** The type of a column that both databases sort alike: SQLite compares by code point anyhow. */
 const textByCodePoint = (database: Kysely<unknown>) =>
-  database.getExecutor().adapter instanceof PostgresAdapter ? sql`text collate "C"` : 'text';
+  isPostgres(database) ? sql`text collate "C"` : 'text';

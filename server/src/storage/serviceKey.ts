@@ -7,7 +7,8 @@ export type KeyPurpose =
   | 'SIP digest nonces'
   | 'rooms of meetings'
   | 'browser tokens'
-  | 'caller aliases';
+  | 'caller aliases'
+  | 'shared counts';
 
 /** 32 bytes, derived from the database's own secret (HKDF, RFC 5869). */
 export async function serviceKey(database: Database, purpose: KeyPurpose): Promise<Buffer> {

@@ -7,6 +7,7 @@ import type { OidcAccounts } from '../../accounts/oidcAccounts.ts';
 import { type OidcProvider, oidcTransaction } from '../../accounts/oidcProvider.ts';
 import { guessKey } from '../../platform/clientAddress.ts';
 import { createFailureBudget, RateLimited } from '../../guessing/failureBudget.ts';
+import type { OpenCounts } from '../../guessing/windowCounts.ts';
 import { LimitExceeded } from '../../limits/limiter.ts';
 import type { Log } from '../../platform/log.ts';
 import { createLogThrottle } from '../../platform/logThrottle.ts';
@@ -38,16 +39,20 @@ export interface OidcRoutesDeps {
   devices: DeviceCookies;
   readCookie: ReadCookie;
   sessions: Sessions;
+  openCounts: OpenCounts;
   log: Log;
 }
 
 const tag = 'Signing in';
 
 export function oidcRoutes(server: FastifyInstance, deps: OidcRoutesDeps): void {
-  const { provider, name, oidcAccounts, devices, readCookie, sessions, log } = deps;
+  const { provider, name, oidcAccounts, devices, readCookie, sessions, openCounts, log } = deps;
   // Each callback makes the provider do work, so callbacks are limited. A known device has tries of its own, which nobody
   // behind the same address can use up.
-  const guesses = { address: createFailureBudget(30, 300), device: createFailureBudget(10, 300) };
+  const guesses = {
+    address: createFailureBudget(openCounts('identity provider by address', 300), 30),
+    device: createFailureBudget(openCounts('identity provider by device', 300), 10),
+  };
   const mayLog = createLogThrottle();
 
   /** Whoever comes, while a provider is configured. */

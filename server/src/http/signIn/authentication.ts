@@ -7,6 +7,7 @@ import type { ApiTokenStore } from '../../accounts/apiTokenStore.ts';
 import type { ApiTokenUses } from '../../audit/apiTokenUses.ts';
 import { guessKey } from '../../platform/clientAddress.ts';
 import { createFailureBudget } from '../../guessing/failureBudget.ts';
+import type { OpenCounts } from '../../guessing/windowCounts.ts';
 import { isSameSecret } from '../../platform/timingSafe.ts';
 import { Problem } from '../problem.ts';
 import { bearerOf } from './bearerToken.ts';
@@ -41,11 +42,12 @@ export interface AuthenticationDeps {
   apiToken: string | undefined;
   readCookie: ReadCookie;
   tokenUses: ApiTokenUses;
+  openCounts: OpenCounts;
 }
 
 export function createAuthentication(deps: AuthenticationDeps): Authentication {
-  const { accounts, apiTokens, apiToken, readCookie, tokenUses } = deps;
-  const guesses = createFailureBudget(20, 60);
+  const { accounts, apiTokens, apiToken, readCookie, tokenUses, openCounts } = deps;
+  const guesses = createFailureBudget(openCounts('API_TOKEN', 60), 20);
 
   async function findSession(
     request: IncomingMessage,
@@ -70,17 +72,17 @@ export function createAuthentication(deps: AuthenticationDeps): Authentication {
     return { type: 'apiToken', tokenId, name, scope };
   }
 
-  function bySetting(token: string): TokenCaller | undefined {
-    if (apiToken === undefined || !isSameSecret(token, apiToken)) return undefined;
+  async function bySetting(token: string, address: string): Promise<TokenCaller | undefined> {
+    const isRight = apiToken !== undefined && isSameSecret(token, apiToken);
+    await guesses.judge(address, isRight);
+    if (!isRight) return undefined;
     return { type: 'apiToken', tokenId: undefined, name: 'API_TOKEN', scope: 'manage' };
   }
 
   async function byToken(token: string, address: string, scope: TokenScope): Promise<TokenCaller> {
     // Stored tokens have 256 random bits and need no limit. So a client that guesses at API_TOKEN, which people choose,
     // locks out no other system behind its address.
-    const caller =
-      (await byStoredToken(token)) ??
-      (await guesses.attempt(address, async () => bySetting(token)));
+    const caller = (await byStoredToken(token)) ?? (await bySetting(token, address));
     if (caller === undefined) throw notSignedIn();
     tokenUses.add(caller);
     if (hasScope(caller, scope)) return caller;

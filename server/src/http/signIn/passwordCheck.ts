@@ -9,10 +9,11 @@ import {
 import type { DeviceCookies } from '../../accounts/deviceCookies.ts';
 import { guessKey } from '../../platform/clientAddress.ts';
 import { createFailureBudget } from '../../guessing/failureBudget.ts';
+import type { OpenCounts } from '../../guessing/windowCounts.ts';
 import type { Limiter } from '../../limits/limiter.ts';
 import type { ReadCookie } from './signInCookies.ts';
 
-/** 100 bytes each. An owner whose pair is forgotten, also by a restart, counts as a stranger again. */
+/** 100 bytes each. An owner whose pair is forgotten, or comes to another server of the cluster, counts as a stranger again. */
 const MAX_FAMILIAR_PAIRS = 10_000;
 
 /**
@@ -30,19 +31,20 @@ export interface PasswordCheckDeps {
   devices: DeviceCookies;
   readCookie: ReadCookie;
   limiter: Limiter;
+  openCounts: OpenCounts;
 }
 
 export function createPasswordCheck(deps: PasswordCheckDeps): CheckPassword {
-  const { accounts, devices, readCookie, limiter } = deps;
+  const { accounts, devices, readCookie, limiter, openCounts } = deps;
   const guesses = {
     /** An address and an account. */
-    pair: createFailureBudget(10, 300),
+    pair: createFailureBudget(openCounts('passwords by address and account', 300), 10),
     /** A county may be behind it. */
-    address: createFailureBudget(30, 300),
+    address: createFailureBudget(openCounts('passwords by address', 300), 30),
     /** From anywhere. Strangers can use it up, and lock out only those who come from where nobody has signed in to it. */
-    account: createFailureBudget(50, 300),
+    account: createFailureBudget(openCounts('passwords by account', 300), 50),
     /** A known device has tries of its own, which no stranger can use up. */
-    device: createFailureBudget(10, 300),
+    device: createFailureBudget(openCounts('passwords by device', 300), 10),
   };
   /** Addresses with the accounts that were signed in to from there: so the owner may come by a new browser. */
   const familiarPairs = new LRUCache<string, true>({ max: MAX_FAMILIAR_PAIRS });

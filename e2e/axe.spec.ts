@@ -1,10 +1,26 @@
 // axe finds no violation on any page or panel, in light and dark colours, in Swedish and English. In Chromium: axe
 // reads elements and styles, which are the same in Firefox, where only the way in is checked again.
+import type { NodeDescription } from '@distansmote/shared/nodesApi.ts';
 import type { Page } from '@playwright/test';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { choose, openNewSpace, rowOf } from './support/spaces.ts';
 import { expect, test } from './support/test.ts';
 import { ADMIN_PASSWORD } from '@distansmote/testkit/server/serverProcess.ts';
+
+/** One runs, one is drained, one does not respond. */
+const NODES = (['running', 'draining', 'silent'] as const).map(
+  (status, index): NodeDescription => ({
+    id: status,
+    address: `http://10.0.0.${index}:3000`,
+    version: `0.${index}.0`,
+    startedAt: '2026-11-24T06:12:00.000Z',
+    people: 0,
+    meetings: 0,
+    mediaWorkers: 1,
+    status,
+    isDrainAsked: status === 'draining',
+  }),
+);
 
 for (const language of ['sv', 'en'] as const) {
   const say = (swedish: string, english: string) => (language === 'sv' ? swedish : english);
@@ -302,6 +318,13 @@ for (const language of ['sv', 'en'] as const) {
     await dialog.getByRole('button', { name: say('Skapa nyckel', 'Create token') }).click();
     await expect(button(page, 'Dra in', 'Revoke').first()).toBeVisible();
     await expectNoViolations(page, 'tokens');
+    await page.goto('/operations');
+    await expect(page.getByRole('row').nth(1)).toBeVisible();
+    await expectNoViolations(page, '/operations');
+    await page.route('**/api/nodes', (route) => route.fulfill({ json: NODES }));
+    await page.goto('/operations');
+    await expect(page.getByRole('row').nth(3)).toBeVisible();
+    await expectNoViolations(page, 'servers of a cluster');
     await page.goto('/account');
     await button(page, 'Byt lösenord', 'Change password').click();
     await expect(page.locator('[aria-invalid="true"]').first()).toBeVisible();

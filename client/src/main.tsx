@@ -55,6 +55,7 @@ const PAGES = {
   '/accounts': staffPage('AccountsPage', () => import('./pages/AccountsPage.tsx')),
   '/api-tokens': staffPage('ApiTokensPage', () => import('./pages/ApiTokensPage.tsx')),
   '/audit': staffPage('AuditPage', () => import('./pages/AuditPage.tsx')),
+  '/operations': staffPage('OperationsPage', () => import('./pages/OperationsPage.tsx')),
   '/account': staffPage('AccountPage', () => import('./pages/AccountPage.tsx')),
 };
 

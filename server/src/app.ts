@@ -24,6 +24,7 @@ import { organizationPage } from './http/organizationPage.ts';
 import type { Operation } from './http/api/operation.ts';
 import { healthRoute } from './http/routes/healthRoute.ts';
 import { guestLinkRoutes } from './http/routes/guestLinkRoutes.ts';
+import { soleNode } from './http/soleNode.ts';
 import { registerApi } from './http/registerApi.ts';
 import { tlsFiles } from './http/tls.ts';
 import { metricsRoute } from './http/routes/metricsRoute.ts';
@@ -36,6 +37,7 @@ import { JoinFlow, type JoinFlowDeps } from './meetings/join.ts';
 import { Meetings, type MeetingsListeners } from './meetings/meetings.ts';
 import { VoidPasses } from './meetings/voidPasses.ts';
 import { turnRelayOf } from './media/turnCredentials.ts';
+import { clusterWarnings } from './config/clusterSettings.ts';
 import { phoneWarnings } from './config/phoneSettings.ts';
 import type { CallBridge } from './calls/callBridge.ts';
 import { startCalls } from './calls/startCalls.ts';
@@ -62,6 +64,8 @@ export interface RunningServer {
   port: number;
   firstStart: FirstStart | undefined;
   warnings: string[];
+  /** How many servers the cluster has, this one among them; undefined for a server by itself. */
+  clusterNodes: number | undefined;
   accounts: AccountStore;
   spaces: SpaceStore;
   audit: AuditLog;
@@ -198,9 +202,10 @@ export async function startServer(
             mediaWorkers,
             audit,
             connectionCount: () => signalling.connectionCount,
+            cluster,
           });
     metricsRoute(http, { token: config.METRICS_TOKEN, metrics });
-    healthRoute(http, mediaWorkers);
+    healthRoute(http, mediaWorkers, () => cluster?.isDraining === true);
     const limits = { ...GUESS_LIMITS, ...options.guessLimits };
     const browserTokens = new BrowserTokens(await serviceKey(database, 'browser tokens'));
     const callIdLookup = createCallIdLookup(spaces, limits, log, { limiter, openCounts });
@@ -224,6 +229,8 @@ export async function startServer(
       roomOf: cluster && ((callId) => cluster.roomOf(callId)),
       rtpCapabilities: mediaWorkers.rtpCapabilities,
       limiter,
+      nodes:
+        cluster?.serviceNodes ?? soleNode({ version: packageJson.version, meetings, mediaWorkers }),
       log,
     });
     guestLinkRoutes(http);
@@ -292,7 +299,12 @@ export async function startServer(
     return {
       port,
       firstStart: first,
-      warnings: [...addressWarnings(config, addresses), ...phoneWarnings(config)],
+      warnings: [
+        ...addressWarnings(config, addresses),
+        ...phoneWarnings(config),
+        ...clusterWarnings(config),
+      ],
+      clusterNodes: cluster?.nodeCount,
       accounts,
       spaces,
       audit,

@@ -56,7 +56,8 @@ async function main(): Promise<void> {
   releaseStartupMemory();
 }
 
-function greet(config: Config, { firstStart, warnings, port }: RunningServer): void {
+function greet(config: Config, server: RunningServer): void {
+  const { firstStart, warnings, port, clusterNodes } = server;
   const url = config.PUBLIC_URL ?? `${config.isTls ? 'https' : 'http'}://localhost:${port}`;
   const lines = ['', `Distansmöte is ready: ${url}`];
   if (config.TLS_SELF_SIGNED && config.PUBLIC_URL === undefined) {
@@ -65,6 +66,10 @@ function greet(config: Config, { firstStart, warnings, port }: RunningServer): v
       .filter(({ internal, family }) => !internal && family === 'IPv4')
       .map(({ address }) => `https://${address}:${port}`);
     lines.push(`From other devices, which warn once of the certificate: ${others.join(' or ')}`);
+  }
+  if (config.CLUSTER_ADDRESS !== undefined && clusterNodes !== undefined) {
+    const size = clusterNodes === 1 ? 'no other server runs yet' : `${clusterNodes} servers run`;
+    lines.push(`Part of a cluster, at ${config.CLUSTER_ADDRESS}: ${size}.`);
   }
   if (firstStart !== undefined) {
     const { printedPassword, trialSpace } = firstStart;

@@ -81,6 +81,9 @@ const forAdministrators: [string, string, object?][] = [
   ['GET', '/api/api-tokens'],
   ['POST', '/api/api-tokens', { name: 'mine' }],
   ['DELETE', '/api/api-tokens/ID'],
+  ['GET', '/api/nodes'],
+  ['POST', '/api/nodes/ID/drain'],
+  ['DELETE', '/api/nodes/ID/drain'],
 ];
 test.each(forAdministrators)('%s %s is for administrators only', async (method, path, body) => {
   const username = `u${forAdministrators.findIndex((one) => one[0] === method && one[1] === path)}`;

@@ -46,7 +46,7 @@ async function makeSpace(): Promise<SpaceDescription & { callId: CallId }> {
   const { body } = await apiOf(one).ask<SpaceDescription>('POST', '/api/spaces', {
     name: 'Vårdplanering',
   });
-  return { ...body, callId: body.callId as CallId };
+  return body;
 }
 
 const claimsOf = (callId: string) => ({

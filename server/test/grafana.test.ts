@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { METRICS_TOKEN, type Scrape, scrape } from '@distansmote/testkit/server/scrape.ts';
+import { sharedPostgres } from '@distansmote/testkit/database/postgres.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const read = (name: string) =>
@@ -61,7 +62,13 @@ function inGrafana(expr: string): string {
   return expr.replaceAll('$__rate_interval', '1m').replaceAll('$__range', '6h');
 }
 
-const { server } = await sharedServer({ METRICS_TOKEN });
+// In a cluster, since a server by itself has no metrics of one.
+const { server } = await sharedServer({
+  METRICS_TOKEN,
+  DATABASE_URL: await (await sharedPostgres()).createDatabase(),
+  CLUSTER_ADDRESS: 'http://127.0.0.1:1',
+  CLUSTER_SECRET: 'a secret of thirty-two characters',
+});
 let scraped: Scrape;
 beforeAll(async () => {
   const { callId } = await server.makeSpace();

@@ -114,6 +114,7 @@ test('responses match the description', async () => {
   const token = await seen<ApiTokenWithSecret>('POST /api/api-tokens', { name: 'Cosmic' });
   await seen('GET /api/api-tokens');
   await seen('DELETE /api/api-tokens/:id', undefined, token.id);
+  await seen('GET /api/nodes');
   await seen('GET /api/audit');
   await seen('POST /api/audit/search', { text: 'anna' });
   await seen('GET /api/audit.csv');

@@ -42,6 +42,8 @@ export const auditAction = z.enum([
   'apiTokenCreated',
   'apiTokenRevoked',
   'apiTokenUsed',
+  'nodeDrained',
+  'nodeDrainCancelled',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;
 
@@ -53,6 +55,7 @@ export const auditKind = z.enum([
   'signIn',
   'account',
   'apiToken',
+  'node',
 ]);
 export type AuditKind = z.infer<typeof auditKind>;
 
@@ -95,6 +98,8 @@ const KIND_OF_ACTION: Record<AuditAction, AuditKind> = {
   apiTokenCreated: 'apiToken',
   apiTokenRevoked: 'apiToken',
   apiTokenUsed: 'apiToken',
+  nodeDrained: 'node',
+  nodeDrainCancelled: 'node',
 };
 
 export const actionsOfKind = (kind: AuditKind): AuditAction[] =>
@@ -130,7 +135,8 @@ export const auditEntry = z.object({
   /** By its name at that time; null if the entry concerns no space. */
   space: z.object({ id: z.string(), callId: z.string(), name: z.string() }).nullable(),
   /**
-   * Whom or what it was done to: a participant by the name in the meeting, an account by username, an API token by name. Null
+   * Whom or what it was done to: a participant by the name in the meeting, an account by username, an API token by name, a server of a
+   * cluster by its address. Null
    * for `signInFailed` if there is no such account, since a password may have been typed as the username.
    */
   about: z.string().nullable(),

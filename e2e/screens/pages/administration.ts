@@ -1,4 +1,5 @@
 // Signing in, one's own account, and what administrators have besides.
+import type { NodeDescription } from '@distansmote/shared/nodesApi.ts';
 import { signIn } from '../../support/signIn.ts';
 import type { Scene } from '../studio.ts';
 import { button, hold, TWO_SIZES } from './ways.ts';
@@ -9,6 +10,39 @@ const ACCOUNTS = [
   ['ahmed.alali', 'احمد العلي', 'staff'],
   ['maria.a', 'Maria-Elisabet Andersson af Långholmen', 'administrator'],
 ] as const;
+
+const NODE: NodeDescription = {
+  id: 'a',
+  address: 'https://mote1.lan.example.org:3000',
+  version: '0.3.0',
+  startedAt: '2026-11-24T06:12:00.000Z',
+  people: 42,
+  meetings: 7,
+  mediaWorkers: 8,
+  status: 'running',
+  isDrainAsked: false,
+};
+const NODES: NodeDescription[] = [
+  NODE,
+  {
+    ...NODE,
+    id: 'b',
+    address: 'https://mote2.lan.example.org:3000',
+    version: '0.2.0',
+    people: 5,
+    meetings: 1,
+    status: 'draining',
+    isDrainAsked: true,
+  },
+  {
+    ...NODE,
+    id: 'c',
+    address: 'https://mote3.lan.example.org:3000',
+    people: 0,
+    meetings: 2,
+    status: 'silent',
+  },
+];
 
 export const administrationScenes: Record<string, Scene> = {
   async 'sign-in'({ page, take }) {
@@ -85,6 +119,47 @@ export const administrationScenes: Record<string, Scene> = {
     await button(staff, 'Sök').click();
     await staff.getByText('Inga händelser hittades.').waitFor();
     await take(staff, 'audit-none', 'Nothing has that word.', { sizes: TWO_SIZES });
+  },
+
+  async operations({ page, take }) {
+    const staff = await page();
+    await signIn(staff);
+    await staff.goto('/operations');
+    await staff.getByRole('row').nth(1).waitFor();
+    await take(staff, 'operations', 'The one server of the service.', { sizes: TWO_SIZES });
+    let nodes = NODES;
+    await staff.route('**/api/nodes', (route) => route.fulfill({ json: nodes }));
+    await staff.goto('/operations');
+    await staff.getByRole('row').nth(3).waitFor();
+    await take(
+      staff,
+      'operations-cluster',
+      'Three servers: one is drained, and one does not respond.',
+    );
+    nodes = NODES.slice(0, 2).map((node) => ({ ...node, status: 'running', isDrainAsked: false }));
+    await staff.goto('/operations');
+    await button(staff, 'Töm').first().click();
+    await take(staff, 'operations-drain', 'Asking before a server is drained.', {
+      sizes: TWO_SIZES,
+    });
+    await staff.keyboard.press('Escape');
+    nodes = [
+      NODE,
+      {
+        ...NODE,
+        id: 'b',
+        address: 'https://mote2.lan.example.org:3000',
+        people: 0,
+        meetings: 0,
+        status: 'draining',
+        isDrainAsked: true,
+      },
+    ];
+    await staff.goto('/operations');
+    await staff.getByText('En server är tömd').waitFor();
+    await take(staff, 'operations-drained', 'A server is drained, and can be stopped.', {
+      sizes: TWO_SIZES,
+    });
   },
 
   async 'api-tokens'({ page, take }) {

@@ -67,6 +67,8 @@ const words: Record<
       apiTokenCreated: 'Skapade API-nyckeln',
       apiTokenRevoked: 'Drog in API-nyckeln',
       apiTokenUsed: 'Använde API-nyckeln, första gången den dagen',
+      nodeDrained: 'Började tömma servern',
+      nodeDrainCancelled: 'Avbröt tömningen av servern',
     },
     kinds: {
       account: 'Konto',
@@ -131,6 +133,8 @@ const words: Record<
       apiTokenCreated: 'Created the API token',
       apiTokenRevoked: 'Revoked the API token',
       apiTokenUsed: 'Used the API token, for the first time that day',
+      nodeDrained: 'Began to drain the server',
+      nodeDrainCancelled: 'Stopped draining the server',
     },
     kinds: {
       account: 'Account',

@@ -9,7 +9,7 @@ export interface AuditEvent {
   action: AuditAction;
   actor: AuditActor;
   space?: Pick<Space, 'id' | 'callId' | 'name'>;
-  /** The name of a participant, an account or an API token. */
+  /** The name of a participant, an account or an API token; the address of a server. */
   subject?: string;
   role?: Role;
   /** See `auditEntry`. */

@@ -2,15 +2,19 @@
 import { randomBytes } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
+import { takesMeetings } from '@distansmote/shared/takesMeetings.ts';
+import type { ServiceNodes } from '../http/routes/nodeRoutes.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../storage/database.ts';
 import { serviceKey } from '../storage/serviceKey.ts';
 import { BeatObserver } from './beatObserver.ts';
+import { clusterNodes, describeNode } from './clusterNodes.ts';
 import { Directory } from './directory.ts';
 import { HeldMeetings } from './heldMeetings.ts';
 import type { ClusterMessage, ClusterReply, SendMessage } from './messages.ts';
-import { type NodeState, Nodes } from './nodes.ts';
+import { namesOf, NodeNews } from './nodeNews.ts';
+import { type NodeRow, type NodeState, Nodes } from './nodes.ts';
 import { OpenMeetings } from './openMeetings.ts';
 import { roomKeyOf } from './roomKeys.ts';
 
@@ -36,21 +40,30 @@ export class Cluster {
   readonly nodeId = randomBytes(9).toString('base64url');
   readonly directory: Directory;
   readonly meetings: HeldMeetings;
+  /** As administrators see them. */
+  readonly serviceNodes: ServiceNodes;
   readonly #deps: ClusterDeps;
   readonly #roomKey: Buffer;
   readonly #nodes: Nodes;
   /** On the connection of the beats. */
   readonly #rows: OpenMeetings;
   readonly #observer = new BeatObserver();
+  readonly #news: NodeNews;
   readonly #writtenCounts = new Map<string, number>();
   readonly #deadSince = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #polling: Promise<void> | undefined;
   #served: ServedMeetings | undefined;
   #onDead: (nodeId: string) => void = () => undefined;
+  /** It stops. */
   #isDraining = false;
+  /** An administrator has asked for it, and another server takes new meetings. */
+  #isDrainAsked = false;
+  #isDrained = false;
   #isClosed = false;
   #hasFailed = false;
+  #beatFailureCount = 0;
+  #beatAtMs = performance.now();
 
   private constructor(deps: ClusterDeps, roomKey: Buffer) {
     this.#deps = deps;
@@ -60,6 +73,8 @@ export class Cluster {
     const startedAt = new Date().toISOString();
     const self = { id: nodeId, address, startedAt, version, protocol: PROTOCOL };
     this.#nodes = new Nodes(beats, self);
+    this.#news = new NodeNews(log);
+    this.serviceNodes = clusterNodes(database, (id) => this.#observer.isDead(id));
     this.#rows = new OpenMeetings(beats, nodeId);
     const rows = new OpenMeetings(database, nodeId);
     this.meetings = new HeldMeetings({
@@ -67,6 +82,7 @@ export class Cluster {
       rows,
       roomOf: (callId) => this.roomOf(callId),
       isGone: (id) => this.directory.isGone(id),
+      addressOf: (id) => this.directory.nodeById(id)?.address,
       send: async (id, message) => {
         const node = this.directory.nodeById(id);
         if (node === undefined) throw new Error('that server is not there');
@@ -88,7 +104,29 @@ export class Cluster {
     const cluster = new Cluster(deps, await serviceKey(deps.database, 'rooms of meetings'));
     await cluster.#poll();
     cluster.#scheduleNext();
+    const { nodeId: node, nodeCount: nodes } = cluster;
+    deps.log.info({ node, address: deps.address, nodes }, 'joined the cluster');
     return cluster;
+  }
+
+  /** How many servers beat, as this one sees them: itself among them. */
+  get nodeCount(): number {
+    return this.directory.nodes.filter(({ id }) => !this.#observer.isDead(id)).length;
+  }
+
+  /** Whether no new meetings are to come here. */
+  get isDraining(): boolean {
+    return this.#isDraining || this.#isDrainAsked;
+  }
+
+  /** How many beats have not reached the database. */
+  get beatFailureCount(): number {
+    return this.#beatFailureCount;
+  }
+
+  /** Milliseconds since the latest beat that has reached it. */
+  get beatAgeMs(): number {
+    return performance.now() - this.#beatAtMs;
   }
 
   /** What a page's socket carries so that each server can lead it. */
@@ -129,6 +167,7 @@ export class Cluster {
 
   /** No new meetings come here any more. */
   async drain(): Promise<void> {
+    if (!this.isDraining) this.#onDrainAsked(true);
     this.#isDraining = true;
     await this.#polling;
     await this.#beat();
@@ -170,6 +209,7 @@ export class Cluster {
 
   #failed(error: unknown): void {
     this.#observer.failed();
+    this.#beatFailureCount += 1;
     // Once: it will go on for as long as the database is away.
     if (!this.#hasFailed)
       this.#deps.log.error({ err: error }, 'the database does not answer beats');
@@ -182,8 +222,12 @@ export class Cluster {
     const nodes = await this.#nodes.all();
     const nowMs = performance.now();
     this.#observer.polled(new Map(nodes.map(({ id, beat }) => [id, beat])), nowMs);
+    this.#beatAtMs = nowMs;
     this.directory.polled(nodes);
     for (const { id } of nodes) if (this.#observer.isDead(id)) this.#onDead(id);
+    const others = nodes.filter(({ id }) => id !== this.nodeId);
+    this.#news.polled(others, (id) => this.#observer.isDead(id));
+    this.#readDrain(nodes, others);
     await this.meetings.check(await this.#rows.own(), startedAtMs);
     await this.#writePresentCounts();
     await this.#removeDead(nodes, nowMs);
@@ -195,8 +239,36 @@ export class Cluster {
       people: [...(presentCounts?.values() ?? [])].reduce((sum, people) => sum + people, 0),
       meetings: count,
       mediaWorkers: this.#deps.mediaWorkers.count,
-      isDraining: this.#isDraining ? 1 : 0,
+      isDraining: this.isDraining ? 1 : 0,
     };
+  }
+
+  #readDrain(nodes: readonly NodeRow[], others: readonly NodeRow[]): void {
+    const isAsked = nodes.some(({ id, mustDrain }) => id === this.nodeId && mustDrain === 1);
+    // With no other to go to, pages would find no server at all. Two that are asked at once do not look at each other's draining.
+    const canLeave = others.some((node) =>
+      takesMeetings(describeNode(node, this.#observer.isDead(node.id))),
+    );
+    if ((isAsked && canLeave) !== this.#isDrainAsked) this.#onDrainAsked(isAsked && canLeave);
+    if (this.isDraining && !this.#isDrained && (this.#served?.count ?? 0) === 0) {
+      this.#isDrained = true;
+      this.#deps.log.info(this.#names, 'this server is drained: it has no meeting');
+    }
+  }
+
+  /** Called once for each change. Draining has begun, or has been taken back. */
+  #onDrainAsked(isAsked: boolean): void {
+    this.#isDrainAsked = isAsked;
+    this.#isDrained = false;
+    const meetings = this.#served?.count ?? 0;
+    const words = isAsked
+      ? 'this server drains: it takes no new meetings'
+      : 'this server no longer drains: it takes new meetings';
+    this.#deps.log.info({ ...this.#names, meetings }, words);
+  }
+
+  get #names() {
+    return namesOf({ id: this.nodeId, address: this.#deps.address });
   }
 
   /** Those that have changed: staff see how many are in, whichever server they ask. */

@@ -49,7 +49,10 @@ export class Directory implements RoomDirectory {
       else if (now > beat + 1) {
         this.#refused.delete(id);
         this.#shunned.set(id, nowMs + SHUNNED_MS);
-        this.#deps.log.error({ node: id }, 'a server of the cluster lives and refuses connections');
+        this.#deps.log.error(
+          { node: id, address: this.#nodes.get(id)?.address },
+          'a server of the cluster lives and refuses connections from this one',
+        );
       }
     }
     for (const [id, untilMs] of this.#shunned) if (untilMs < nowMs) this.#shunned.delete(id);

@@ -27,6 +27,8 @@ export interface HeldMeetingsDeps {
   roomOf(callId: CallId): string;
   /** Whether that node is gone, by its beats or its row. */
   isGone(nodeId: string): Promise<boolean>;
+  /** Where that node was last known to be. */
+  addressOf(nodeId: string): string | undefined;
   /** @throws Error if that server is not there, or does not answer. */
   send(nodeId: string, message: ClusterMessage): Promise<ClusterReply>;
   log: Log;
@@ -41,6 +43,8 @@ export class HeldMeetings implements MeetingOwnership {
   /** Rows of ours without a meeting, and since when. */
   readonly #unused = new Map<string, number>();
   #onLost: (callId: CallId, reason: MeetingEndReason) => void = () => undefined;
+  #takeoverCount = 0;
+  #movedCount = 0;
 
   constructor(deps: HeldMeetingsDeps) {
     this.#deps = deps;
@@ -54,6 +58,16 @@ export class HeldMeetings implements MeetingOwnership {
   /** Or is claiming it: others may have read its row already. */
   has(room: string): boolean {
     return this.#held.has(room) || this.#claiming.has(room);
+  }
+
+  /** How many meetings have been taken over from servers that were gone. */
+  get takeoverCount(): number {
+    return this.#takeoverCount;
+  }
+
+  /** How many meetings have become another server's. */
+  get movedCount(): number {
+    return this.#movedCount;
   }
 
   get all(): readonly (Holding & { callId: CallId })[] {
@@ -102,12 +116,16 @@ export class HeldMeetings implements MeetingOwnership {
     former: Holding & { nodeId: string },
     isKnownGone = false,
   ): Promise<number | 'alive' | undefined> {
-    const { nodeId, rows, isGone, send, log } = this.#deps;
+    const { nodeId, rows, isGone, addressOf, send, log } = this.#deps;
     const isOurs = former.nodeId === nodeId;
     if (!isOurs && !isKnownGone && !(await isGone(former.nodeId))) return 'alive';
     const epoch = await rows.takeOver(former);
     if (epoch === undefined || isOurs) return epoch;
-    log.warn({ from: former.nodeId }, 'a meeting has been taken over');
+    this.#takeoverCount += 1;
+    log.warn(
+      { from: former.nodeId, address: addressOf(former.nodeId) },
+      'a meeting has been taken over from a server that is gone',
+    );
     // It may live, cut off from the database alone.
     send(former.nodeId, { type: 'lost', room: former.room, epoch }).catch(() => undefined);
     return epoch;
@@ -198,7 +216,11 @@ export class HeldMeetings implements MeetingOwnership {
   #lose(held: Held, reason: MeetingEndReason): void {
     // First: what closes now must not give back what is another's.
     this.#held.delete(held.room);
-    this.#deps.log.warn({ reason }, 'a meeting is no longer held here');
+    const { log } = this.#deps;
+    if (reason === 'moved') {
+      this.#movedCount += 1;
+      log.warn('a meeting is now held by another server, and ends here');
+    } else log.info({ reason }, 'a meeting is no longer held here');
     this.#onLost(held.callId, reason);
   }
 }

@@ -36,7 +36,12 @@ export class Nodes {
   }
 
   all(): Promise<NodeRow[]> {
-    return this.#database.selectFrom('nodes').selectAll().orderBy('startedAt').execute();
+    return Nodes.all(this.#database);
+  }
+
+  /** The oldest first. */
+  static all(database: Pick<Database, 'selectFrom'>): Promise<NodeRow[]> {
+    return database.selectFrom('nodes').selectAll().orderBy('startedAt').execute();
   }
 
   /** Somebody who is gone, or this node itself at its end. */

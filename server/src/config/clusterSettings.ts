@@ -29,3 +29,31 @@ export function findClusterProblem(isSet: (name: string) => boolean): string | u
       return `${lacking} is missing: a cluster needs CLUSTER_ADDRESS, CLUSTER_SECRET and DATABASE_URL.`;
   return undefined;
 }
+
+/** What is probably wrong with a cluster's settings, and what does not work in one yet; each a sentence for the operator. */
+export function clusterWarnings(settings: {
+  CLUSTER_ADDRESS?: string | undefined;
+  PUBLIC_URL?: string | undefined;
+  SIP_PORT?: number | undefined;
+}): string[] {
+  const { CLUSTER_ADDRESS: address, PUBLIC_URL: publicUrl, SIP_PORT: sipPort } = settings;
+  if (address === undefined) return [];
+  const warnings: string[] = [];
+  if (isLocal(address) && publicUrl !== undefined && !isLocal(publicUrl))
+    warnings.push(
+      `CLUSTER_ADDRESS is ${address}, where only this machine itself reaches this server: servers on other machines ` +
+        'lead nobody to its meetings. Set it to an address that they reach.',
+    );
+  if (sipPort !== undefined)
+    warnings.push(
+      'In a cluster a telephone or room system reaches, for now, only meetings on the server where its call arrives; ' +
+        'for others it hears that the meeting cannot be reached now.',
+    );
+  return warnings;
+}
+
+/** Whether a URL leads to the machine that asks for it. */
+function isLocal(url: string): boolean {
+  const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+  return /^(?:127\.|::1$|(?:.+\.)?localhost$)/.test(host);
+}

@@ -39,6 +39,7 @@ import { attendanceRoutes } from './routes/attendanceRoutes.ts';
 import { auditRoutes } from './routes/auditRoutes.ts';
 import { convenerRoutes } from './routes/convenerRoutes.ts';
 import { invitationRoutes } from './routes/invitationRoutes.ts';
+import { type ServiceNodes, nodeRoutes } from './routes/nodeRoutes.ts';
 import { invitingRoute } from './routes/invitingRoute.ts';
 import { meetingRoutes } from './routes/meetingRoutes.ts';
 import { OIDC_CALLBACK, oidcRoutes } from './routes/oidcRoutes.ts';
@@ -73,6 +74,7 @@ export interface ApiDeps {
   browserTokens: BrowserTokens;
   rtpCapabilities: RtpCapabilities;
   limiter: Limiter;
+  nodes: ServiceNodes;
   /** Undefined on a server by itself. */
   roomOf?: ((callId: CallId) => string) | undefined;
   log: Log;
@@ -148,5 +150,6 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
   ownPasswordRoute(server, { ...deps, access, checkPassword, sessions });
   apiTokenRoutes(server, { access, apiTokens, audit });
   auditRoutes(server, { ...deps, access, keptDays: config.AUDIT_DAYS });
+  nodeRoutes(server, { ...deps, access });
   return { operations, accountOf: authentication.accountOf };
 }

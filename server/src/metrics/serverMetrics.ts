@@ -1,6 +1,7 @@
 // All metrics of one server in Prometheus' format: counts and durations, never who or which meeting.
 import { Registry } from 'prom-client';
 import type { MediaWorkers } from '../media/mediaWorkers.ts';
+import { clusterGauges, type MeasuredCluster } from './clusterGauges.ts';
 import { httpMeter, type HttpAnswered } from './httpMeter.ts';
 import { lossMeter } from './lossMeter.ts';
 import { mediaGauges } from './mediaGauges.ts';
@@ -19,6 +20,8 @@ export interface ServerMetrics {
 
 export interface ServerMetricsDeps extends CountGaugesDeps {
   mediaWorkers: Pick<MediaWorkers, 'states' | 'deathCount' | 'sampleLoss'>;
+  /** Undefined for a server by itself. */
+  cluster: MeasuredCluster | undefined;
 }
 
 /** Has its own registry, because tests run several servers in one process. */
@@ -27,12 +30,14 @@ export function createServerMetrics(parts: ServerMetricsDeps): ServerMetrics {
   const registers = [registry];
   const readCounts = countGauges(registers, parts);
   const readMedia = mediaGauges(registers, parts.mediaWorkers);
+  const readCluster = parts.cluster && clusterGauges(registers, parts.cluster);
   const sampleLoss = lossMeter(registers, parts.mediaWorkers);
   const processMetrics = processRegistry();
 
   async function read(): Promise<string> {
     await readMedia();
     readCounts();
+    readCluster?.();
     sampleLoss();
     return `${await registry.metrics()}\n${await processMetrics.metrics()}`;
   }

@@ -127,6 +127,10 @@ export const httpTable: Record<string, Row> = {
     body: () => ({ text: 'anna' }),
     answers: '401 401 403 403 403 200 401 401 401 401 403',
   },
+  'GET /api/nodes': { answers: '401 401 403 403 403 200 401 401 401 401 403' },
+  // The target is a server by itself.
+  'POST /api/nodes/:id/drain': { answers: '401 401 403 403 403 404 401 401 401 401 403' },
+  'DELETE /api/nodes/:id/drain': { answers: '401 401 403 403 403 404 401 401 401 401 403' },
   'GET /api/openapi.json': { answers: '200 200 200 200 200 200 200 200 200 200 200' },
   'GET /api/docs': { answers: '200 200 200 200 200 200 200 200 200 200 200' },
   'GET /api/docs.css': { answers: '200 200 200 200 200 200 200 200 200 200 200' },

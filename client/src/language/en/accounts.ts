@@ -5,6 +5,7 @@ import type { accountsTexts } from '../texts/accounts.ts';
 export const accounts: TranslationOf<typeof accountsTexts> = {
   accounts: 'Accounts',
   audit: 'Audit log',
+  operations: 'Operations',
   ownAccount: 'My account',
   toSpaces: 'To my meetings',
   toAllSpaces: 'To all meetings',
@@ -71,6 +72,8 @@ export const accounts: TranslationOf<typeof accountsTexts> = {
   roleChanged: '{username} has a new role.',
   keep: 'Cancel',
   lastAdministrator: 'There must be at least one administrator. Make somebody else one first.',
+  nodeUnknown: 'The server has been restarted or stopped. The list shows how things are now.',
+  noOtherServer: 'No other server takes new meetings, so this one cannot be drained now.',
   accountUnknown: 'The account is no longer there. Reload the page.',
   apiTokens: 'API tokens',
   apiTokensLead:

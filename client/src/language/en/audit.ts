@@ -18,6 +18,7 @@ export const audit: TranslationOf<typeof auditTexts> = {
   kindSignIn: 'Sign-ins',
   kindAccount: 'Accounts',
   kindApiToken: 'API tokens',
+  kindNode: 'Operations: servers drained',
   time: 'Time',
   who: 'Who',
   what: 'Entry',
@@ -83,4 +84,6 @@ export const audit: TranslationOf<typeof auditTexts> = {
   apiTokenCreated: 'created the API token {about}',
   apiTokenRevoked: 'revoked the API token {about}',
   apiTokenUsed: 'was used, for the first time that day',
+  nodeDrained: 'began to drain the server {about}',
+  nodeDrainCancelled: 'stopped draining the server {about}',
 };

@@ -6,6 +6,7 @@ import { defineTexts } from '../defineTexts.ts';
 export const accountsTexts = defineTexts('accounts', {
   accounts: 'Konton',
   audit: 'Händelselogg',
+  operations: 'Drift',
   ownAccount: 'Mitt konto',
   toSpaces: 'Till mina möten',
   toAllSpaces: 'Till alla möten',
@@ -72,6 +73,8 @@ export const accountsTexts = defineTexts('accounts', {
   roleChanged: template('{username} har en ny roll.'),
   keep: 'Avbryt',
   lastAdministrator: 'Det måste finnas minst en administratör. Gör någon annan till det först.',
+  nodeUnknown: 'Servern har startats om eller stoppats. Listan visar hur det är nu.',
+  noOtherServer: 'Ingen annan server tar emot nya möten, så den här kan inte tömmas nu.',
   accountUnknown: 'Kontot finns inte längre. Ladda om sidan.',
   apiTokens: 'API-nycklar',
   apiTokensLead:

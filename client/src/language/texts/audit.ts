@@ -19,6 +19,7 @@ export const auditTexts = defineTexts('audit', {
   kindSignIn: 'Inloggningar',
   kindAccount: 'Konton',
   kindApiToken: 'API-nycklar',
+  kindNode: 'Drift: servrar som töms',
   time: 'Tid',
   who: 'Vem',
   what: 'Händelse',
@@ -86,4 +87,6 @@ export const auditTexts = defineTexts('audit', {
   apiTokenCreated: template('skapade API-nyckeln {about}'),
   apiTokenRevoked: template('drog in API-nyckeln {about}'),
   apiTokenUsed: 'användes, första gången den dagen',
+  nodeDrained: template('började tömma servern {about}'),
+  nodeDrainCancelled: template('avbröt tömningen av servern {about}'),
 });

@@ -3,7 +3,12 @@ import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { PageHeading } from '../PageHeading.tsx';
 
-const PAGES = { '/accounts': 'accounts', '/api-tokens': 'apiTokens', '/audit': 'audit' } as const;
+const PAGES = {
+  '/accounts': 'accounts',
+  '/api-tokens': 'apiTokens',
+  '/audit': 'audit',
+  '/operations': 'operations',
+} as const;
 
 export function AdminHeading({ page }: { page: keyof typeof PAGES }) {
   const t = useTexts(accountsTexts);

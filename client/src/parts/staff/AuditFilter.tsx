@@ -19,6 +19,7 @@ const KINDS = [
   'signIn',
   'account',
   'apiToken',
+  'node',
 ] as const satisfies readonly AuditForm['kind'][];
 
 export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
@@ -33,6 +34,7 @@ export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
     signIn: t.kindSignIn,
     account: t.kindAccount,
     apiToken: t.kindApiToken,
+    node: t.kindNode,
   };
   const day = (name: 'from' | 'to') => (
     <div class="field">

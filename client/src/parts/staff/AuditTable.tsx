@@ -73,6 +73,8 @@ function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry):
     case 'passwordReset':
     case 'apiTokenCreated':
     case 'apiTokenRevoked':
+    case 'nodeDrained':
+    case 'nodeDrainCancelled':
       return t[deed]({ about });
   }
 }

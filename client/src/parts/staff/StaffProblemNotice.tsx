@@ -18,6 +18,8 @@ export function StaffProblemNotice({ failure, onRetry }: StaffProblemNoticeProps
     lastAdministrator: t.lastAdministrator,
     accountUnknown: t.accountUnknown,
     notAdministrator: t.onlyAdministrators,
+    nodeUnknown: t.nodeUnknown,
+    noOtherServer: t.noOtherServer,
   };
   const textOf = (one: ApiFailure): string => {
     if (one.type === 'unreachable') return common.unreachable;

@@ -37,6 +37,8 @@ export interface ApiAccess {
   openPage: Access<Session>;
   /** Bearer tokens are not accepted. */
   administrator: Access<{ administrator: Account }>;
+  /** The same, for what a page asks by itself. */
+  openAdministratorPage: Access<{ administrator: Account }>;
   /** Anyone who is signed in, and API tokens of the scope. */
   staffOrToken(scope: TokenScope): Access<{ caller: Caller }>;
   /** Anyone who is signed in and may manage the space `:id`, otherwise 404; bearer tokens are not accepted. */
@@ -61,6 +63,16 @@ export function createApiAccess(
     grant: async (request) => ({ caller: await authentication.callerOf(request, scope) }),
   });
 
+  const administrator = (isUse: boolean): ApiAccess['administrator'] => ({
+    audience: 'administrator',
+    refusals: { notSignedIn: 401, notAdministrator: 403 },
+    async grant(request) {
+      const { account } = await authentication.sessionOf(request, isUse);
+      if (account.role === 'administrator') return { administrator: account };
+      throw new Problem(403, 'notAdministrator', 'Only administrators may do this.');
+    },
+  });
+
   return {
     session: {
       audience: 'session',
@@ -74,15 +86,8 @@ export function createApiAccess(
       grant: (request) => authentication.sessionOf(request, false),
     },
 
-    administrator: {
-      audience: 'administrator',
-      refusals: { notSignedIn: 401, notAdministrator: 403 },
-      async grant(request) {
-        const { account } = await authentication.sessionOf(request);
-        if (account.role === 'administrator') return { administrator: account };
-        throw new Problem(403, 'notAdministrator', 'Only administrators may do this.');
-      },
-    },
+    administrator: administrator(true),
+    openAdministratorPage: administrator(false),
 
     staffOrToken,
 

@@ -20,6 +20,7 @@ export const TAGS = [
   'Accounts',
   'API tokens',
   'Audit log',
+  'Servers',
   'This document',
 ] as const;
 

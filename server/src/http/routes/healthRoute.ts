@@ -1,4 +1,4 @@
-// What load balancers and supervisors ask: whether the process answers, and whether it can hold meetings.
+// What load balancers and supervisors ask: whether the process answers, and whether it can hold new meetings.
 import type { FastifyInstance } from 'fastify';
 
 /**
@@ -8,14 +8,16 @@ import type { FastifyInstance } from 'fastify';
 export function healthRoute(
   server: FastifyInstance,
   mediaWorkers: { readonly count: number },
+  isDraining: () => boolean,
 ): void {
   // Restart the process when this does not answer.
   server.get('/health/live', () => ({ status: 'live' }));
   // Send nobody here while this is 503. `/health` is its older name.
   for (const path of ['/health', '/health/ready'])
     server.get(path, (_request, reply) => {
-      const isReady = mediaWorkers.count > 0;
-      reply.code(isReady ? 200 : 503);
-      return { status: isReady ? 'ready' : 'noMediaWorker', mediaWorkers: mediaWorkers.count };
+      const { count } = mediaWorkers;
+      const status = count === 0 ? 'noMediaWorker' : isDraining() ? 'draining' : 'ready';
+      reply.code(status === 'ready' ? 200 : 503);
+      return { status, mediaWorkers: count };
     });
 }

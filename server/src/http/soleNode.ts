@@ -1,0 +1,29 @@
+// A server by itself, as administrators see it: made from memory, and never drained.
+import type { NodeDescription } from '@distansmote/shared/nodesApi.ts';
+import type { Meetings } from '../meetings/meetings.ts';
+import type { ServiceNodes } from './routes/nodeRoutes.ts';
+
+export interface SoleNodeDeps {
+  version: string;
+  meetings: Pick<Meetings, 'count' | 'presentCounts'>;
+  mediaWorkers: { readonly count: number };
+}
+
+export function soleNode({ version, meetings, mediaWorkers }: SoleNodeDeps): ServiceNodes {
+  const startedAt = new Date().toISOString();
+  const describe = (): NodeDescription => ({
+    id: 'this',
+    address: null,
+    version,
+    startedAt,
+    people: [...meetings.presentCounts.values()].reduce((sum, people) => sum + people, 0),
+    meetings: meetings.count,
+    mediaWorkers: mediaWorkers.count,
+    status: 'running',
+    isDrainAsked: false,
+  });
+  return {
+    list: () => Promise.resolve([describe()]),
+    setDrainAsked: () => Promise.resolve(false),
+  };
+}

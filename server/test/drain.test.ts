@@ -1,0 +1,172 @@
+// Administrators see the servers of a cluster, and drain one: it is no longer ready, and is again when no other takes meetings.
+import { randomBytes } from 'node:crypto';
+import type { NodeDescription } from '@distansmote/shared/nodesApi.ts';
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
+import type { Api } from '@distansmote/testkit/server/api.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { query } from '@distansmote/testkit/database/startPostgres.ts';
+import { sharedPostgres } from '@distansmote/testkit/database/postgres.ts';
+import { Page, WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
+import { METRICS_TOKEN, scrape } from '@distansmote/testkit/server/scrape.ts';
+import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
+
+const SECRET = randomBytes(24).toString('hex');
+const url = await (await sharedPostgres()).createDatabase();
+const start = async () => {
+  const port = String(await freePort());
+  return startTestServer({
+    PORT: port,
+    HOST: '127.0.0.1',
+    DATABASE_URL: url,
+    CLUSTER_ADDRESS: `http://127.0.0.1:${port}`,
+    CLUSTER_SECRET: SECRET,
+    METRICS_TOKEN,
+  });
+};
+
+const [one, two, three] = [await start(), await start(), await start()];
+let admin: Api;
+beforeAll(async () => {
+  admin = await one.signInAdmin();
+});
+afterAll(() => Promise.all([one, two, three].map((node) => node.stop())));
+const pages: Page[] = [];
+afterEach(async () => {
+  for (const page of pages.splice(0)) page.close();
+  for (const { id } of await list()) await admin.ask('DELETE', `/api/nodes/${id}/drain`);
+  await vi.waitFor(async () => {
+    const all = await list();
+    expect(all.map(({ status }) => status)).toEqual(all.map(() => 'running'));
+  }, WAIT_OPTIONS);
+});
+
+const list = async () => (await admin.ask<NodeDescription[]>('GET', '/api/nodes')).body;
+const nodeOf = async (server: TestServer) => {
+  const node = (await list()).find(({ address }) => address === server.url);
+  if (node === undefined) throw new Error('not in the list');
+  return node;
+};
+const drain = async (server: TestServer, method = 'POST') =>
+  admin.ask(method, `/api/nodes/${(await nodeOf(server)).id}/drain`);
+const healthOf = async (server: TestServer, path: string) => {
+  const answer = await fetch(`${server.url}${path}`);
+  return [answer.status, ((await answer.json()) as { status: string }).status];
+};
+const eventually = (check: () => Promise<void>) => vi.waitFor(check, WAIT_OPTIONS);
+
+test('every server has a line, with the people and meetings in it', async () => {
+  const { callId } = await one.makeSpace('Vårdplanering Ek');
+  const anna = await Page.open(two);
+  pages.push(anna);
+  await anna.enter(callId, 'Anna');
+  await eventually(async () => {
+    expect((await list()).map(({ address }) => address)).toEqual(
+      [one, two, three].map((node) => node.url).toSorted(),
+    );
+    expect(await nodeOf(two)).toMatchObject({ people: 1, meetings: 1, mediaWorkers: 1 });
+    expect(await nodeOf(one)).toMatchObject({ people: 0, meetings: 0, status: 'running' });
+  });
+  const told = JSON.stringify(await list());
+  for (const secret of ['Ek', 'Anna', callId, SECRET]) expect(told).not.toContain(secret);
+});
+
+test('one that is drained is not ready, lives on, and is ready again when that is taken back', async () => {
+  expect((await drain(two)).status).toBe(204);
+  await eventually(async () => {
+    expect(await nodeOf(two)).toMatchObject({ status: 'draining', isDrainAsked: true });
+    expect(await healthOf(two, '/health/ready')).toEqual([503, 'draining']);
+  });
+  expect(await healthOf(two, '/health')).toEqual([503, 'draining']);
+  expect(await healthOf(two, '/health/live')).toEqual([200, 'live']);
+  expect(await healthOf(one, '/health/ready')).toEqual([200, 'ready']);
+  expect((await scrape(two)).value('distansmote_cluster_draining')).toBe(1);
+
+  expect((await drain(two, 'DELETE')).status).toBe(204);
+  await eventually(async () =>
+    expect(await healthOf(two, '/health/ready')).toEqual([200, 'ready']),
+  );
+});
+
+test('who drained which server is in the audit log, once', async () => {
+  for (const method of ['POST', 'POST', 'DELETE', 'DELETE']) await drain(three, method);
+  const { body } = await admin.ask<{ entries: { deed: string; by: object; about: string }[] }>(
+    'GET',
+    '/api/audit?kind=node&limit=2',
+  );
+  const by = { kind: 'account', name: 'admin' };
+  expect(body.entries).toMatchObject([
+    { deed: 'nodeDrainCancelled', by, about: three.url },
+    { deed: 'nodeDrained', by, about: three.url },
+  ]);
+});
+
+test('the last one that takes meetings cannot be drained', async () => {
+  expect((await drain(one)).status).toBe(204);
+  expect((await drain(two)).status).toBe(204);
+  const refused = await drain(three);
+  expect([refused.status, refused.body]).toEqual([
+    409,
+    expect.objectContaining({ title: 'noOtherServer' }),
+  ]);
+  expect(await healthOf(three, '/health/ready')).toEqual([200, 'ready']);
+  expect((await admin.ask('POST', '/api/nodes/unknown/drain')).status).toBe(404);
+});
+
+test('one that is drained is ready again when the last other one is gone', async () => {
+  await drain(one);
+  await drain(two);
+  await eventually(async () =>
+    expect(await healthOf(two, '/health/ready')).toEqual([503, 'draining']),
+  );
+  // As when it is asked at another server in the same moment.
+  await query(url, `update "nodes" set "mustDrain" = 1 where "address" = '${three.url}'`);
+  await eventually(async () => {
+    for (const node of [one, two, three])
+      expect(await healthOf(node, '/health/ready')).toEqual([200, 'ready']);
+    expect(await nodeOf(two)).toMatchObject({ status: 'running', isDrainAsked: true });
+  });
+});
+
+test('one whose beat stands still is silent', async () => {
+  await query(
+    url,
+    `insert into "nodes" ("id", "address", "startedAt", "beat", "people", "meetings", "mediaWorkers", "isDraining",
+     "mustDrain", "version", "protocol") values ('ghost', 'http://127.0.0.1:1', '2026-01-01T00:00:00.000Z', 7, 0, 0, 1, 0, 0,
+     '0.1.0', 1)`,
+  );
+  await eventually(async () => {
+    const ghost = (await list()).find(({ id }) => id === 'ghost');
+    expect(ghost).toMatchObject({ status: 'silent', version: '0.1.0' });
+    expect((await scrape(one)).value('distansmote_cluster_nodes')).toBe(3);
+  });
+  await query(url, `delete from "nodes" where "id" = 'ghost'`);
+});
+
+test('meetings that are held, taken over and lost are in the metrics, and how old the beat is', async () => {
+  const space = await one.makeSpace();
+  const { callId } = space;
+  const of = async (name: string) => (await scrape(one)).value(`distansmote_cluster_${name}`);
+  const anna = await Page.open(one);
+  pages.push(anna);
+  await anna.enter(callId, 'Anna');
+  expect(await of('held_meetings')).toBe(1);
+  expect(await of('meetings_moved_total')).toBe(0);
+  const rows = `"openMeetings" where "spaceId" = '${space.id}'`;
+  const [row] = await query(url, `select "room" from ${rows}`);
+  await query(
+    url,
+    `update "openMeetings" set "nodeId" = 'gone', "epoch" = "epoch" + 1 where "spaceId" = '${space.id}'`,
+  );
+  await anna.waitForNotice('meetingEnded', ({ reason }) => reason === 'moved');
+  expect(await of('meetings_moved_total')).toBe(1);
+  expect(await of('held_meetings')).toBe(0);
+  expect(await query(url, `select "room" from ${rows}`)).toEqual([row]);
+
+  const bo = await Page.open(one);
+  pages.push(bo);
+  await bo.enter(callId, 'Bo');
+  expect(await of('takeovers_total')).toBe(1);
+  expect(await of('held_meetings')).toBe(1);
+  expect(await of('beat_failures_total')).toBe(0);
+  expect(await of('beat_age_seconds')).toBeGreaterThanOrEqual(0);
+});

@@ -202,7 +202,7 @@ export async function startServer(
             mediaWorkers,
             audit,
             connectionCount: () => signalling.connectionCount,
-            cluster,
+            cluster: cluster && { state: cluster, sockets: () => clusterSockets },
           });
     metricsRoute(http, { token: config.METRICS_TOKEN, metrics });
     healthRoute(http, mediaWorkers, () => cluster?.isDraining === true);

@@ -12,6 +12,8 @@ export interface ClusterSockets {
   readonly passOn: PassOn;
   /** Open sockets that another server answers. */
   readonly passedOnCount: number;
+  /** How many requests another server has not taken, by why. */
+  readonly refusedCounts: SocketRouter['refusedCounts'];
   /** After `limitRequests`. */
   openDoor(): void;
   close(): void;
@@ -37,6 +39,9 @@ export function clusterSockets(server: Server, deps: ClusterSocketsDeps): Cluste
     passOn: (checked) => router.passOn(checked),
     get passedOnCount() {
       return router.passedOnCount;
+    },
+    get refusedCounts() {
+      return router.refusedCounts;
     },
     openDoor: () =>
       openClusterDoor(server, {

@@ -8,6 +8,7 @@ import { httpsReader } from '../platform/clientScheme.ts';
 import type { Log } from '../platform/log.ts';
 import { createLogThrottle } from '../platform/logThrottle.ts';
 import { passedOnClientOf } from '../platform/passedOnClient.ts';
+import { namesOf } from './nodeNews.ts';
 import { type Outcome, passRequest, passUpgrade, refuseOver } from './passOn.ts';
 import { passedOnHeaders } from './passedOnHeaders.ts';
 import type { Peers } from './peers.ts';
@@ -47,6 +48,7 @@ export class SocketRouter {
   readonly #isNews = createLogThrottle();
   #passedOnCount = 0;
   #isClosed = false;
+  readonly #refusedCounts = { gone: 0, lost: 0, unreachable: 0, notLetIn: 0 };
 
   /** Before Engine.IO listens. */
   constructor(deps: SocketRouterDeps) {
@@ -61,6 +63,11 @@ export class SocketRouter {
   /** Open sockets that another server answers. */
   get passedOnCount(): number {
     return this.#passedOnCount;
+  }
+
+  /** How many requests another server has not taken, by why. They were led elsewhere, answered here, or refused. */
+  get refusedCounts(): Readonly<Record<Exclude<Outcome, 'answered'>, number>> {
+    return this.#refusedCounts;
   }
 
   /** @returns whether another server answers, or the request is refused here. */
@@ -167,7 +174,7 @@ export class SocketRouter {
       slot.release();
       return outcome;
     }
-    log.debug({ node: node.id }, 'socket passed on');
+    log.debug(namesOf(node), 'socket passed on');
     this.#passedOnCount += 1;
     const forgetFar = this.#remember(node.id, far);
     whenBothClosed(socket, far, () => {
@@ -178,16 +185,18 @@ export class SocketRouter {
     return outcome;
   }
 
-  #tell({ id: node }: ClusterNode, outcome: Outcome): void {
+  #tell(node: ClusterNode, outcome: Exclude<Outcome, 'answered'>): void {
     const { log } = this.#deps;
+    const names = namesOf(node);
+    this.#refusedCounts[outcome] += 1;
     if (outcome === 'notLetIn' && this.#isNews(outcome))
       log.error(
-        { node },
+        names,
         'a server of the cluster does not let this one in: is CLUSTER_SECRET the same?',
       );
     else if (outcome === 'unreachable' && this.#isNews(outcome))
-      log.warn({ node }, 'a server of the cluster is not reached');
-    else log.debug({ node, outcome }, 'a socket could not be passed on');
+      log.warn(names, 'a server of the cluster is not reached');
+    else log.debug({ ...names, outcome }, 'a socket could not be passed on');
   }
 
   /** @returns forgets it. */

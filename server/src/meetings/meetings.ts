@@ -170,7 +170,7 @@ export class Meetings {
     const listeners: MeetingListeners = {
       onOpened: () => log.info({ meetings: this.#occupiedCount }, 'meeting opened'),
       onLeft: (person, reason) => this.#listeners.onLeft(meeting, person, reason),
-      onRenamed: (person, former) => this.#listeners.onRenamed(meeting, person, former),
+      onRenamed: (person, formerName) => this.#listeners.onRenamed(meeting, person, formerName),
       onLookupFailed: (error) => log.error({ err: error }, 'convener look-up failed'),
       onClosed: (summary) => {
         this.#ready.delete(meeting);

@@ -1,8 +1,13 @@
 // What a server of a cluster sees of the others, and which meetings came to it and went, read when the metrics are scraped.
 import { Counter, Gauge, type Registry } from 'prom-client';
 
-/** What is read of the cluster. Nothing here says which meeting, or which server. */
+/** What is read of the cluster. Nothing here says which meeting, or which other server. */
 export interface MeasuredCluster {
+  state: ClusterState;
+  sockets: () => PassedOnSockets | undefined;
+}
+
+interface ClusterState {
   readonly nodeCount: number;
   readonly isDraining: boolean;
   readonly beatFailureCount: number;
@@ -14,8 +19,16 @@ export interface MeasuredCluster {
   };
 }
 
+interface PassedOnSockets {
+  readonly passedOnCount: number;
+  readonly refusedCounts: Readonly<Record<string, number>>;
+}
+
 /** @returns a function that refreshes them all. */
-export function clusterGauges(registers: Registry[], cluster: MeasuredCluster): () => void {
+export function clusterGauges(
+  registers: Registry[],
+  { state: cluster, sockets }: MeasuredCluster,
+): () => void {
   const gauge = (name: string, help: string) =>
     new Gauge({ name: `distansmote_cluster_${name}`, help, registers });
   /** Of something that counts by itself. */
@@ -39,6 +52,16 @@ export function clusterGauges(registers: Registry[], cluster: MeasuredCluster): 
     'beat_age_seconds',
     'Since the latest beat of this server that the database has taken; usually about one.',
   );
+  const passedOn = gauge(
+    'passed_on_sockets',
+    'Open sockets that came here and that another server answers.',
+  );
+  const refused = new Counter({
+    name: 'distansmote_cluster_passed_on_refused_total',
+    help: 'Requests that another server has not taken, by why: gone, lost, unreachable, notLetIn.',
+    labelNames: ['reason'],
+    registers,
+  });
   const counters = [
     counter(
       'takeovers',
@@ -63,5 +86,9 @@ export function clusterGauges(registers: Registry[], cluster: MeasuredCluster): 
     held.set(cluster.meetings.all.length);
     beatAge.set(cluster.beatAgeMs / 1000);
     for (const refresh of counters) refresh();
+    passedOn.set(sockets()?.passedOnCount ?? 0);
+    refused.reset();
+    for (const [reason, count] of Object.entries(sockets()?.refusedCounts ?? {}))
+      refused.inc({ reason }, count);
   };
 }

@@ -21,14 +21,22 @@ interface Answering {
   server: Server;
   address: string;
   isReady: boolean;
+  /** As a server that does not reach its database, or the one that holds a meeting. */
+  isCutOff: boolean;
 }
 
 /** Answers each request with its name and the address that it was told; accepts each upgrade, and leaves it open. */
 async function startAnswering(name: string): Promise<Answering> {
-  const answering: Answering = { server: createServer(), address: '', isReady: true };
+  const answering: Answering = {
+    server: createServer(),
+    address: '',
+    isReady: true,
+    isCutOff: false,
+  };
   const { server } = answering;
   server.on('request', ({ url, headers }: IncomingMessage, response) => {
-    response.statusCode = url === '/health/ready' && !answering.isReady ? 503 : 200;
+    const isRefused = url === '/health/ready' ? !answering.isReady : answering.isCutOff;
+    response.statusCode = isRefused ? 503 : 200;
     response.end(JSON.stringify({ name, client: headers['x-forwarded-for'] }));
   });
   server.on('upgrade', ({ headers }, socket) => {
@@ -106,6 +114,19 @@ describe.skipIf(whyNoBalancer() !== undefined)('HAProxy', () => {
     test('the way between servers is closed', async () => {
       for (const path of ['/cluster/sockets/1/socket.io/', '/cluster/messages/1', '/Cluster/'])
         expect((await fetch(balancer.url + path)).status, path).toBe(404);
+    });
+
+    test('what a server cannot say is asked of another, unless it would change something', async () => {
+      const [first] = servers;
+      if (first === undefined) throw new Error('no servers');
+      first.isCutOff = true;
+      for (const room of ROOMS) expect((await ask(`/?room=${room}`)).name).not.toBe('first');
+      const posted = ROOMS.map((room) =>
+        fetch(`${balancer.url}/?room=${room}`, { method: 'POST' }),
+      );
+      const statuses = (await Promise.all(posted)).map(({ status }) => status);
+      expect(new Set(statuses)).toEqual(new Set([200, 503]));
+      first.isCutOff = false;
     });
 
     test('what a dead server is asked is answered by another, and what was open through one that fails is closed', async () => {

@@ -30,6 +30,8 @@ try {
     if (isRed) {
       red += 1;
       for (const line of stage.lines.slice(-MAX_LINES)) console.log(`    ${line}`);
+    }
+    if (isRed || scenario.endsStage === true) {
       await stage.stop();
       stage = undefined;
     }

@@ -1,21 +1,23 @@
 // Ten meetings of five pages, what becomes of them in a fault, and whether each is whole and on exactly one node.
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
 import type { Distribution } from '@distansmote/testkit/cluster/balancer.ts';
 import { scrape } from '@distansmote/testkit/server/scrape.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { percentile } from '../../join/statistics.ts';
-import { Guest, type GuestOptions } from './guest.ts';
 import { makeSpace, type Stage } from './stage.ts';
 
 const MEETINGS = 10;
 const NAMES = ['Anna', 'Bo', 'Cecilia', 'David', 'Elsa'] as const;
 const LOOK_EVERY_MS = 25;
+const PATIENCE_MS = 60_000;
+const TRY_AGAIN_MS = 300;
 /** A dead server is noticed some moments later. */
 const LASTS_MS = 1_000;
 
 export interface Meeting {
   space: SpaceDescription;
-  guests: Guest[];
+  people: ReturningPage[];
 }
 
 /** What a scenario has found: problems make it red, numbers are printed beside the aims. */
@@ -26,7 +28,7 @@ export interface Outcome {
 
 export interface OpenOptions {
   distribution: Distribution;
-  transports?: GuestOptions['transports'];
+  transports?: ('websocket' | 'polling')[];
 }
 
 let lastAddress = 0;
@@ -41,37 +43,50 @@ export async function openMeetings(stage: Stage, options: OpenOptions): Promise<
   const meetings: Meeting[] = [];
   for (let at = 0; at < MEETINGS; at += 1) {
     const space = await makeSpace(stage, `Möte ${at + 1}`);
-    const guests = NAMES.map((name) => newGuest(stage, space, name, options));
-    meetings.push({ space, guests });
+    // More than 25 numbers that are looked up at the same moment count as guesses (server/src/guessing/guessLimits.ts).
+    const people = await Promise.all(NAMES.map((name) => enter(stage, space, name, options)));
+    meetings.push({ space, people });
   }
-  await Promise.all(meetings.flatMap(({ guests }) => guests.map((guest) => guest.enter())));
   return meetings;
 }
 
-export function newGuest(
+/** Tries until it is in, as somebody would. */
+export async function enter(
   stage: Stage,
   { callId }: SpaceDescription,
   name: string,
   { distribution, transports }: OpenOptions,
-): Guest {
-  const { url } = stage.balancers[distribution];
-  const localAddress = nextAddress();
-  return new Guest({ url, callId, name, localAddress, ...(transports && { transports }) });
+): Promise<ReturningPage> {
+  const options = {
+    urls: [stage.balancers[distribution].url],
+    callId,
+    name,
+    localAddress: nextAddress(),
+    ...(transports && { socket: { transports } }),
+  };
+  const endsAt = performance.now() + PATIENCE_MS;
+  for (;;) {
+    try {
+      return await ReturningPage.enter(options);
+    } catch (error) {
+      if (performance.now() > endsAt) throw error;
+      await pause(TRY_AGAIN_MS);
+    }
+  }
 }
 
 export async function closeMeetings(stage: Stage, meetings: readonly Meeting[]): Promise<void> {
-  for (const { guests } of meetings) for (const guest of guests) guest.leave();
+  for (const { people } of meetings) for (const page of people) page.close();
   for (const { space } of meetings) {
     await stage.cluster.nodes[0]?.deleteSpace(space).catch(() => undefined);
   }
 }
 
-const isTogether = ({ guests }: Meeting) => {
-  const names = guests.map(({ name }) => name).toSorted();
-  return guests.every((guest) => {
-    const seen = [guest.name, ...guest.others.values()].toSorted();
-    return guest.isIn && seen.join() === names.join();
-  });
+const isTogether = ({ people }: Meeting) => {
+  const names = people.map(({ name }) => name).toSorted();
+  return people.every(
+    (page) => page.isThere && [page.name, ...page.others].toSorted().join() === names.join(),
+  );
 };
 
 /** @returns when (`performance.now()`) each meeting was whole for good; undefined if it did not happen in time. */
@@ -94,25 +109,28 @@ export async function untilTogether(
 export async function problemsNow(stage: Stage, meetings: readonly Meeting[]): Promise<string[]> {
   const problems: string[] = [];
   const apart = meetings.filter((meeting) => !isTogether(meeting));
-  for (const { space, guests } of apart) {
-    const views = guests.map(
-      (guest) => `${guest.name}${guest.isIn ? '' : ' (out)'}: ${[...guest.others.values()].join()}`,
+  for (const { space, people } of apart) {
+    const views = people.map(
+      (page) => `${page.name}${page.isThere ? '' : ` (${page.state})`}: ${page.others.join()}`,
     );
     problems.push(`${space.name} is not whole: ${views.join('; ')}`);
   }
-  for (const guest of meetings.flatMap(({ guests }) => guests)) {
-    problems.push(...guest.problems.map((problem) => `told: ${problem}`));
-    problems.push(...guest.farewells.map((one) => `${guest.name} was told that ${one}`));
-  }
+  for (const { space, people } of meetings)
+    for (const { name, endedBy, toldLeft, state, problem } of people) {
+      const who = `${name} in ${space.name}`;
+      if (toldLeft.length > 0) problems.push(`${who} was told that ${toldLeft.join()} left`);
+      if (endedBy !== undefined) problems.push(`${who} is out: ${endedBy}: ${String(problem)}`);
+      if (state === 'inLobby') problems.push(`${who} waits in a lobby`);
+    }
   const owners = await stage.cluster.owners(stage.readUrl());
   for (const { space } of meetings)
     if ((owners.get(space.id) ?? -1) === -1) problems.push(`no node has ${space.name}`);
   const held = await heldByNode(stage);
   const [heldMeetings, present] = [sumOf(held, 'meetings'), sumOf(held, 'people')];
-  const people = meetings.flatMap(({ guests }) => guests).length;
-  if (heldMeetings !== meetings.length || present !== people)
+  const count = everybody(meetings).length;
+  if (heldMeetings !== meetings.length || present !== count)
     problems.push(
-      `the nodes hold ${heldMeetings} meetings with ${present} people, not ${meetings.length} with ${people}: ${JSON.stringify(held)}`,
+      `the nodes hold ${heldMeetings} meetings with ${present} people, not ${meetings.length} with ${count}: ${JSON.stringify(held)}`,
     );
   return problems;
 }
@@ -139,12 +157,25 @@ export async function heldByNode(stage: Stage): Promise<(Held | undefined)[]> {
 const sumOf = (held: readonly (Held | undefined)[], of: keyof Held) =>
   held.reduce((sum, one) => sum + (one?.[of] ?? 0), 0);
 
-/** When people were back in their meetings, and for how long they knew to be out. */
-export function outagesOf(what: string, guests: readonly Guest[], sinceMs: number): string {
-  const outs = guests.map((guest) => guest.outSince(sinceMs) ?? Infinity).filter((ms) => ms > 0);
-  if (outs.length === 0) return `${what}: nobody of ${guests.length} was out`;
-  const back = guests.flatMap((guest) => guest.backAt(sinceMs) ?? []).map((at) => at - sinceMs);
-  return `${what}: ${outs.length} of ${guests.length} out, back ${seconds(percentile(back, 0.5))} s (median), ${seconds(Math.max(...back))} s (last) after; without a meeting for ${seconds(Math.max(...outs))} s at most`;
+export const everybody = (meetings: readonly Meeting[]): ReturningPage[] =>
+  meetings.flatMap(({ people }) => people);
+
+/** When people were back in their meetings, and for how long they knew to be out. Those who were never out are not counted. */
+export function absencesOf(
+  what: string,
+  people: readonly ReturningPage[],
+  sinceMs: number,
+): string {
+  const ended = people.map(({ absences }) =>
+    absences
+      .map(({ from, to = Infinity }) => ({ from: Math.max(from, sinceMs), to }))
+      .filter(({ to }) => to > sinceMs),
+  );
+  const out = ended.filter((absences) => absences.length > 0);
+  if (out.length === 0) return `${what}: nobody of ${people.length} was out`;
+  const back = out.map((absences) => Math.max(...absences.map(({ to }) => to)) - sinceMs);
+  const longest = Math.max(...out.flat().map(({ from, to }) => to - from));
+  return `${what}: ${out.length} of ${people.length} out, back ${seconds(percentile(back, 0.5))} s (median), ${seconds(Math.max(...back))} s (last) after; without a meeting for ${seconds(longest)} s at most`;
 }
 
 export const seconds = (ms: number): string => (ms / 1000).toFixed(2);

@@ -3,12 +3,13 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { Distribution } from '@distansmote/testkit/cluster/balancer.ts';
 import {
   closeMeetings,
+  everybody,
   heldByNode,
   type Meeting,
   openMeetings,
   type OpenOptions,
   type Outcome,
-  outagesOf,
+  absencesOf,
   problemsNow,
   seconds,
   untilTogether,
@@ -20,6 +21,8 @@ export interface Scenario {
   says: string;
   /** What the issue asks for, in its words; numbers are compared by eye. */
   aim: string;
+  /** What comes after it needs new nodes and a new database. */
+  endsStage?: true;
   run(stage: Stage): Promise<Outcome>;
 }
 
@@ -59,18 +62,12 @@ export async function disturb(stage: Stage, fault: Fault): Promise<Outcome> {
     const of = (isOwned: boolean) =>
       meetings
         .filter(({ space }) => (owners.get(space.id) === fault.node) === isOwned)
-        .flatMap(({ guests }) => guests);
+        .flatMap(({ people }) => people);
     if (fault.node === undefined) {
-      numbers.push(
-        outagesOf(
-          'people',
-          meetings.flatMap(({ guests }) => guests),
-          atMs,
-        ),
-      );
+      numbers.push(absencesOf('people', everybody(meetings), atMs));
     } else {
-      numbers.push(outagesOf('its meetings', of(true), atMs));
-      numbers.push(outagesOf('meetings of other nodes', of(false), atMs));
+      numbers.push(absencesOf('its meetings', of(true), atMs));
+      numbers.push(absencesOf('meetings of other nodes', of(false), atMs));
     }
     if (togetherAtMs !== undefined)
       numbers.push(`all whole ${seconds(togetherAtMs - atMs)} s after`);
@@ -82,13 +79,7 @@ export async function disturb(stage: Stage, fault: Fault): Promise<Outcome> {
       problems.push('after its repair:');
     problems.push(...(await problemsNow(stage, meetings)));
     if (fault.repair !== undefined)
-      numbers.push(
-        outagesOf(
-          'after its repair',
-          meetings.flatMap(({ guests }) => guests),
-          repairedAtMs,
-        ),
-      );
+      numbers.push(absencesOf('after its repair', everybody(meetings), repairedAtMs));
     return { problems: [...new Set(problems)], numbers };
   } finally {
     await closeMeetings(stage, meetings);

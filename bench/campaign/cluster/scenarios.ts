@@ -2,6 +2,16 @@
 import type { Scenario } from './scenario.ts';
 import { cuts } from './scenarios/cuts.ts';
 import { databaseFaults } from './scenarios/databaseFaults.ts';
+import { guesses } from './scenarios/guesses.ts';
 import { nodeFaults } from './scenarios/nodeFaults.ts';
+import { polling } from './scenarios/polling.ts';
+import { spaces } from './scenarios/spaces.ts';
 
-export const scenarios: Scenario[] = [...nodeFaults, ...databaseFaults, ...cuts];
+export const scenarios: Scenario[] = [
+  ...nodeFaults,
+  ...polling,
+  ...databaseFaults,
+  ...cuts,
+  ...spaces,
+  ...guesses,
+];

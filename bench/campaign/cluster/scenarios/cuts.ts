@@ -1,7 +1,7 @@
 // A node that no longer reaches the database, the other nodes, or anything, while people go on coming.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Cut } from '@distansmote/testkit/cluster/nodeNetworks.ts';
-import { newGuest } from '../meetings.ts';
+import { enter, seconds } from '../meetings.ts';
 import { DISTRIBUTIONS, disturb, type Scenario } from '../scenario.ts';
 
 const NODE = 0;
@@ -27,13 +27,15 @@ export const cuts: Scenario[] = DISTRIBUTIONS.flatMap((distribution) =>
         async happen(on, meetings) {
           await on.networks.nodes[NODE]?.cut(from);
           await pause(NOTICED_MS);
-          for (const { space, guests } of meetings) {
-            const late = newGuest(on, space, 'Sen', { distribution });
-            guests.push(late);
-            void late.enter().catch((error: unknown) => late.problems.push(String(error)));
-          }
+          const comingAtMs = performance.now();
+          const coming = meetings.map(async ({ space, people }) => {
+            people.push(await enter(on, space, 'Sen', { distribution }));
+            return performance.now() - comingAtMs;
+          });
           await pause(CUT_MS - NOTICED_MS);
           await on.networks.nodes[NODE]?.heal();
+          const waits = (await Promise.all(coming)).map(seconds);
+          return [`newcomers waited ${waits.join(', ')} s`];
         },
       }),
   })),

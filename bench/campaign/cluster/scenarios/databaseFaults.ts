@@ -1,7 +1,7 @@
 // A PostgreSQL that is away, crashes, hangs, or gives way to its standby.
 import { setTimeout as pause } from 'node:timers/promises';
 import { makeSpace, type Stage } from '../stage.ts';
-import { newGuest, seconds } from '../meetings.ts';
+import { enter, seconds } from '../meetings.ts';
 import { disturb, type Scenario } from '../scenario.ts';
 
 const DOWN_MS = 30_000;
@@ -15,13 +15,13 @@ async function withNewcomer(stage: Stage, awayMs: number, comeBack: () => Promis
   const space = await makeSpace(stage, 'Nykomling');
   return async () => {
     await pause(awayMs - EARLY_MS);
-    const guest = newGuest(stage, space, 'Nykomling', { distribution: 'room' });
-    const entered = guest.enter().then(() => performance.now());
+    const entered = enter(stage, space, 'Nykomling', { distribution: 'room' });
+    const enteredAt = entered.then(() => performance.now());
     await pause(EARLY_MS);
     await comeBack();
     const backAtMs = performance.now();
-    const waitedMs = (await entered) - backAtMs;
-    guest.leave();
+    const waitedMs = (await enteredAt) - backAtMs;
+    (await entered).close();
     return [`a newcomer was in ${seconds(waitedMs)} s after it answered`];
   };
 }

@@ -1,5 +1,8 @@
 // Pages on a cluster, as people have them open: one click leads in at any server, and none is needed when one goes away.
-import { afterAll, afterEach, expect, test, vi } from 'vitest';
+import { afterAll, afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
+import { GUESS_LIMITS } from '../src/guessing/guessLimits.ts';
+import { startTestServer, UNKNOWN_CALL_ID } from '@distansmote/testkit/server/testServer.ts';
 import { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
 import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { openStaff } from '@distansmote/testkit/browser/staff.ts';
@@ -107,4 +110,36 @@ test('who waits in the lobby of a server that stops waits at the next one', asyn
   for (const { id } of lobby) await convener.request('admit', { participantId: id });
   await anna.untilThere(WAIT_OPTIONS.timeout);
   expect(anna.others).toEqual(['Karin']);
+});
+
+test('every server tells the same room to whoever has found the number, and none to who tries numbers', async () => {
+  const asks = await nodes.start(
+    { TRUSTED_PROXIES: '127.0.0.1' },
+    { guessLimits: { delaysMs: [] } },
+  );
+  const { callId } = await stays.makeSpace();
+  const lookUp = async (number: string, address: string) => {
+    const headers = { 'X-Forwarded-For': address };
+    const answer = await fetch(`${asks.url}/api/meetings/${number}`, { headers });
+    return (await answer.json()) as Partial<MeetingLookUp>;
+  };
+  const room = await nodes.roomOf(stays, callId);
+  expect(room).toMatch(/^[\w-]{16}$/);
+  expect(await nodes.roomOf(other, callId)).toBe(room);
+  expect((await lookUp(callId, '192.0.2.1')).room).toBe(room);
+  for (let guess = 0; guess <= GUESS_LIMITS.perClient; guess += 1)
+    await lookUp(UNKNOWN_CALL_ID, '192.0.2.2');
+  for (const number of [callId, UNKNOWN_CALL_ID])
+    expect(await lookUp(number, '192.0.2.2')).toMatchObject({ isNumberChecked: false, room: null });
+});
+
+test('a page says whether it comes from a cluster, so that its socket need not wait where there is none', async () => {
+  const alone = await startTestServer();
+  onTestFinished(() => alone.stop());
+  const { callId } = await alone.makeSpace();
+  const pageOf = async ({ url }: { url: string }) =>
+    (await fetch(`${url}/meeting/${callId}`)).text();
+  expect(await pageOf(stays)).toContain('<meta name="cluster"></head>');
+  expect(await pageOf(alone)).not.toContain('name="cluster"');
+  expect(await nodes.roomOf(alone, callId)).toBe(null);
 });

@@ -81,6 +81,12 @@ export interface RunningServer {
   phones: CallBridge | undefined;
   /** Of the HTTP API. */
   operations: readonly Operation[];
+  /**
+   * Hands the meetings over to other servers, before `stop`; undefined on a server by itself.
+   * @param patienceMs for so long meetings with telephones stay.
+   * @returns when none is left, or nobody takes them.
+   */
+  drain: ((patienceMs: number) => Promise<void>) | undefined;
   /** Tells the pages, then closes everything. May be called twice. */
   stop(): Promise<void>;
 }
@@ -317,6 +323,7 @@ export async function startServer(
       clusterSockets,
       phones,
       operations: api.operations,
+      drain: cluster && ((patienceMs) => cluster.drain(patienceMs)),
       stop,
     };
   } catch (error) {

@@ -36,6 +36,7 @@ async function main(): Promise<void> {
   // Node still prints the error and ends the process.
   process.on('uncaughtExceptionMonitor', (error) => log.fatal({ err: error }, 'server crashed'));
   let server: RunningServer | undefined;
+  let isDraining = false;
 
   const stop = () => {
     console.log('\nStopping …');
@@ -48,8 +49,15 @@ async function main(): Promise<void> {
     setTimeout(() => fail(new Error(`still stopping after ${STOP_MS} ms`)), STOP_MS).unref();
     server.stop().then(() => process.exit(0), fail);
   };
+  /** A second signal does not wait. */
+  const drainAndStop = () => {
+    if (server?.drain === undefined || isDraining) return stop();
+    isDraining = true;
+    console.log('\nHanding the meetings over to the other servers …');
+    void server.drain(config.DRAIN_MINUTES * 60_000).then(stop, stop);
+  };
   // Before the start: while a worker starts, mediasoup's own handlers would swallow the signal.
-  process.once('SIGTERM', stop);
+  process.on('SIGTERM', drainAndStop);
   process.once('SIGINT', stop);
   server = await startServer(config, log);
   greet(config, server);

@@ -208,6 +208,9 @@ export function startSignalling(
         log.debug({ request, refusal, ms: Math.round(ms) }, 'request answered');
         onAnswered?.(request, refusal, ms);
         if (refusal === 'tooFast' && !payForRefusal(socket)) socket.disconnect(true);
+        // A page from before there were several servers: it comes back by itself, and the load balancer tries the next.
+        if (refusal === 'elsewhere' && socket.handshake.query['room'] === undefined)
+          leadAway(socket.id);
       });
     });
     const isPageGone = watchGoingAway(socket);

@@ -11,6 +11,7 @@ import { serviceKey } from '../storage/serviceKey.ts';
 import { BeatObserver } from './beatObserver.ts';
 import { clusterNodes, describeNode } from './clusterNodes.ts';
 import { Directory } from './directory.ts';
+import { Drain } from './drain.ts';
 import { HeldMeetings } from './heldMeetings.ts';
 import type { ClusterMessage, ClusterReply, SendMessage } from './messages.ts';
 import { namesOf, NodeNews } from './nodeNews.ts';
@@ -60,6 +61,7 @@ export class Cluster {
   /** An administrator has asked for it, and another server takes new meetings. */
   #isDrainAsked = false;
   #isDrained = false;
+  #drain: Drain | undefined;
   #isClosed = false;
   #hasFailed = false;
   #beatFailureCount = 0;
@@ -151,6 +153,10 @@ export class Cluster {
       void this.#beat();
       return { isDone: true };
     }
+    if (message.type === 'take') {
+      this.meetings.take(message.room, message.state);
+      return { isDone: true };
+    }
     const callId = this.meetings.callIdOf(message.room);
     if (callId === undefined || this.#served === undefined) return { isDone: false };
     switch (message.type) {
@@ -165,17 +171,31 @@ export class Cluster {
     }
   }
 
-  /** No new meetings come here any more. */
-  async drain(): Promise<void> {
-    if (!this.isDraining) this.#onDrainAsked(true);
+  /**
+   * Takes no new meetings, and hands those that it has to the others.
+   * @param patienceMs for so long meetings with telephones stay.
+   * @returns when none is left, or nobody takes them.
+   */
+  async drain(patienceMs: number): Promise<void> {
     this.#isDraining = true;
     await this.#polling;
     await this.#beat();
+    await this.#moveMeetings(patienceMs);
+  }
+
+  async #moveMeetings(patienceMs: number): Promise<void> {
+    const { directory, meetings: held } = this;
+    const { send, log } = this.#deps;
+    if (this.#served === undefined) return;
+    this.#drain?.cancel();
+    this.#drain = new Drain({ meetings: this.#served, held, directory, send, log }, patienceMs);
+    await this.#drain.run();
   }
 
   /** When all meetings here have ended: gives back their rows and leaves the others. */
   async close(): Promise<void> {
     this.#isClosed = true;
+    this.#drain?.cancel();
     clearTimeout(this.#timer);
     await this.#polling;
     await this.meetings.released();
@@ -261,6 +281,9 @@ export class Cluster {
     this.#isDrainAsked = isAsked;
     this.#isDrained = false;
     const meetings = this.#served?.count ?? 0;
+    if (isAsked) void this.#moveMeetings(Number.POSITIVE_INFINITY);
+    // One that stops goes on.
+    else if (!this.#isDraining) this.#drain?.cancel();
     const words = isAsked
       ? 'this server drains: it takes no new meetings'
       : 'this server no longer drains: it takes new meetings';
@@ -276,7 +299,8 @@ export class Cluster {
     const counts = this.#served?.presentCounts ?? new Map<CallId, number>();
     for (const { callId, room, epoch } of this.meetings.all) {
       const presentCount = counts.get(callId) ?? 0;
-      if ((this.#writtenCounts.get(room) ?? 0) === presentCount) continue;
+      // Once in any case: after a takeover the row has the former server's.
+      if (this.#writtenCounts.get(room) === presentCount) continue;
       await this.#rows.write({ room, epoch }, { presentCount });
       this.#writtenCounts.set(room, presentCount);
     }

@@ -105,17 +105,26 @@ export class Directory implements RoomDirectory {
     return taken === undefined ? this.placeOf(room) : HERE;
   }
 
-  /** The emptiest server, where this one is to have no new meeting. */
+  /** The other server that has most room for meetings; undefined where none takes any. */
+  emptiestOther(): NodeRow | undefined {
+    const { observer } = this.#deps;
+    return this.nodes
+      .filter(
+        ({ id, isDraining, mediaWorkers }) =>
+          id !== this.nodeId &&
+          !observer.isDead(id) &&
+          isDraining === 0 &&
+          mediaWorkers > 0 &&
+          !this.#shunned.has(id),
+      )
+      .toSorted((a, b) => fullness(a) - fullness(b))[0];
+  }
+
+  /** Another server, where this one is to have no new meeting. */
   #placeOfNew(): Place {
     const self = this.#nodes.get(this.nodeId);
-    const { observer } = this.#deps;
-    const [emptiest] = this.nodes
-      .filter(({ id, isDraining, mediaWorkers }) => {
-        const isAlive = id === this.nodeId || !observer.isDead(id);
-        return isAlive && isDraining === 0 && mediaWorkers > 0 && !this.#shunned.has(id);
-      })
-      .toSorted((a, b) => fullness(a) - fullness(b));
-    if (emptiest === undefined || self === undefined || emptiest.id === this.nodeId) return HERE;
+    const emptiest = this.emptiestOther();
+    if (emptiest === undefined || self === undefined) return HERE;
     const isTooFull = fullness(self) > fullness(emptiest) + FULLER_BY;
     return self.isDraining === 1 || isTooFull
       ? { type: 'node', node: emptiest, isOwner: false }

@@ -1,7 +1,9 @@
 // The meetings that this server of a cluster holds: claimed before they open, given back when they close, or lost.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
+import type { MeetingState } from '../meetings/meetingState.ts';
 import {
+  type Claimed,
   MeetingElsewhere,
   type MeetingOwnership,
   type RemoteMeeting,
@@ -12,6 +14,11 @@ import type { Holding, OpenMeetings } from './openMeetings.ts';
 
 interface Held extends Holding {
   callId: CallId;
+  /** It is being given to another server: that its row changes is no loss. */
+  isLeaving: boolean;
+  /** What is not in its row yet. */
+  unwrittenDoor?: string | undefined;
+  isWritingDoor: boolean;
   /** Milliseconds by `performance.now()`. */
   sinceMs: number;
 }
@@ -20,6 +27,10 @@ interface Held extends Holding {
 const UNUSED_MS = 30_000;
 /** Two servers may take and give back the same row in turns; nobody does so for long. */
 const MAX_CLAIMS = 5;
+/** Its people come back within seconds. */
+const KEEP_INCOMING_MS = 60_000;
+/** What another server gives is believed; its memory is not ours. */
+const MAX_INCOMING = 2_000;
 
 export interface HeldMeetingsDeps {
   nodeId: string;
@@ -40,8 +51,12 @@ export class HeldMeetings implements MeetingOwnership {
   /** Their rows may be there before `#held` has them. */
   readonly #claiming = new Map<string, number>();
   readonly #releasing = new Set<Promise<void>>();
+  /** Taken over for somebody who is on the way, and since when (`performance.now()`). */
+  readonly #reserved = new Map<string, number>();
   /** Rows of ours without a meeting, and since when. */
   readonly #unused = new Map<string, number>();
+  /** What meetings that are given to this server were like. */
+  readonly #incoming = new Map<string, { state: MeetingState; expiry: NodeJS.Timeout }>();
   #onLost: (callId: CallId, reason: MeetingEndReason) => void = () => undefined;
   #takeoverCount = 0;
   #movedCount = 0;
@@ -57,7 +72,9 @@ export class HeldMeetings implements MeetingOwnership {
 
   /** Or is claiming it: others may have read its row already. */
   has(room: string): boolean {
-    return this.#held.has(room) || this.#claiming.has(room);
+    return [this.#held, this.#claiming, this.#reserved, this.#incoming].some((rooms) =>
+      rooms.has(room),
+    );
   }
 
   /** How many meetings have been taken over from servers that were gone. */
@@ -74,7 +91,11 @@ export class HeldMeetings implements MeetingOwnership {
     return [...this.#held.values()];
   }
 
-  async claim(callId: CallId): Promise<{ door: string }> {
+  roomOf(callId: CallId): string {
+    return this.#deps.roomOf(callId);
+  }
+
+  async claim(callId: CallId): Promise<Claimed> {
     const room = this.#deps.roomOf(callId);
     this.#claiming.set(room, (this.#claiming.get(room) ?? 0) + 1);
     try {
@@ -86,14 +107,15 @@ export class HeldMeetings implements MeetingOwnership {
     }
   }
 
-  async #claim(room: string, callId: CallId): Promise<{ door: string }> {
+  async #claim(room: string, callId: CallId): Promise<Claimed> {
     const { rows } = this.#deps;
     for (let tries = 0; tries < MAX_CLAIMS; tries += 1) {
       const inserted = await rows.insert(room, callId);
       if (inserted !== undefined) return this.#hold(room, callId, inserted, '');
       const row = await rows.find(room);
       // Deleted a moment ago: its space too, or only the row.
-      if (row === undefined && !(await rows.hasSpace(callId))) return { door: '' };
+      if (row === undefined && !(await rows.hasSpace(callId)))
+        return { door: '', state: undefined };
       if (row === undefined) continue;
       const epoch = await this.takeOverIfGone(row);
       if (epoch === 'alive') throw new MeetingElsewhere();
@@ -102,10 +124,15 @@ export class HeldMeetings implements MeetingOwnership {
     throw new MeetingElsewhere();
   }
 
-  #hold(room: string, callId: CallId, epoch: number, door: string): { door: string } {
-    this.#held.set(room, { room, epoch, callId, sinceMs: performance.now() });
+  #hold(room: string, callId: CallId, epoch: number, door: string): Claimed {
+    const sinceMs = performance.now();
+    this.#held.set(room, { room, epoch, callId, sinceMs, isLeaving: false, isWritingDoor: false });
     this.#unused.delete(room);
-    return { door };
+    this.#reserved.delete(room);
+    const incoming = this.#incoming.get(room);
+    clearTimeout(incoming?.expiry);
+    this.#incoming.delete(room);
+    return { door, state: incoming?.state };
   }
 
   /**
@@ -126,6 +153,7 @@ export class HeldMeetings implements MeetingOwnership {
       { from: former.nodeId, address: addressOf(former.nodeId) },
       'a meeting has been taken over from a server that is gone',
     );
+    this.#reserved.set(former.room, performance.now());
     // It may live, cut off from the database alone.
     send(former.nodeId, { type: 'lost', room: former.room, epoch }).catch(() => undefined);
     return epoch;
@@ -176,9 +204,61 @@ export class HeldMeetings implements MeetingOwnership {
     void releasing.finally(() => this.#releasing.delete(releasing));
   }
 
+  doorChanged(callId: CallId, door: string): void {
+    const held = this.#held.get(this.#deps.roomOf(callId));
+    if (held === undefined) return;
+    held.unwrittenDoor = door;
+    void this.#writeDoor(held);
+  }
+
+  /** One write at a time, so that the latest comes last. After one that fails, `check` tries again. */
+  async #writeDoor(held: Held): Promise<void> {
+    if (held.isWritingDoor) return;
+    held.isWritingDoor = true;
+    try {
+      while (held.unwrittenDoor !== undefined) {
+        const door = held.unwrittenDoor;
+        await this.#deps.rows.write(held, { door });
+        if (held.unwrittenDoor === door) held.unwrittenDoor = undefined;
+      }
+    } catch (error) {
+      this.#deps.log.warn({ err: error }, 'the door of a meeting could not be written');
+    } finally {
+      held.isWritingDoor = false;
+    }
+  }
+
   /** All that were given back are. */
   async released(): Promise<void> {
     await Promise.all(this.#releasing);
+  }
+
+  /**
+   * Makes a meeting another server's: from then on the sockets of its room are led there, also by this server. The meeting
+   * itself is to be ended by the caller.
+   * @returns false if it was not this server's (any more).
+   */
+  async giveTo(callId: CallId, nodeId: string): Promise<boolean> {
+    const { rows, roomOf } = this.#deps;
+    const held = this.#held.get(roomOf(callId));
+    if (held === undefined) return false;
+    held.isLeaving = true;
+    try {
+      if (!(await rows.give(held, nodeId))) return false;
+      this.#held.delete(held.room);
+      this.#movedCount += 1;
+      return true;
+    } finally {
+      held.isLeaving = false;
+    }
+  }
+
+  /** Another server gives that meeting to this one, which opens it when the first of its people comes. */
+  take(room: string, state: MeetingState): void {
+    clearTimeout(this.#incoming.get(room)?.expiry);
+    if (!this.#incoming.has(room) && this.#incoming.size >= MAX_INCOMING) return;
+    const expiry = setTimeout(() => this.#incoming.delete(room), KEEP_INCOMING_MS).unref();
+    this.#incoming.set(room, { state, expiry });
   }
 
   /** Another server has taken that meeting over. */
@@ -195,7 +275,8 @@ export class HeldMeetings implements MeetingOwnership {
     const { rows } = this.#deps;
     const epochs = new Map(own.map(({ room, epoch }) => [room, epoch]));
     const missing = [...this.#held.values()].filter(
-      ({ room, epoch, sinceMs }) => sinceMs < readAtMs && epochs.get(room) !== epoch,
+      ({ room, epoch, sinceMs, isLeaving }) =>
+        !isLeaving && sinceMs < readAtMs && epochs.get(room) !== epoch,
     );
     for (const held of missing) {
       const isDeleted = !(await rows.hasSpace(held.callId));
@@ -203,13 +284,18 @@ export class HeldMeetings implements MeetingOwnership {
       if (this.#held.get(held.room) === held)
         this.#lose(held, isDeleted ? 'spaceDeleted' : 'moved');
     }
+    for (const held of this.#held.values()) void this.#writeDoor(held);
+    for (const [room, sinceMs] of this.#reserved)
+      if (sinceMs < readAtMs && !epochs.has(room)) this.#reserved.delete(room);
     const unused = own.filter(({ room }) => !this.#held.has(room) && !this.#claiming.has(room));
     for (const room of this.#unused.keys())
       if (!unused.some((one) => one.room === room)) this.#unused.delete(room);
     for (const row of unused) {
       const sinceMs = this.#unused.get(row.room) ?? readAtMs;
       this.#unused.set(row.room, sinceMs);
-      if (readAtMs - sinceMs >= UNUSED_MS) await rows.release(row);
+      if (readAtMs - sinceMs < UNUSED_MS) continue;
+      this.#reserved.delete(row.room);
+      await rows.release(row);
     }
   }
 

@@ -1,9 +1,10 @@
 // What the servers of a cluster say to each other, beside the sockets that they pass on.
 import { z } from 'zod';
+import { MAX_STATE_BYTES, meetingState } from '../meetings/meetingState.ts';
 import { isRoom } from './roomDirectory.ts';
 
-/** Of one message, in JSON. */
-export const MAX_MESSAGE_BYTES = 64 * 1024;
+/** Of one message, in JSON. The largest carries a meeting. */
+export const MAX_MESSAGE_BYTES = MAX_STATE_BYTES + 4 * 1024;
 
 const room = z.string().refine(isRoom);
 
@@ -21,6 +22,8 @@ export const clusterMessage = z.discriminatedUnion('type', [
   }),
   /** To the holder: whoever is not present must be let in anew, since the guest link has been renewed. */
   z.object({ type: z.literal('forgetAbsent'), room }),
+  /** From a server that is being emptied: this meeting is yours as soon as its row says so. */
+  z.object({ type: z.literal('take'), room, state: meetingState }),
 ]);
 
 export type ClusterMessage = z.infer<typeof clusterMessage>;

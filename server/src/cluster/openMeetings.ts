@@ -82,6 +82,18 @@ export class OpenMeetings {
     return row?.epoch;
   }
 
+  /** Makes it another server's. @returns false if it was not this one's any more. */
+  async give({ room, epoch }: Holding, nodeId: string): Promise<boolean> {
+    const { numUpdatedRows } = await this.#database
+      .updateTable('openMeetings')
+      .set({ nodeId, epoch: sql<number>`greatest("epoch" + 1, ${NOW_MS})` })
+      .where('room', '=', room)
+      .where('nodeId', '=', this.#nodeId)
+      .where('epoch', '=', epoch)
+      .executeTakeFirst();
+    return numUpdatedRows > 0n;
+  }
+
   async release({ room, epoch }: Holding): Promise<void> {
     await this.#database
       .deleteFrom('openMeetings')

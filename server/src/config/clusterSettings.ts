@@ -1,5 +1,6 @@
 // The settings of a server that is one of several (CLUSTER_*) and their dependencies.
 import { z } from 'zod';
+import { wholeNumber } from './envSchemas.ts';
 
 export const clusterSettings = {
   CLUSTER_ADDRESS: {
@@ -15,6 +16,11 @@ export const clusterSettings = {
     schema: z.string().min(32).max(1000).optional(),
     mustBe: 'at least 32 characters, the same on all servers of the cluster',
     isSecret: true,
+  },
+  DRAIN_MINUTES: {
+    schema: wholeNumber(0, 720).default(30),
+    mustBe:
+      'a number of minutes, 0 to 720, for which a server that is to stop waits for calls by telephone to end',
   },
 } as const satisfies Record<string, { schema: z.ZodType; mustBe: string; isSecret?: true }>;
 

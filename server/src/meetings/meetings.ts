@@ -180,7 +180,7 @@ export class Meetings {
         if (summary !== undefined)
           log.info({ ...summary, meetings: this.#occupiedCount }, 'meeting closed');
       },
-      onDoorChanged: ownership && (() => ownership.doorChanged?.(callId, meeting.door)),
+      onDoorChanged: ownership && (() => ownership.doorChanged(callId, meeting.door)),
     };
     const meeting = new Meeting(
       callId,
@@ -188,7 +188,7 @@ export class Meetings {
       lobby,
       this.#voidPasses.of(callId),
       listeners,
-      former ?? readDoor(claimed?.door ?? ''),
+      former ?? claimed?.state ?? readDoor(claimed?.door ?? ''),
     );
     this.#ready.add(meeting);
     return meeting;

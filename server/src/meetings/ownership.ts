@@ -1,20 +1,28 @@
 // Which of several servers holds a meeting: what `meetings/` asks a cluster. On one server nobody is asked.
 import type { CallId } from '@distansmote/shared/ids.ts';
+import type { MeetingState } from './meetingState.ts';
 
 /** Another server holds this meeting: whoever came for it must be led there. */
 export class MeetingElsewhere extends Error {
   override name = 'MeetingElsewhere';
 }
 
+/** What the server that held the meeting before has left of it. */
+export interface Claimed {
+  /** `Meeting.door`, after a crash; empty when there is nothing. */
+  door: string;
+  /** All that it was like, from a server that was emptied. */
+  state: MeetingState | undefined;
+}
+
 export interface MeetingOwnership {
   /**
    * Before a meeting opens here.
-   * @returns what the server that held it before has left of its door (`Meeting.door`); empty when nothing.
    * @throws MeetingElsewhere
    */
-  claim(callId: CallId): Promise<{ door: string }>;
+  claim(callId: CallId): Promise<Claimed>;
   /** What `readDoor` is to read if this server dies: after each change, at most once a turn. */
-  doorChanged?(callId: CallId, door: string): void;
+  doorChanged(callId: CallId, door: string): void;
   /** Whether another server that lives holds it. For call IDs that the look-up has found. */
   isElsewhere(callId: CallId): Promise<boolean>;
   /** It has closed here. */

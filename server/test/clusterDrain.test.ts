@@ -1,0 +1,93 @@
+// A server that is to stop hands its meetings over: their people come to another by themselves, and find all as it was.
+import { randomBytes, randomUUID } from 'node:crypto';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { afterAll, afterEach, expect, test } from 'vitest';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
+import { TestNodes } from '@distansmote/testkit/server/testNodes.ts';
+
+const WITHIN_MS = 20_000;
+
+const nodes = await TestNodes.create();
+const stays = await nodes.start();
+afterAll(() => nodes.stop());
+
+const pages: { close(): void }[] = [];
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+async function enter(
+  urls: readonly string[],
+  callId: CallId,
+  name: string,
+): Promise<ReturningPage> {
+  const page = await ReturningPage.enter({ urls, callId, name });
+  pages.push(page);
+  return page;
+}
+
+test('people are in the same meeting at another server, nobody is told that somebody left, and a newcomer finds them', async () => {
+  const drains = await nodes.start();
+  const urls = [drains.url, stays.url];
+  const { callId } = await drains.makeSpace();
+  const all = [];
+  for (const name of ['Anna', 'Bo', 'Cilla']) all.push(await enter(urls, callId, name));
+  expect(drains.meetings.presentCounts.get(callId)).toBe(3);
+
+  await drains.drain?.(0);
+  for (const page of all) await page.untilThere(WITHIN_MS);
+  expect(stays.meetings.presentCounts.get(callId)).toBe(3);
+  expect(drains.meetings.count).toBe(0);
+  for (const page of all) {
+    expect(page.toldLeft).toEqual([]);
+    expect(page.others).toHaveLength(2);
+  }
+  const late = await enter([stays.url], callId, 'David');
+  expect(late.others).toEqual(['Anna', 'Bo', 'Cilla']);
+  await drains.stop();
+});
+
+test('a lock, a raised hand and the chat move with the meeting', async () => {
+  const drains = await nodes.start();
+  const { callId } = await drains.makeSpace();
+  const anna = await enter([drains.url, stays.url], callId, 'Anna');
+  const bo = await enter([drains.url, stays.url], callId, 'Bo');
+  const meeting = await drains.meetings.find(callId);
+  meeting?.setLocked(true);
+  const text = randomUUID();
+  const [person] = meeting?.persons ?? [];
+  if (meeting === undefined || person === undefined) throw new Error('nobody is there');
+  meeting.hands.raise(person);
+  meeting.sendMessage(person, { id: randomUUID(), to: 'everybody', text });
+
+  await drains.drain?.(0);
+  await anna.untilThere(WITHIN_MS);
+  await bo.untilThere(WITHIN_MS);
+  const moved = await stays.meetings.find(callId);
+  expect(moved?.isLocked).toBe(true);
+  expect(moved?.find(person.id)?.handRaisedAt).not.toBeNull();
+  const reader = moved?.find(person.id);
+  if (moved === undefined || reader === undefined) throw new Error('it has not moved');
+  expect(moved.readMessages(reader, 0).messages.map((message) => message.text)).toEqual([text]);
+  const late = await Page.open(stays);
+  pages.push(late);
+  const refusal = await late.expectRefusal('prepare', {
+    callId,
+    personKey: randomBytes(16).toString('base64url'),
+    rtpCapabilities: stays.mediaWorkers.rtpCapabilities,
+  });
+  expect(refusal.code).toBe('locked');
+  await drains.stop();
+});
+
+test('with nobody to take its meetings, a server that drains keeps them', async () => {
+  const others = await TestNodes.create();
+  const alone = await others.start();
+  const { callId } = await alone.makeSpace();
+  const anna = await enter([alone.url], callId, 'Anna');
+  await alone.drain?.(0);
+  expect(anna.isThere).toBe(true);
+  expect(alone.meetings.presentCounts.get(callId)).toBe(1);
+  await others.stop();
+});

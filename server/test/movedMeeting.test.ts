@@ -1,4 +1,6 @@
 // A meeting that moves to another server, or whose server died: who comes back is as before, and who was out stays out.
+import { randomUUID } from 'node:crypto';
+import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { Caller, linkedPhoneTests } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
@@ -10,6 +12,7 @@ import { readDoor } from '../src/meetings/door.ts';
 import type { Meeting } from '../src/meetings/meeting.ts';
 import { type MeetingState, meetingState } from '../src/meetings/meetingState.ts';
 import { RETURN_MS } from '../src/meetings/returning.ts';
+import { MAX_PRESENT } from '../src/meetings/seats.ts';
 
 const tests = await linkedPhoneTests();
 const { server, open, meetingOf } = tests;
@@ -101,7 +104,7 @@ test('hands are up since when they were, and one that a convener has taken down 
 test('the chat is read by those who could, and names are told apart as before', async () => {
   const { callId, convener, convenerId, anna, annaId, bo, boId } = await meet();
   const say = (page: Page, to: typeof boId | 'everybody', text: string) =>
-    page.request('sendMessage', { id: crypto.randomUUID(), to, text });
+    page.request('sendMessage', { id: randomUUID(), to, text });
   await say(anna, 'everybody', 'till alla');
   await say(anna, convenerId, 'till Karin');
   await say(bo, boId, 'till mig');
@@ -205,4 +208,33 @@ test('a blocked browser is kept out by the next server, and nobody who came back
   expect(meeting.memory.seatsTaken).toBe(2);
   await comeBack(convener, callId, 'Karin');
   expect(meeting.handOver().persons).toHaveLength(2);
+});
+
+test('a block concerns those, too, who are to come back', async () => {
+  const { callId, convener, anna, bo, annaId, boId } = await meet();
+  const answer = await fetch(`${server.url}/api/meetings/${callId}`);
+  const { browserToken } = (await answer.json()) as MeetingLookUp;
+  // Two tabs of a browser.
+  for (const page of [anna, bo]) {
+    page.browserToken = browserToken;
+    await comeBack(page, callId, 'Anna');
+  }
+  const meeting = await move(callId);
+  for (const page of [convener, anna]) await comeBack(page, callId, 'Anna');
+  expect(meeting.memory.returning.has(boId)).toBe(true);
+  await convener.request('removeParticipant', { participantId: annaId, isBlocked: true });
+  expect(meeting.memory.seatsTaken).toBe(1);
+  expect(await admissionOf(bo, callId)).toBe('removed');
+});
+
+test('the seats of those who are to come back are theirs', async () => {
+  const { callId, anna } = await meet();
+  const person = { name: 'Gäst', displayName: 'Gäst', isConvener: false };
+  const others = Array.from({ length: MAX_PRESENT - 3 }, () => ({ ...person, id: randomUUID() }));
+  await move(callId, (meeting) => {
+    const { persons, ...state } = handedOver(meeting);
+    return meetingState.parse({ ...state, persons: [...persons, ...others] });
+  });
+  expect(await admissionOf(await open(), callId)).toBe('meetingFull');
+  expect(await admissionOf(anna, callId)).toBe('admitted');
 });

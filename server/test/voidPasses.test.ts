@@ -1,4 +1,6 @@
-// Who was removed must be let in again at the space's next meeting too, after a restart and at another server.
+// Who was removed must be let in again at the space's next meeting too, after a restart and at another server; and a
+// browser that was blocked is recognised there.
+import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { expect, onTestFinished, test } from 'vitest';
 import { Page } from '@distansmote/testkit/browser/page.ts';
@@ -11,6 +13,7 @@ import {
 } from '@distansmote/testkit/database/databases.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { readDoor } from '../src/meetings/door.ts';
 
 async function start(settings: DatabaseSettings): Promise<TestServer> {
   const server = await startTestServer(envOf(settings), { graceMs: 0 });
@@ -107,3 +110,29 @@ test('what is kept of them goes with the space', async () => {
   await server.spaces.delete(space.id);
   expect(await readTable(settings, 'voidPasses')).toEqual([]);
 });
+
+test('a blocked browser is recognised by the server that takes over the door, in a new tab too', async () => {
+  const settings = await newDatabase();
+  const before = await start(settings);
+  const { callId } = await before.makeSpace();
+  const convener = await convene(before, callId);
+  const { browserToken } = await lookUp(before, callId);
+  const lars = await open(before);
+  lars.browserToken = browserToken;
+  const { participantId } = await lars.enter(callId, 'Lars');
+  const blocked = { participantId, isBlocked: true };
+  expect(await convener.request('removeParticipant', blocked)).toEqual({ isBlocked: true });
+  const door = (await before.meetings.find(callId))?.door;
+  await before.stop();
+
+  const after = await start(settings);
+  await after.meetings.open(callId, readDoor(door ?? ''));
+  const newTab = await open(after);
+  newTab.browserToken = browserToken;
+  expect(await admissionOf(newTab, callId)).toBe('removed');
+  expect(await admissionOf(await open(after), callId)).toBe('admitted');
+});
+
+async function lookUp({ url }: TestServer, callId: CallId): Promise<MeetingLookUp> {
+  return (await fetch(`${url}/api/meetings/${callId}`)).json() as Promise<MeetingLookUp>;
+}

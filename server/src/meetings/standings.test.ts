@@ -1,6 +1,7 @@
 // A meeting that never ends remembers a bounded number of people who left, but everybody whom it barred.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
+import { standingsState } from './meetingState.ts';
 import { MAX_KNOWN, Standings } from './standings.ts';
 
 const passes = { has: () => false, add: () => undefined, delete: () => undefined };
@@ -57,4 +58,19 @@ test('who was removed must be let in again, also by a new tab or one that had le
   standings.letIn(person('a new tab of Lars'), 'a browser');
   expect(standings.of(person('a new tab of Lars'), 'a browser')).toBe('known');
   expect(standings.of(person('another new tab'), 'a browser')).toBe('new');
+});
+
+test('where a meeting goes on, passes become void that the server before had no time to write', () => {
+  const [lars, bo, anna] = [person('Lars'), person('Bo'), person('Anna')];
+  const added: ParticipantId[] = [];
+  const passesThere = {
+    ...passes,
+    has: (id: string) => id === bo,
+    add: (id: ParticipantId) => added.push(id),
+  };
+  const standings = new Standings(() => false, passesThere);
+  const empty = { ...standingsState.parse({}), letIn: [] };
+  standings.restore({ ...empty, known: [[anna, null]], removed: [lars, bo] });
+  expect(added).toEqual([lars]);
+  expect([lars, bo, anna].map((id) => standings.of(id))).toEqual(['removed', 'removed', 'known']);
 });

@@ -1,0 +1,246 @@
+// What clients and broken servers do on the way between servers of a cluster: nothing is held, and nobody else waits.
+import { randomBytes } from 'node:crypto';
+import { once } from 'node:events';
+import { request, type RequestListener } from 'node:http';
+import type { Socket } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
+import { afterAll, afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { HELD } from '../src/limits/limits.ts';
+import { Page, WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
+import { upgrade } from '@distansmote/testkit/network/upgrade.ts';
+import { PlayedNode } from '@distansmote/testkit/server/playedNode.ts';
+import { TestNodes } from '@distansmote/testkit/server/testNodes.ts';
+
+const nodes = await TestNodes.create();
+const edge = await nodes.start({ TRUSTED_PROXIES: '127.0.0.1' });
+afterAll(() => nodes.stop());
+
+const from = (address: string) => ({ 'X-Forwarded-For': address });
+const held = (address: string) => edge.signalling.heldBy(address);
+const passedOn = () => edge.clusterSockets?.passedOnCount;
+
+afterEach(() => vi.waitFor(() => expect(passedOn()).toBe(0), WAIT_OPTIONS));
+
+/** A meeting at a server that the test plays. */
+async function play(answer?: RequestListener): Promise<{ played: PlayedNode; path: string }> {
+  const { id: spaceId, callId } = await edge.makeSpace();
+  const room = await nodes.roomOf(edge, callId);
+  const played = await PlayedNode.start(nodes, { room, spaceId }, answer);
+  onTestFinished(() => played.close());
+  return { played, path: `${edge.url}/socket.io/?EIO=4&room=${room}` };
+}
+
+/** Both transports get the same refusal, and nothing is left of them. */
+async function expectUnreachable(path: string, address: string): Promise<void> {
+  const [polled, upgraded] = await Promise.all([
+    fetch(`${path}&transport=polling`, { headers: from(address) }),
+    upgrade(`${path}&transport=websocket`, from(address)),
+  ]);
+  for (const [status, body] of [
+    [polled.status, await polled.json()],
+    [upgraded.status, JSON.parse(upgraded.body)],
+  ] as const)
+    expect([status, body]).toMatchObject([503, { title: 'meetingUnreachable' }]);
+  expect(held(address)).toBe(0);
+}
+
+test('a server that accepts and never answers is given up, and keeps its meeting', async () => {
+  const { played, path } = await play();
+  await expectUnreachable(path, '192.0.2.1');
+  const [row] = await nodes.query(`select * from "openMeetings" where "nodeId" = '${played.id}'`);
+  expect(row).toBeDefined();
+  await vi.waitFor(() => expect(played.open.size).toBe(0), WAIT_OPTIONS);
+});
+
+test('a server that drops every connection is tried a few times', async () => {
+  const { played, path } = await play(({ socket }) => void socket.destroy());
+  played.server.on('upgrade', (_request, socket: Socket) => void socket.destroy());
+  await expectUnreachable(path, '192.0.2.2');
+  expect(played.count).toBeLessThanOrEqual(6);
+});
+
+test('a server with another secret is told of, and not taken over', async () => {
+  const { callId } = await edge.makeSpace();
+  const other = await nodes.start({ CLUSTER_SECRET: randomBytes(24).toString('hex') });
+  const room = await nodes.roomOf(other, callId);
+  const anna = await Page.open(other, { query: { room } });
+  await anna.enter(callId, 'Anna');
+  await expectUnreachable(`${edge.url}/socket.io/?EIO=4&room=${room}`, '192.0.2.3');
+  expect(other.meetings.presentCounts.get(callId)).toBe(1);
+  anna.close();
+});
+
+test('when a server is found dead, sockets that were passed on to it are closed', async () => {
+  const { played, path } = await play();
+  played.upgradeAll();
+  const { socket } = await upgrade(`${path}&transport=websocket`, from('192.0.2.4'));
+  if (socket === undefined) throw new Error('not upgraded');
+  const closed = once(socket.resume(), 'close');
+  expect(passedOn()).toBe(1);
+  played.freeze();
+  await closed;
+  // Whoever comes back is served here.
+  const again = await fetch(`${path}&transport=polling`, { headers: from('192.0.2.4') });
+  expect(await again.text()).toContain(`"sid":"${edge.nodeId}.`);
+});
+
+/** Writes until nothing more is taken for a while. @returns how much was. */
+async function fill(socket: Socket): Promise<number> {
+  const chunk = Buffer.alloc(64 * 1024);
+  let written = 0;
+  for (;;) {
+    written += chunk.length;
+    if (written > 256 * 1024 * 1024) return written;
+    if (socket.write(chunk)) continue;
+    const isTaken = await Promise.race([
+      once(socket, 'drain').then(() => true),
+      new Promise<boolean>((resolve) => setTimeout(() => resolve(false), 1_000)),
+    ]);
+    if (!isTaken) return written;
+  }
+}
+
+test.each(['client', 'owner'])(
+  'what is sent to a reader who stands still (%s) is not collected',
+  async (which) => {
+    const { played, path } = await play();
+    const far = new Promise<Socket>((resolve) => played.upgradeAll(resolve));
+    const { socket } = await upgrade(`${path}&transport=websocket`, from('192.0.2.5'));
+    if (socket === undefined) throw new Error('not upgraded');
+    const owner = await far;
+    owner.pause();
+    const sender = which === 'client' ? owner : socket;
+    // The kernel's buffers on four sockets take some of it.
+    expect(await fill(sender)).toBeLessThan(64 * 1024 * 1024);
+    const bothClosed = [socket, owner].map((one) => new Promise((done) => one.once('close', done)));
+    sender.destroy();
+    socket.resume();
+    owner.resume();
+    await Promise.all(bothClosed);
+  },
+);
+
+test.each(['client', 'owner'])(
+  'when the %s resets the connection, the other end is closed',
+  async (which) => {
+    const { played, path } = await play();
+    const far = new Promise<Socket>((resolve) => played.upgradeAll(resolve));
+    const { socket } = await upgrade(`${path}&transport=websocket`, from('192.0.2.6'));
+    if (socket === undefined) throw new Error('not upgraded');
+    const owner = await far;
+    const [gone, other] = which === 'client' ? [socket, owner] : [owner, socket];
+    const closed = new Promise((done) => other.resume().once('close', done));
+    gone.resetAndDestroy();
+    await closed;
+  },
+);
+
+test('the last words of either side arrive', async () => {
+  for (const which of ['client', 'owner']) {
+    const { played, path } = await play();
+    const far = new Promise<Socket>((resolve) => played.upgradeAll(resolve));
+    const { socket } = await upgrade(`${path}&transport=websocket`, from('192.0.2.7'));
+    if (socket === undefined) throw new Error('not upgraded');
+    const owner = await far;
+    const [leaving, other] = which === 'client' ? [socket, owner] : [owner, socket];
+    let heard = '';
+    const ended = new Promise((done) => other.once('end', done));
+    other.on('data', (data) => (heard += String(data)));
+    leaving.end('x'.repeat(300_000));
+    await ended;
+    expect(heard).toHaveLength(300_000);
+    other.end();
+  }
+});
+
+test('a request whose body never ends holds nothing once its client is gone', async () => {
+  const owner = await nodes.start({ TRUSTED_PROXIES: '127.0.0.1' });
+  const { callId } = await owner.makeSpace();
+  const room = await nodes.roomOf(owner, callId);
+  const anna = await Page.open(owner, { query: { room } });
+  await anna.enter(callId, 'Anna');
+  const headers = from('192.0.2.8');
+  const path = `${edge.url}/socket.io/?EIO=4&transport=polling&room=${room}`;
+  const opened = await (await fetch(path, { headers })).text();
+  const { sid } = JSON.parse(opened.slice(1)) as { sid: string };
+  expect(owner.signalling.heldBy('192.0.2.8')).toBe(1);
+  // Engine.IO ends a session whose request ends early: once one has come as far as the owner.
+  await vi.waitFor(async () => {
+    const slow = request(`${path}&sid=${sid}`, {
+      method: 'POST',
+      headers: { ...headers, 'Content-Length': 1_000 },
+    });
+    slow.on('error', () => undefined);
+    await new Promise((resolve) => slow.write('4', resolve));
+    await delay(50);
+    slow.destroy();
+    await delay(50);
+    expect(owner.signalling.heldBy('192.0.2.8')).toBe(0);
+  }, WAIT_OPTIONS);
+  anna.close();
+});
+
+test('what is no room is refused by name', async () => {
+  const rooms = [
+    '',
+    'x',
+    'a'.repeat(15),
+    'a'.repeat(17),
+    'a'.repeat(4_000),
+    '../../../../abcd',
+    '%00',
+  ];
+  for (const room of rooms) {
+    const path = `${edge.url}/socket.io/?EIO=4&room=${room}`;
+    const polled = await fetch(`${path}&transport=polling`, { headers: from('192.0.2.9') });
+    expect([polled.status, await polled.json()]).toMatchObject([400, { title: 'roomInvalid' }]);
+    const upgraded = await upgrade(`${path}&transport=websocket`, from('192.0.2.9'));
+    expect([upgraded.status, JSON.parse(upgraded.body)]).toMatchObject([
+      400,
+      { title: 'roomInvalid' },
+    ]);
+  }
+});
+
+test('a thousand guessed rooms tell nothing, and neither does a number that no space has', async () => {
+  const shapes = new Set<string>();
+  for (let n = 0; n < 1_000; n += 1) {
+    const room = randomBytes(12).toString('base64url');
+    const path = `/socket.io/?EIO=4&transport=polling&room=${room}`;
+    const answer = await fetch(edge.url + path, { headers: from(`198.51.100.${n % 50}`) });
+    const { sid, ...rest } = JSON.parse((await answer.text()).slice(1)) as { sid: string };
+    const told = Object.fromEntries(answer.headers);
+    delete told['date'];
+    shapes.add(JSON.stringify([answer.status, told, rest, sid.length, sid.split('.')[0]]));
+  }
+  expect(shapes.size).toBe(1);
+  expect([...shapes][0]).toContain(edge.nodeId);
+});
+
+test('passed-on sockets count as those that are served here: an address has as many, and the oldest makes way', async () => {
+  const { played, path } = await play();
+  played.upgradeAll();
+  const { perAddress } = HELD.connections;
+  const sockets: Socket[] = [];
+  const open = async (address: string) => {
+    const { socket } = await upgrade(`${path}&transport=websocket`, from(address));
+    if (socket !== undefined) sockets.push(socket.resume());
+    return socket;
+  };
+  const first = await open('192.0.2.10');
+  if (first === undefined) throw new Error('not upgraded');
+  const evicted = once(first, 'close');
+  const neighbour = await open('192.0.2.11');
+  // The rate of attempts is a limit of its own.
+  await vi.waitFor(async () => {
+    await Promise.all(Array.from({ length: 50 }, () => open('192.0.2.10')));
+    if (held('192.0.2.10') < perAddress) throw new Error('not all yet');
+  }, WAIT_OPTIONS);
+  await open('192.0.2.10');
+  await evicted;
+  expect(held('192.0.2.10')).toBe(perAddress);
+  expect(neighbour?.destroyed).toBe(false);
+  for (const socket of sockets) socket.destroy();
+  await vi.waitFor(() => expect(played.open.size).toBe(0), WAIT_OPTIONS);
+  await vi.waitFor(() => expect(held('192.0.2.10')).toBe(0), WAIT_OPTIONS);
+});

@@ -1,10 +1,12 @@
 // What an operator reads of a cluster: one plain line, with the address, for each thing that happens to it.
 import { randomBytes } from 'node:crypto';
-import { expect, test, vi } from 'vitest';
+import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { expect, onTestFinished, test, vi } from 'vitest';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { query } from '@distansmote/testkit/database/startPostgres.ts';
 import { sharedPostgres } from '@distansmote/testkit/database/postgres.ts';
-import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
+import { Page, WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { type Program, readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
 import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 
@@ -77,10 +79,29 @@ test('servers that come, drain, fall silent and leave, and a database that hangs
     address,
   });
 
+  const [, callId = ''] = /\/meeting\/(\d{9})/.exec(one.program.printed.out) ?? [];
+  const { rtpCapabilities } = (await (
+    await fetch(`${one.address}/api/meetings/${callId}`)
+  ).json()) as MeetingLookUp;
+  const enter = async (url: string, name: string) => {
+    const page = await Page.open(
+      { url, mediaWorkers: { rtpCapabilities } },
+      { reconnection: false },
+    );
+    onTestFinished(() => page.close());
+    await page.enter(callId as CallId, name);
+  };
+  await enter(two.address, 'Anna Andersson');
   process.kill(two.program.process.pid ?? 0, 'SIGKILL');
   await heard(one.program, {
     level: 'warn',
     msg: 'a server of the cluster no longer beats: its meetings are taken over',
+    address,
+  });
+  await enter(one.address, 'Bosse Bengtsson');
+  await heard(one.program, {
+    level: 'warn',
+    msg: 'a meeting has been taken over from a server that is gone',
     address,
   });
   process.kill(three.program.process.pid ?? 0, 'SIGTERM');
@@ -96,7 +117,9 @@ test('servers that come, drain, fall silent and leave, and a database that hangs
   await heard(one.program, { level: 'warn', msg: 'the database answers again' });
 
   for (const { program } of [one, two, three]) {
-    expect(program.printed.out).not.toContain(SECRET);
+    const log = JSON.stringify(linesOf(program));
+    for (const secret of [SECRET, callId, 'Andersson', 'Bengtsson'])
+      expect(log).not.toContain(secret);
     expect(program.printed.err).toBe('');
   }
 });

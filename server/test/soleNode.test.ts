@@ -1,9 +1,10 @@
 // A server by itself, as administrators see it: one line with counts, and nothing to drain.
 import type { NodeDescription } from '@distansmote/shared/nodesApi.ts';
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 
 const { server, open } = await sharedServer();
+afterEach(() => void vi.useRealTimers());
 
 test('its people, meetings and media workers are counted, and nobody is named', async () => {
   const admin = await server.signInAdmin();
@@ -28,6 +29,17 @@ test('its people, meetings and media workers are counted, and nobody is named', 
   ]);
   for (const secret of ['Ek', 'Anna', callId, participantId])
     expect(JSON.stringify(body)).not.toContain(secret);
+});
+
+test('a page of it that is left open does not keep its administrator signed in', async () => {
+  const admin = await server.signInAdmin();
+  const later = (minutes: number) =>
+    void vi.useFakeTimers({ toFake: ['Date'], now: Date.now() + minutes * 60_000 });
+  const status = async () => (await admin.ask('GET', '/api/nodes')).status;
+  later(40);
+  expect(await status()).toBe(200);
+  later(30);
+  expect(await status()).toBe(401);
 });
 
 test('it cannot be drained, and stays ready', async () => {

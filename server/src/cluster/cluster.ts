@@ -269,7 +269,9 @@ export class Cluster {
     const canLeave = others.some((node) =>
       takesMeetings(describeNode(node, this.#observer.isDead(node.id))),
     );
-    if ((isAsked && canLeave) !== this.#isDrainAsked) this.#onDrainAsked(isAsked && canLeave);
+    // Whoever stops goes on stopping.
+    if (!this.#isDraining && (isAsked && canLeave) !== this.#isDrainAsked)
+      this.#onDrainAsked(isAsked && canLeave);
     if (this.isDraining && !this.#isDrained && (this.#served?.count ?? 0) === 0) {
       this.#isDrained = true;
       this.#deps.log.info(this.#names, 'this server is drained: it has no meeting');

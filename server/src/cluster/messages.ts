@@ -8,7 +8,6 @@ export const MAX_MESSAGE_BYTES = MAX_STATE_BYTES + 4 * 1024;
 
 const room = z.string().refine(isRoom);
 
-/** @public */
 export const clusterMessage = z.discriminatedUnion('type', [
   /** A new holder to the former one, which may live: your meeting is mine from this epoch on. */
   z.object({ type: z.literal('lost'), room, epoch: z.number().int().positive() }),
@@ -28,10 +27,7 @@ export const clusterMessage = z.discriminatedUnion('type', [
 
 export type ClusterMessage = z.infer<typeof clusterMessage>;
 
-/**
- * @property isDone whether there was anything to do it to.
- * @public
- */
+/** @property isDone whether there was anything to do it to. */
 export const clusterReply = z.object({ isDone: z.boolean() });
 
 export type ClusterReply = z.infer<typeof clusterReply>;

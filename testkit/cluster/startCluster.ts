@@ -1,7 +1,7 @@
 // Several real servers that share one PostgreSQL and one secret, each with its own data folder, ports and media worker.
 import type { NewSpace, SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { query } from '../database/startPostgres.ts';
-import { METRICS_TOKEN } from '../server/scrape.ts';
+import { METRICS_TOKEN, scrape } from '../server/scrape.ts';
 import { ServerProcess } from '../server/serverProcess.ts';
 import type { NodeNetwork } from './nodeNetworks.ts';
 
@@ -17,14 +17,23 @@ export interface ClusterOptions {
   onLine?: (node: number, line: string) => void;
 }
 
+/** What a node has. */
+export interface Held {
+  /** With somebody in them. */
+  meetings: number;
+  people: number;
+}
+
 export interface Cluster {
   nodes: readonly ServerProcess[];
   /** `host:port` of each, for a load balancer. */
   addresses: readonly string[];
   /** By the first node that runs. */
   createSpace(name: string, settings?: Omit<NewSpace, 'name'>): Promise<SpaceDescription>;
-  /** The positions in `nodes` of those that have a meeting, by space; where the tests read the database. */
+  /** By the database: the positions in `nodes` of those that have a meeting, by the id of its space. */
   owners(readUrl: string): Promise<Map<string, number>>;
+  /** By the nodes' own metrics; undefined for those that do not run. Fails while one hangs. */
+  held(): Promise<(Held | undefined)[]>;
   /** Ends them all, frozen ones too, and removes their folders. */
   stop(): Promise<void>;
 }
@@ -63,7 +72,17 @@ export async function startCluster(options: ClusterOptions): Promise<Cluster> {
         ]),
       );
     },
+    held: () => Promise.all(nodes.map(heldBy)),
     stop,
+  };
+}
+
+async function heldBy(node: ServerProcess): Promise<Held | undefined> {
+  if (node.endedBy !== undefined) return undefined;
+  const metrics = await scrape(node);
+  return {
+    meetings: metrics.value('distansmote_meetings') ?? 0,
+    people: metrics.value('distansmote_participants', { kind: 'browser' }) ?? 0,
   };
 }
 

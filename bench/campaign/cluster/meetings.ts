@@ -2,7 +2,7 @@
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
 import type { Distribution } from '@distansmote/testkit/cluster/balancer.ts';
-import { scrape } from '@distansmote/testkit/server/scrape.ts';
+import type { Held } from '@distansmote/testkit/cluster/startCluster.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { percentile } from '../../join/statistics.ts';
 import { makeSpace, type Stage } from './stage.ts';
@@ -125,7 +125,7 @@ export async function problemsNow(stage: Stage, meetings: readonly Meeting[]): P
   const owners = await stage.cluster.owners(stage.readUrl());
   for (const { space } of meetings)
     if ((owners.get(space.id) ?? -1) === -1) problems.push(`no node has ${space.name}`);
-  const held = await heldByNode(stage);
+  const held = await stage.cluster.held();
   const [heldMeetings, present] = [sumOf(held, 'meetings'), sumOf(held, 'people')];
   const count = everybody(meetings).length;
   if (heldMeetings !== meetings.length || present !== count)
@@ -133,25 +133,6 @@ export async function problemsNow(stage: Stage, meetings: readonly Meeting[]): P
       `the nodes hold ${heldMeetings} meetings with ${present} people, not ${meetings.length} with ${count}: ${JSON.stringify(held)}`,
     );
   return problems;
-}
-
-export interface Held {
-  meetings: number;
-  people: number;
-}
-
-/** As each node that answers tells by its metrics; nulls for those that do not. */
-export async function heldByNode(stage: Stage): Promise<(Held | undefined)[]> {
-  return Promise.all(
-    stage.cluster.nodes.map(async (node) => {
-      if (node.endedBy !== undefined) return undefined;
-      const metrics = await scrape(node);
-      return {
-        meetings: metrics.value('distansmote_meetings') ?? 0,
-        people: metrics.value('distansmote_participants', { kind: 'browser' }) ?? 0,
-      };
-    }),
-  );
 }
 
 const sumOf = (held: readonly (Held | undefined)[], of: keyof Held) =>

@@ -4,7 +4,6 @@ import type { Distribution } from '@distansmote/testkit/cluster/balancer.ts';
 import {
   closeMeetings,
   everybody,
-  heldByNode,
   type Meeting,
   openMeetings,
   type OpenOptions,
@@ -54,7 +53,7 @@ export async function disturb(stage: Stage, fault: Fault): Promise<Outcome> {
     const before = await problemsNow(stage, meetings);
     if (before.length > 0) return { problems: ['before: ', ...before], numbers };
     const owners = await stage.cluster.owners(stage.readUrl());
-    const held = (await heldByNode(stage)).map((one) => one?.meetings ?? '–');
+    const held = (await stage.cluster.held()).map((one) => one?.meetings ?? '–');
     numbers.push(`meetings on the nodes before: ${held.join(', ')}`);
     const atMs = performance.now();
     numbers.push(...((await fault.happen(stage, meetings)) ?? []));

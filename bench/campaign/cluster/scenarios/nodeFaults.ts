@@ -1,8 +1,10 @@
 // A node that dies, hangs, or is restarted.
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Held, heldByNode, seconds } from '../meetings.ts';
+import { enter, seconds } from '../meetings.ts';
 import { DISTRIBUTIONS, disturb, type Scenario } from '../scenario.ts';
-import { NODES, type Stage } from '../stage.ts';
+import { makeSpace, NODES, type Stage } from '../stage.ts';
+
+const VISIT_EVERY_MS = 300;
 
 const nodeOf = (stage: Stage, at: number) => {
   const node = stage.cluster.nodes[at];
@@ -14,12 +16,37 @@ const nodeOf = (stage: Stage, at: number) => {
 async function untilEmpty(stage: Stage, at: number): Promise<string> {
   const startedAtMs = performance.now();
   for (;;) {
-    const held: Held | undefined = (await heldByNode(stage))[at];
+    const held = (await stage.cluster.held())[at];
     const afterMs = performance.now() - startedAtMs;
     if (held?.meetings === 0) return `it held nothing ${seconds(afterMs)} s after`;
     if (afterMs > 30_000) return `it still held ${held?.meetings} meetings after 30 s`;
     await pause(50);
   }
+}
+
+/** Somebody comes again and again, to a meeting of their own, and goes. */
+async function startVisits(stage: Stage) {
+  const space = await makeSpace(stage, 'Besök');
+  const waits: number[] = [];
+  const stopping = new AbortController();
+  const visit = async () => {
+    while (!stopping.signal.aborted) {
+      const comesAtMs = performance.now();
+      const page = await enter(stage, space, 'Besökare', { distribution: 'room' });
+      waits.push(performance.now() - comesAtMs);
+      page.close();
+      await pause(VISIT_EVERY_MS);
+    }
+  };
+  const visiting = visit();
+  return {
+    async stop(): Promise<string[]> {
+      stopping.abort();
+      await visiting;
+      const longest = seconds(Math.max(...waits));
+      return [`${waits.length} visitors waited ${longest} s at most`];
+    },
+  };
 }
 
 export const nodeFaults: Scenario[] = [
@@ -80,10 +107,12 @@ export const nodeFaults: Scenario[] = [
       disturb(stage, {
         distribution: 'room',
         async happen(on) {
+          const visits = await startVisits(on);
           for (let at = 0; at < NODES; at += 1) {
             await nodeOf(on, at).restart('SIGTERM');
             await pause(3_000);
           }
+          return visits.stop();
         },
       }),
   },

@@ -330,6 +330,7 @@ export class ReturningPage {
         return;
       }
       case 'admitted':
+        this.#socket.lead(notice.body.room ?? null);
         return void this.#fromLobby(() => this.#enterOrKnock());
       case 'denied':
       case 'removed':

@@ -68,6 +68,7 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
       advance(store, 'convenerPresenceChanged', notice.body.isConvenerThere);
       return undefined;
     case 'admitted':
+      deps.signalling.lead(notice.body.room);
       return void deps.joinFlow.admitted();
     case 'lobbyChanged':
       return people.lobbyChanged(notice.body.lobby);

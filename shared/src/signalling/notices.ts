@@ -59,8 +59,11 @@ export interface Notices {
   subscribedLayersChanged: { source: VideoSource; layers: number };
   /** To the lobby: whether somebody is there who can admit people. */
   convenerPresenceChanged: { isConvenerThere: boolean };
-  /** In the lobby: you may come in. */
-  admitted: Record<string, never>;
+  /**
+   * In the lobby: you may come in; by that `room` (as in the look-up) if you have waited at another server than the
+   * meeting's, for a number that was not checked.
+   */
+  admitted: { room?: string };
   /** In the lobby: you may not come in, and when you may knock again; at once if absent. */
   denied: { retryAfterSeconds?: number };
   /** To conveners: who waits in the lobby. */

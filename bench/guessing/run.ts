@@ -1,9 +1,11 @@
 // Measures whether response times tell a deleted call ID from an unknown one: `npm run bench:guessing`, and with `--
-// --spent`, while call IDs are unchecked, an existing one from an unknown one.
+// --spent`, while call IDs are unchecked, an existing one from an unknown one. `-- --shared` measures what counting at all nodes of a
+// cluster costs (sharedCounts.ts).
 import { parseArgs } from 'node:util';
 import { median, percentile } from '../join/statistics.ts';
 import { type Ask, byHttp, bySocket } from './ask.ts';
 import { chanceOfLonger } from './chanceOfLonger.ts';
+import { compareSharedCounts } from './sharedCounts.ts';
 import { startServer } from './startServer.ts';
 
 const { values: options } = parseArgs({
@@ -12,8 +14,14 @@ const { values: options } = parseArgs({
     spaces: { type: 'string', default: '1000' },
     /** The budget for wrong call IDs is spent: existing ones must not be recognisable either. */
     spent: { type: 'boolean', default: false },
+    shared: { type: 'boolean', default: false },
   },
 });
+
+if (options.shared) {
+  await compareSharedCounts(Number(options.rounds), Number(options.spaces));
+  process.exit(0);
+}
 
 const server = await startServer(Number(options.spaces), options.spent);
 const taken = new Set([...server.existing, ...server.deleted]);

@@ -14,10 +14,14 @@ interface Told {
   deleted: string[];
 }
 
-/** With DATABASE_URL on that PostgreSQL, which must be empty; otherwise on SQLite. */
+/**
+ * With DATABASE_URL on that PostgreSQL, which must be empty; otherwise on SQLite.
+ * @param settings more environment variables.
+ */
 export async function startServer(
   spaceCount: number,
   isSpent: boolean,
+  settings: Record<string, string> = {},
 ): Promise<Told & { stop(): Promise<void> }> {
   const folder = mkdtempSync(join(tmpdir(), 'bench-guessing-'));
   const child = fork(
@@ -35,6 +39,7 @@ export async function startServer(
         DATA_DIR: folder,
         TRUSTED_PROXIES: '127.0.0.1',
         ADMIN_PASSWORD: 'only for this measurement',
+        ...settings,
       },
     },
   );

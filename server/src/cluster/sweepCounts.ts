@@ -3,7 +3,7 @@ import { sql } from 'kysely';
 import type { Database } from '../storage/database.ts';
 
 /**
- * 14 MB when full, and a flood adds what it brings in a minute. What goes first has the lowest count: to have a spent budget forgotten, an
+ * 17 MB when full, and a flood adds what it brings in a minute. What goes first has the lowest count: to have a spent budget forgotten, an
  * attacker would have to spend so many others.
  */
 const MAX_ROWS = 100_000;

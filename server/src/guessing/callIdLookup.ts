@@ -2,6 +2,7 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { LimitExceeded, Limiter } from '../limits/limiter.ts';
 import type { Log } from '../platform/log.ts';
+import { createLogThrottle } from '../platform/logThrottle.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import type { GuessLimits } from './guessLimits.ts';
 import { createGuessLog } from './guessLog.ts';
@@ -51,6 +52,7 @@ export function createCallIdLookup(
   const failures = openCounts('wrong call IDs', windowSeconds);
   const knownNumbers = openCounts('known call IDs', knownSeconds);
   const guessLog = createGuessLog(log, limits);
+  const mayLog = createLogThrottle();
   const delays = new LookupDelays(limits.maxDelayedPerClient, guessLog);
   /** How many wrong numbers of a client cause no delay. */
   const undelayed = delaysMs.findIndex((ms) => ms > 0);
@@ -166,9 +168,9 @@ export function createCallIdLookup(
   }
 
   function noteAsKnown(keys: readonly string[]): void {
-    knownNumbers
-      .charge(keys.map((key) => ({ key, limit: 1 })))
-      .catch((error: unknown) => log.warn({ err: error }, 'a known call ID was not noted'));
+    knownNumbers.charge(keys.map((key) => ({ key, limit: 1 }))).catch((error: unknown) => {
+      if (mayLog('known')) log.warn({ err: error }, 'a known call ID was not noted');
+    });
   }
 
   async function refundedUnlessWrong(

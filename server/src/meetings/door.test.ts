@@ -106,3 +106,13 @@ test('what changes in one turn is told once, and what changes nothing is not tol
   expect(told).toHaveLength(2);
   expect(read(told.at(-1) ?? '')).toEqual(state({ removed: people.slice(1, 5) }));
 });
+
+test('a server that takes a meeting over tells its door in any case: what is kept may be older', async () => {
+  const told: string[] = [];
+  const passes = { has: () => false, add: () => undefined, delete: () => undefined };
+  const standings = new Standings(() => false, passes);
+  const door: Door = new Door(new Roster(), standings, () => told.push(door.text));
+  door.restore(false);
+  await Promise.resolve();
+  expect(told).toEqual(['']);
+});

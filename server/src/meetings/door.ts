@@ -17,8 +17,8 @@ export class Door {
   readonly #onChanged: (() => void) | undefined;
   #isLocked = false;
   #isScheduled = false;
-  /** As last told. */
-  #told = '';
+  /** As last told; undefined while what is kept may be something else. */
+  #told: string | undefined = '';
 
   /** @param onChanged undefined where nobody keeps it. */
   constructor(roster: Roster, standings: Standings, onChanged: (() => void) | undefined) {
@@ -35,6 +35,13 @@ export class Door {
     if (this.#isLocked === isLocked) return;
     this.#isLocked = isLocked;
     this.#roster.tellEverybody({ type: 'lockChanged', isLocked });
+    this.changed();
+  }
+
+  /** Where the meeting goes on at this server: tells in any case, since the one before may not have written its latest. */
+  restore(isLocked: boolean): void {
+    this.setLocked(isLocked);
+    this.#told = undefined;
     this.changed();
   }
 

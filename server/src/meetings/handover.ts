@@ -46,7 +46,7 @@ export function stateOf(parts: MovingParts): MeetingState {
 /** Before anybody enters. */
 export function restore(parts: MovingParts, state: MeetingState): void {
   parts.memory.standings.restore(state);
-  parts.memory.door.setLocked(state.isLocked);
+  parts.memory.door.restore(state.isLocked);
   parts.memory.departed.restore(state.departedMuted);
   parts.lobby.denials.restore(state.denials);
   parts.naming.restore(state.persons, state.convenerNames);

@@ -248,6 +248,7 @@ export async function startServer(
       meetings,
       callIdLookup,
       joinFlow,
+      isDraining: () => cluster?.isDraining === true,
       log,
     });
     if (phones !== undefined) stops.push(() => phones.stop());

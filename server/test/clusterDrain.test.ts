@@ -1,7 +1,10 @@
 // A server that is to stop hands its meetings over: their people come to another by themselves, and find all as it was.
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { afterAll, afterEach, expect, test } from 'vitest';
+import { afterAll, afterEach, expect, onTestFinished, test } from 'vitest';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
 import { TestNodes } from '@distansmote/testkit/server/testNodes.ts';
@@ -90,4 +93,15 @@ test('with nobody to take its meetings, a server that drains keeps them', async 
   expect(anna.isThere).toBe(true);
   expect(alone.meetings.presentCounts.get(callId)).toBe(1);
   await others.stop();
+});
+
+test('a call that arrives at a server that drains is to go to another one', async () => {
+  const sipPort = await freePort();
+  const drains = await nodes.start(trunkSettings(sipPort));
+  const phone = await SipPhone.udp(sipPort);
+  onTestFinished(() => phone.close());
+  await drains.drain?.(0);
+  const dialog = new SipDialog(phone);
+  expect(await dialog.invite(OFFER)).toMatch(/^SIP\/2\.0 503 /);
+  await drains.stop();
 });

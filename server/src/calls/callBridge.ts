@@ -31,6 +31,8 @@ export interface CallBridgeDeps {
   hasRooms: boolean;
   /** Undefined: room systems get sound only. */
   createPictures: ((listeners: RoomPicturesListeners) => RoomPictures) | undefined;
+  /** Whether new calls are to go to another server. */
+  isDraining: () => boolean;
   log: Log;
 }
 
@@ -45,6 +47,7 @@ export class CallBridge {
   readonly #joinFlow: CallJoinFlow;
   readonly #promptFiles: PromptFiles;
   readonly #hasRooms: boolean;
+  readonly #isDraining: () => boolean;
   readonly #log: Log;
   readonly #mayWarn = createLogThrottle();
   readonly #sip: SupervisedWorker<ToSipThread, FromSipThread>;
@@ -64,8 +67,10 @@ export class CallBridge {
     promptFiles,
     hasRooms,
     createPictures,
+    isDraining,
     log,
   }: CallBridgeDeps) {
+    this.#isDraining = isDraining;
     this.#joinFlow = joinFlow;
     this.#promptFiles = promptFiles;
     this.#hasRooms = hasRooms;
@@ -175,8 +180,8 @@ export class CallBridge {
 
   async #answer(arrived: Arrived): Promise<void> {
     const { call: key } = arrived;
-    if (this.#isStopping) {
-      this.#sip.post({ type: 'refuse', call: key, refusal: 'unavailable' });
+    if (this.#isStopping || this.#isDraining()) {
+      this.#sip.post({ type: 'refuse', call: key, refusal: 'draining' });
       return;
     }
     const call = this.#callFrom(arrived);

@@ -17,7 +17,7 @@ export async function startCalls(
   config: Config,
   tls: TlsFiles | undefined,
   database: Database,
-  deps: Omit<CallJoinFlowDeps, 'aliasSecret'> & { log: Log },
+  deps: Omit<CallJoinFlowDeps, 'aliasSecret'> & { isDraining: () => boolean; log: Log },
 ): Promise<CallBridge | undefined> {
   const { SIP_PORT: port, SIP_HOST: host, SIP_MEDIA_PORTS: media } = config;
   if (port === undefined) return undefined;
@@ -50,6 +50,7 @@ export async function startCalls(
     hasRooms: config.SIP_ROOMS,
     createPictures: config.SIP_ROOMS ? await picturesAs(config, log) : undefined,
     promptFiles: await PromptFiles.open(config.DATA_DIR, log),
+    isDraining: deps.isDraining,
     log,
   });
 }

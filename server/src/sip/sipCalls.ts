@@ -24,6 +24,7 @@ const STATUS_OF: Readonly<Record<SipRefusal, number>> = {
   unavailable: 480,
   busy: 486,
   notSecure: 488,
+  draining: 503,
 };
 
 export interface SipCallLimits {

@@ -99,6 +99,8 @@ export class ReturningSocket {
       const pauseMs = ELSEWHERE_PAUSES_MS[tries];
       const isElsewhere = error instanceof RequestRefused && error.code === 'elsewhere';
       if (!isElsewhere || pauseMs === undefined) throw error;
+      // Without a room the server has closed the socket.
+      this.#hasBeenOpen = false;
       if (this.#room === null) this.#learn(await this.#findRoom());
       await pause(pauseMs);
       if (!this.#socket.active) throw error;

@@ -72,8 +72,14 @@ const leave = (client: SignallingClient) => client.request('leave', {});
 
 test('without a cluster the socket is there before the look-up, which changes nothing', async () => {
   const client = open(false);
-  await leave(client);
-  client.lead(null);
+  let isOpen = false;
+  const asked = leave(client).finally(() => (isOpen = true));
+  // The answer to the look-up may come at any moment of the opening.
+  while (!isOpen) {
+    client.lead(null);
+    await new Promise(setImmediate);
+  }
+  await asked;
   client.lead(undefined);
   await leave(client);
   expect(rooms()).toEqual([undefined]);
@@ -132,9 +138,16 @@ test('somebody who was told no room asks for it when the meeting is elsewhere', 
   const client = open();
   client.lead(null);
   answer = (socket) => (socket < 2 ? ELSEWHERE : DONE);
-  findRoom = () => Promise.resolve(OTHER_ROOM);
+  findRoom = async () => {
+    // The server has closed the socket meanwhile: pages of before know nothing of rooms.
+    sockets[0]?.disconnect(true);
+    await vi.waitFor(() => expect(sockets.length).toBe(2), WAIT);
+    await client.request('leave', {});
+    return OTHER_ROOM;
+  };
   await leave(client);
-  expect(rooms()).toEqual([undefined, OTHER_ROOM]);
+  expect(rooms()).toEqual([undefined, undefined, OTHER_ROOM]);
+  expect(backs).toEqual([]);
 });
 
 test('servers that never agree are asked a few times, and then refuse', async () => {

@@ -182,6 +182,8 @@ export function openSignalling(
     const pauseMs = ELSEWHERE_PAUSES_MS[tries];
     if (answer.refusal.code !== 'elsewhere' || pauseMs === undefined)
       throw new RequestRefused(answer.refusal);
+    // Without a room the server has closed the socket.
+    hasBeenOpen = false;
     if (room === null) learn(await findRoom?.());
     await pause(pauseMs);
     // Closed meanwhile.

@@ -1,5 +1,6 @@
 // All scenarios of the campaign, in the order in which they are played.
 import type { Scenario } from './scenario.ts';
+import { browsers } from './scenarios/browsers.ts';
 import { cuts } from './scenarios/cuts.ts';
 import { databaseFaults } from './scenarios/databaseFaults.ts';
 import { guesses } from './scenarios/guesses.ts';
@@ -13,5 +14,6 @@ export const scenarios: Scenario[] = [
   ...databaseFaults,
   ...cuts,
   ...spaces,
+  ...browsers,
   ...guesses,
 ];

@@ -70,7 +70,10 @@ test('servers that come, drain, fall silent and leave, and a database that hangs
     query(url, `update "nodes" set "mustDrain" = ${mustDrain} where "address" = '${two.address}'`);
   await ask(1);
   const { address } = two;
-  await heard(two.program, { msg: 'this server drains: it takes no new meetings', address });
+  await heard(two.program, {
+    msg: 'this server drains: it takes no new meetings, and those it has move to others',
+    address,
+  });
   await heard(two.program, { msg: 'this server is drained: it has no meeting', address });
   await ask(0);
   await heard(two.program, {

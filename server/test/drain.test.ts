@@ -3,6 +3,7 @@ import type { NodeDescription } from '@distansmote/shared/nodesApi.ts';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import type { Api } from '@distansmote/testkit/server/api.ts';
 import { Page, WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
+import { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
 import { METRICS_TOKEN, scrape } from '@distansmote/testkit/server/scrape.ts';
 import { TestNodes } from '@distansmote/testkit/server/testNodes.ts';
 import type { TestServer } from '@distansmote/testkit/server/testServer.ts';
@@ -15,13 +16,15 @@ beforeAll(async () => {
   admin = await one.signInAdmin();
 });
 afterAll(() => nodes.stop());
-const pages: Page[] = [];
+const pages: { close(): void }[] = [];
 afterEach(async () => {
   for (const page of pages.splice(0)) page.close();
   for (const { id } of await list()) await admin.ask('DELETE', `/api/nodes/${id}/drain`);
   await vi.waitFor(async () => {
     const all = await list();
     expect(all.map(({ status }) => status)).toEqual(all.map(() => 'running'));
+    for (const node of [one, two, three])
+      expect(await healthOf(node, '/health/ready')).toEqual([200, 'ready']);
   }, WAIT_OPTIONS);
 });
 
@@ -70,6 +73,43 @@ test('one that is drained is not ready, lives on, and is ready again when that i
   await eventually(async () =>
     expect(await healthOf(two, '/health/ready')).toEqual([200, 'ready']),
   );
+});
+
+test('whoever comes to one that is drained for a new meeting is led to another', async () => {
+  const { callId } = await one.makeSpace();
+  const room = await nodes.roomOf(one, callId);
+  await drain(two);
+  await eventually(async () =>
+    expect(await healthOf(two, '/health/ready')).toEqual([503, 'draining']),
+  );
+  const anna = await Page.open(two, { query: { room } });
+  pages.push(anna);
+  await anna.enter(callId, 'Anna');
+  expect(two.meetings.count).toBe(0);
+  expect((await scrape(two)).value('distansmote_cluster_passed_on_sockets')).toBe(1);
+  const gone = { reason: 'gone' };
+  expect((await scrape(two)).value('distansmote_cluster_passed_on_refused_total', gone)).toBe(0);
+});
+
+test('its meetings move to others, also one that opens there all the same', async () => {
+  const { callId } = await one.makeSpace();
+  const anna = await ReturningPage.enter({ urls: [two.url, one.url], callId, name: 'Anna' });
+  pages.push(anna);
+  expect(two.meetings.count).toBe(1);
+  await drain(two);
+  await eventually(async () => {
+    const elsewhere = await Promise.all([one, three].map((node) => node.meetings.find(callId)));
+    expect(elsewhere.map((meeting) => meeting?.presentCount)).toContain(1);
+    expect(await nodeOf(two)).toMatchObject({ status: 'draining', meetings: 0, people: 0 });
+  });
+  expect((await scrape(two)).value('distansmote_cluster_meetings_moved_total')).toBe(1);
+  expect(anna.toldLeft).toEqual([]);
+
+  // A page of an earlier version does not say where it belongs.
+  const bo = await Page.open(two);
+  pages.push(bo);
+  await bo.enter((await one.makeSpace()).callId, 'Bo');
+  await bo.waitForNotice('meetingEnded', ({ reason }) => reason === 'moved');
 });
 
 test('who drained which server is in the audit log, once', async () => {

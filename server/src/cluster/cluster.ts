@@ -95,7 +95,16 @@ export class Cluster {
     const findNode = (id: string) =>
       database.selectFrom('nodes').selectAll().where('id', '=', id).executeTakeFirst();
     const observer = this.#observer;
-    this.directory = new Directory({ nodeId, rows, held: this.meetings, observer, findNode, log });
+    const isDraining = () => this.isDraining;
+    this.directory = new Directory({
+      nodeId,
+      rows,
+      held: this.meetings,
+      observer,
+      findNode,
+      isDraining,
+      log,
+    });
   }
 
   /**
@@ -177,6 +186,7 @@ export class Cluster {
    * @returns when none is left, or nobody takes them.
    */
   async drain(patienceMs: number): Promise<void> {
+    if (!this.isDraining) this.#tellDraining(true);
     this.#isDraining = true;
     await this.#polling;
     await this.#beat();
@@ -188,8 +198,10 @@ export class Cluster {
     const { send, log } = this.#deps;
     if (this.#served === undefined) return;
     this.#drain?.cancel();
-    this.#drain = new Drain({ meetings: this.#served, held, directory, send, log }, patienceMs);
-    await this.#drain.run();
+    const drain = new Drain({ meetings: this.#served, held, directory, send, log }, patienceMs);
+    this.#drain = drain;
+    await drain.run();
+    if (this.#drain === drain) this.#drain = undefined;
   }
 
   /** When all meetings here have ended: gives back their rows and leaves the others. */
@@ -272,6 +284,14 @@ export class Cluster {
     // Whoever stops goes on stopping.
     if (!this.#isDraining && (isAsked && canLeave) !== this.#isDrainAsked)
       this.#onDrainAsked(isAsked && canLeave);
+    // One that opened here all the same, or that nobody could take before.
+    else if (
+      this.#isDrainAsked &&
+      this.#drain === undefined &&
+      this.meetings.all.length > 0 &&
+      this.directory.emptiestOther() !== undefined
+    )
+      void this.#moveMeetings(Number.POSITIVE_INFINITY);
     if (this.isDraining && !this.#isDrained && (this.#served?.count ?? 0) === 0) {
       this.#isDrained = true;
       this.#deps.log.info(this.#names, 'this server is drained: it has no meeting');
@@ -281,13 +301,17 @@ export class Cluster {
   /** Called once for each change. Draining has begun, or has been taken back. */
   #onDrainAsked(isAsked: boolean): void {
     this.#isDrainAsked = isAsked;
-    this.#isDrained = false;
-    const meetings = this.#served?.count ?? 0;
+    this.#tellDraining(isAsked);
     if (isAsked) void this.#moveMeetings(Number.POSITIVE_INFINITY);
     // One that stops goes on.
     else if (!this.#isDraining) this.#drain?.cancel();
-    const words = isAsked
-      ? 'this server drains: it takes no new meetings'
+  }
+
+  #tellDraining(isDraining: boolean): void {
+    this.#isDrained = false;
+    const meetings = this.#served?.count ?? 0;
+    const words = isDraining
+      ? 'this server drains: it takes no new meetings, and those it has move to others'
       : 'this server no longer drains: it takes new meetings';
     this.#deps.log.info({ ...this.#names, meetings }, words);
   }

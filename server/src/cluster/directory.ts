@@ -1,6 +1,8 @@
 // Where the sockets of a room belong, by the rows of the database and the beats of the servers.
+import { takesMeetings } from '@distansmote/shared/takesMeetings.ts';
 import type { Log } from '../platform/log.ts';
 import type { BeatObserver } from './beatObserver.ts';
+import { describeNode } from './clusterNodes.ts';
 import type { HeldMeetings } from './heldMeetings.ts';
 import type { NodeRow } from './nodes.ts';
 import type { OpenMeetings } from './openMeetings.ts';
@@ -18,6 +20,8 @@ export interface DirectoryDeps {
   observer: BeatObserver;
   /** Asks the database for one that the latest poll did not have. */
   findNode(id: string): Promise<NodeRow | undefined>;
+  /** Whether this server takes no new meetings; its row says so a moment later. */
+  isDraining(): boolean;
   log: Log;
 }
 
@@ -110,12 +114,10 @@ export class Directory implements RoomDirectory {
     const { observer } = this.#deps;
     return this.nodes
       .filter(
-        ({ id, isDraining, mediaWorkers }) =>
-          id !== this.nodeId &&
-          !observer.isDead(id) &&
-          isDraining === 0 &&
-          mediaWorkers > 0 &&
-          !this.#shunned.has(id),
+        (node) =>
+          node.id !== this.nodeId &&
+          !this.#shunned.has(node.id) &&
+          takesMeetings(describeNode(node, observer.isDead(node.id))),
       )
       .toSorted((a, b) => fullness(a) - fullness(b))[0];
   }
@@ -126,7 +128,7 @@ export class Directory implements RoomDirectory {
     const emptiest = this.emptiestOther();
     if (emptiest === undefined || self === undefined) return HERE;
     const isTooFull = fullness(self) > fullness(emptiest) + FULLER_BY;
-    return self.isDraining === 1 || isTooFull
+    return this.#deps.isDraining() || isTooFull
       ? { type: 'node', node: emptiest, isOwner: false }
       : HERE;
   }

@@ -39,10 +39,9 @@ export class Drain {
     this.#isCancelled = true;
   }
 
-  /** Resolves when no meeting is left here, when there is nobody to take them, or when it is cancelled. */
+  /** Never rejects. Resolves when no meeting is left here, when there is nobody to take them, or when it is cancelled. */
   async run(): Promise<void> {
     const { held, log } = this.#deps;
-    log.info({ meetings: held.all.length }, 'draining: meetings move to the other servers');
     while (!this.#isCancelled && held.all.length > 0) {
       const target = this.#deps.directory.emptiestOther();
       if (target === undefined) {
@@ -52,14 +51,14 @@ export class Drain {
       await this.#moveNext(target);
       await pause(MOVE_EVERY_MS);
     }
-    log.info({ isCancelled: this.#isCancelled }, 'draining has ended');
   }
 
   /** One, if there is one that may move now. */
   async #moveNext(target: ClusterNode): Promise<void> {
     const { held, meetings, log } = this.#deps;
     for (const { callId } of held.all) {
-      const meeting = await meetings.find(callId);
+      // One that fails to open is none.
+      const meeting = await meetings.find(callId).catch(() => undefined);
       if (meeting === undefined || (hasCalls(meeting) && performance.now() < this.#deadlineMs))
         continue;
       try {

@@ -27,7 +27,7 @@ export const operations: TranslationOf<typeof operationsTexts> = {
   drain: 'Drain',
   drainTitle: 'Drain the server?',
   drainWhat:
-    'New meetings open on the other servers. The meetings on {address} ({meetings}) move there, and the people in them need not do anything. Once it is drained, the server can be stopped or updated without anybody noticing. You can stop the draining.',
+    'New meetings open on the other servers. The meetings on {address} ({meetings}) move there, and the people in them need not do anything. Meetings with somebody on the telephone or in a meeting room stay until they end. Once it is drained, the server can be stopped or updated without anybody noticing. You can stop the draining.',
   drainConfirm: 'Drain the server',
   cancelDrain: 'Stop draining',
   keep: 'Cancel',

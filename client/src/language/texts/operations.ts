@@ -28,7 +28,7 @@ export const operationsTexts = defineTexts('operations', {
   drain: 'Töm',
   drainTitle: 'Tömma servern?',
   drainWhat: template(
-    'Nya möten öppnas på de andra servrarna. Mötena som pågår på {address} ({meetings}) flyttar dit, och de som är med behöver inte göra något. När servern är tömd kan den stoppas eller uppdateras utan att någon märker det. Det går att avbryta.',
+    'Nya möten öppnas på de andra servrarna. Mötena som pågår på {address} ({meetings}) flyttar dit, och de som är med behöver inte göra något. Möten med någon på telefon eller i ett konferensrum stannar tills de är slut. När servern är tömd kan den stoppas eller uppdateras utan att någon märker det. Det går att avbryta.',
   ),
   drainConfirm: 'Töm servern',
   cancelDrain: 'Avbryt tömning',

@@ -106,7 +106,7 @@ export function lobbyNoticeOf(event: LobbyEvent): Notice {
     case 'told':
       return { name: 'lobbyTold', body: { text: event.text, by: event.byName } };
     case 'admitted':
-      return { name: 'admitted', body: {} };
+      return { name: 'admitted', body: event.room === undefined ? {} : { room: event.room } };
     case 'denied': {
       const { retryAfterSeconds } = event;
       return {

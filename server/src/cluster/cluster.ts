@@ -18,6 +18,7 @@ import { namesOf, NodeNews } from './nodeNews.ts';
 import { type NodeRow, type NodeState, Nodes } from './nodes.ts';
 import { OpenMeetings } from './openMeetings.ts';
 import { roomKeyOf } from './roomKeys.ts';
+import { UncheckedGuests } from './uncheckedGuests.ts';
 
 const BEAT_MS = 1_000;
 /** The row of a server that has been dead for so many polls is removed. */
@@ -35,7 +36,15 @@ export interface ClusterDeps {
   log: Log;
 }
 
-type ServedMeetings = Pick<Meetings, 'end' | 'find' | 'count' | 'presentCounts'>;
+type ServedMeetings = Pick<
+  Meetings,
+  'end' | 'find' | 'count' | 'presentCounts' | 'uncheckedLobbies'
+>;
+
+interface Keys {
+  rooms: Buffer;
+  addresses: Buffer;
+}
 
 export class Cluster {
   readonly nodeId = randomBytes(9).toString('base64url');
@@ -44,7 +53,7 @@ export class Cluster {
   /** As administrators see them. */
   readonly serviceNodes: ServiceNodes;
   readonly #deps: ClusterDeps;
-  readonly #roomKey: Buffer;
+  readonly #keys: Keys;
   readonly #nodes: Nodes;
   /** On the connection of the beats. */
   readonly #rows: OpenMeetings;
@@ -55,6 +64,7 @@ export class Cluster {
   #timer: NodeJS.Timeout | undefined;
   #polling: Promise<void> | undefined;
   #served: ServedMeetings | undefined;
+  #uncheckedGuests: UncheckedGuests | undefined;
   #onDead: (nodeId: string) => void = () => undefined;
   /** It stops. */
   #isDraining = false;
@@ -67,9 +77,9 @@ export class Cluster {
   #beatFailureCount = 0;
   #beatAtMs = performance.now();
 
-  private constructor(deps: ClusterDeps, roomKey: Buffer) {
+  private constructor(deps: ClusterDeps, keys: Keys) {
     this.#deps = deps;
-    this.#roomKey = roomKey;
+    this.#keys = keys;
     const { beats, database, address, version, log } = deps;
     const { nodeId } = this;
     const startedAt = new Date().toISOString();
@@ -85,11 +95,7 @@ export class Cluster {
       roomOf: (callId) => this.roomOf(callId),
       isGone: (id) => this.directory.isGone(id),
       addressOf: (id) => this.directory.nodeById(id)?.address,
-      send: async (id, message) => {
-        const node = this.directory.nodeById(id);
-        if (node === undefined) throw new Error('that server is not there');
-        return deps.send(node, message);
-      },
+      send: (id, message) => this.#sendTo(id, message),
       log,
     });
     const findNode = (id: string) =>
@@ -112,7 +118,10 @@ export class Cluster {
    * @throws Error if the database does not answer.
    */
   static async join(deps: ClusterDeps): Promise<Cluster> {
-    const cluster = new Cluster(deps, await serviceKey(deps.database, 'rooms of meetings'));
+    const cluster = new Cluster(deps, {
+      rooms: await serviceKey(deps.database, 'rooms of meetings'),
+      addresses: await serviceKey(deps.database, 'addresses in lobbies'),
+    });
     await cluster.#poll();
     cluster.#scheduleNext();
     const { nodeId: node, nodeCount: nodes } = cluster;
@@ -142,13 +151,23 @@ export class Cluster {
 
   /** What a page's socket carries so that each server can lead it. */
   roomOf(callId: CallId): string {
-    return roomKeyOf(this.#roomKey, callId);
+    return roomKeyOf(this.#keys.rooms, callId);
   }
 
   /** Whose meetings they are; called once, before anybody can come. */
   serve(meetings: ServedMeetings): void {
     this.#served = meetings;
     this.meetings.listen((callId, reason) => void meetings.end(callId, reason));
+    const rows = new OpenMeetings(this.#deps.database, this.nodeId);
+    this.#uncheckedGuests = new UncheckedGuests({
+      nodeId: this.nodeId,
+      key: this.#keys.addresses,
+      lobbies: meetings.uncheckedLobbies,
+      roomOf: (callId) => this.roomOf(callId),
+      holdersOf: (rooms) => rows.holdersOf(rooms),
+      isOtherAlive: (id) => id !== this.nodeId && !this.#observer.isDead(id),
+      send: (id, message) => this.#sendTo(id, message),
+    });
   }
 
   /** @param onDead called at each poll while a server's beat stands still. */
@@ -166,6 +185,8 @@ export class Cluster {
       this.meetings.take(message.room, message.state);
       return { isDone: true };
     }
+    if (message.type === 'decided')
+      return { isDone: this.#uncheckedGuests?.decided(message) === true };
     const callId = this.meetings.callIdOf(message.room);
     if (callId === undefined || this.#served === undefined) return { isDone: false };
     switch (message.type) {
@@ -176,6 +197,9 @@ export class Cluster {
         return { isDone: await this.#served.end(callId, message.reason) };
       case 'forgetAbsent':
         (await this.#served.find(callId))?.moderation.forgetAbsent();
+        return { isDone: true };
+      case 'unchecked':
+        this.#uncheckedGuests?.heard(callId, message);
         return { isDone: true };
     }
   }
@@ -191,6 +215,13 @@ export class Cluster {
     await this.#polling;
     await this.#beat();
     await this.#moveMeetings(patienceMs);
+  }
+
+  /** @throws Error if that server is not there, or does not answer. */
+  async #sendTo(nodeId: string, message: ClusterMessage): Promise<ClusterReply> {
+    const node = this.directory.nodeById(nodeId);
+    if (node === undefined) throw new Error('that server is not there');
+    return this.#deps.send(node, message);
   }
 
   async #moveMeetings(patienceMs: number): Promise<void> {
@@ -260,6 +291,8 @@ export class Cluster {
     const others = nodes.filter(({ id }) => id !== this.nodeId);
     this.#news.polled(others, (id) => this.#observer.isDead(id));
     this.#readDrain(nodes, others);
+    // Not waited for: it is not the beats' connection, and asks other servers.
+    void this.#uncheckedGuests?.tell();
     await this.meetings.check(await this.#rows.own(), startedAtMs);
     await this.#writePresentCounts();
     await this.#removeDead(nodes, nowMs);

@@ -1,12 +1,21 @@
 // What the servers of a cluster say to each other, beside the sockets that they pass on.
 import { z } from 'zod';
+import { lobbyGuest, participantId } from '@distansmote/shared/signalling/shapes.ts';
 import { MAX_STATE_BYTES, meetingState } from '../meetings/meetingState.ts';
+import { MAX_SHOWN } from '../meetings/uncheckedLobbies.ts';
 import { isRoom } from './roomDirectory.ts';
 
 /** Of one message, in JSON. The largest carries a meeting. */
 export const MAX_MESSAGE_BYTES = MAX_STATE_BYTES + 4 * 1024;
 
 const room = z.string().refine(isRoom);
+
+const uncheckedGuest = z.object({
+  guest: lobbyGuest,
+  browserId: z.string().max(64).optional(),
+  /** Two of one address have the same; it does not tell the address. */
+  from: z.string().max(32),
+});
 
 export const clusterMessage = z.discriminatedUnion('type', [
   /** A new holder to the former one, which may live: your meeting is mine from this epoch on. */
@@ -23,6 +32,15 @@ export const clusterMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('forgetAbsent'), room }),
   /** From a server that is being emptied: this meeting is yours as soon as its row says so. */
   z.object({ type: z.literal('take'), room, state: meetingState }),
+  /** To the holder: all who wait at the sender for a number that was not looked up, with this meeting. */
+  z.object({
+    type: z.literal('unchecked'),
+    room,
+    nodeId: z.string().max(32),
+    guests: z.array(uncheckedGuest).max(MAX_SHOWN),
+  }),
+  /** From the holder: what a convener has decided on one of them. */
+  z.object({ type: z.literal('decided'), room, participantId, isLetIn: z.boolean() }),
 ]);
 
 export type ClusterMessage = z.infer<typeof clusterMessage>;

@@ -103,6 +103,16 @@ export class OpenMeetings {
       .execute();
   }
 
+  /** Which nodes have these meetings, by room; only of those that are open. */
+  async holdersOf(rooms: string[]): Promise<Map<string, string>> {
+    const rows = await this.#database
+      .selectFrom('openMeetings')
+      .select(['room', 'nodeId'])
+      .where(sql<boolean>`"room" = any(${rooms})`)
+      .execute();
+    return new Map(rows.map(({ room, nodeId }) => [room, nodeId]));
+  }
+
   /** This node's rows. */
   own(): Promise<Holding[]> {
     return this.#database

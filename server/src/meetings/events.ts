@@ -69,7 +69,8 @@ export type MeetingEvent = SharedEvent | PersonalEvent | FinalEvent;
 export type LobbyEvent =
   | { type: 'convenerPresenceChanged'; isConvenerThere: boolean }
   | { type: 'told'; text: string; byName: string }
-  | { type: 'admitted' }
+  /** `room`: by which the meeting is found, where another server holds it. */
+  | { type: 'admitted'; room?: string }
   /** When they may knock again; at once if absent. */
   | { type: 'denied'; retryAfterSeconds?: number }
   | { type: 'meetingEnded'; reason: MeetingEndReason };

@@ -20,6 +20,9 @@ export interface LobbyEntry {
   tell(event: LobbyEvent): void;
 }
 
+/** Whom a decision is about. */
+export type Decided = Pick<LobbyEntry, 'guest' | 'browserId'>;
+
 /** What a waiting client needs of a lobby, checked or unchecked. */
 export interface LobbyDoor {
   /**
@@ -77,7 +80,7 @@ export class Lobby {
    * A convener's decision: tells the guest, who stops waiting.
    * @returns whose entry it was; undefined when nobody with that id waits.
    */
-  decide(id: ParticipantId, isLetIn: boolean): LobbyEntry | undefined {
+  decide(id: ParticipantId, isLetIn: boolean): Decided | undefined {
     const entry = this.#entries.get(id);
     if (entry === undefined) return this.#unchecked.decide(id, isLetIn);
     this.#entries.delete(id);

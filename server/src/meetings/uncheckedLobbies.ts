@@ -3,12 +3,12 @@
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { Hold, Limiter } from '../limits/limiter.ts';
-import type { LobbyDoor, LobbyEntry } from './lobby.ts';
+import type { Decided, LobbyDoor, LobbyEntry } from './lobby.ts';
 
 /** Maximum wait by kind of client. A telephone occupies a line of the trunk. */
 const MAX_WAIT_MS = { browser: 30 * 60_000, phone: 2 * 60_000, room: 2 * 60_000 };
 /** Shown to a convener at a time, per number; more come up as these are decided. */
-const MAX_SHOWN = 25;
+export const MAX_SHOWN = 25;
 /** Delay before conveners are told, so that a knock doesn't take longer where there is a convener to tell. */
 const UPDATE_DELAY_MS = 250;
 
@@ -21,11 +21,26 @@ export interface UncheckedLobby extends LobbyDoor {
    * A convener's decision.
    * @returns whose entry it was; undefined when nobody with that id waits.
    */
-  decide(id: ParticipantId, isLetIn: boolean): LobbyEntry | undefined;
+  decide(id: ParticipantId, isLetIn: boolean): Decided | undefined;
+}
+
+export interface UncheckedGuest extends Decided {
+  /** The same for all of one address. */
+  from: string;
+}
+
+/** Those who wait at other servers for meetings of this one. */
+export interface UncheckedElsewhere {
+  /** What other servers may know of an address: which guests it has in common. */
+  fromOf(address: string): string;
+  guestsAt(callId: CallId): readonly UncheckedGuest[];
+  /** A convener's decision, which the guest's server will hear. @returns undefined when nobody with that id waits there. */
+  decide(callId: CallId, id: ParticipantId, isLetIn: boolean): Decided | undefined;
 }
 
 interface Waiting {
   entry: LobbyEntry;
+  from: string;
   expiry: NodeJS.Timeout;
   hold: Hold;
 }
@@ -42,11 +57,44 @@ export class UncheckedLobbies {
   readonly #limiter: Limiter;
   readonly #onChanged: (callId: CallId) => void;
   readonly #changedIds = new Set<CallId>();
+  #elsewhere: UncheckedElsewhere | undefined;
 
   /** @param changed called, with a delay, for each number at which somebody has come or gone. */
   constructor(limiter: Limiter, changed: (callId: CallId) => void) {
     this.#limiter = limiter;
     this.#onChanged = changed;
+  }
+
+  /** Called once, before anybody comes. */
+  joinWith(elsewhere: UncheckedElsewhere): void {
+    this.#elsewhere = elsewhere;
+  }
+
+  /** The numbers that somebody waits for here. */
+  get callIds(): CallId[] {
+    return [...this.#waiting.keys()];
+  }
+
+  /**
+   * Those who wait here and could be led to another server: a call could not. As many as a convener is shown, in the order of
+   * `guests`.
+   */
+  guestsToLead(callId: CallId): UncheckedGuest[] {
+    return ranked(this.#undecidedAt(callId).filter(({ guest }) => guest.kind === 'browser'));
+  }
+
+  /**
+   * A decision made at the server that holds the meeting.
+   * @param room by which whoever is let in finds the way there.
+   * @returns false when nobody with that id waits here.
+   */
+  decidedElsewhere(callId: CallId, id: ParticipantId, isLetIn: boolean, room: string): boolean {
+    return this.#decide(callId, id, isLetIn, room) !== undefined;
+  }
+
+  /** Other people wait elsewhere than before, for a meeting of this server. */
+  changedElsewhere(callId: CallId): void {
+    this.#scheduleUpdate(callId);
   }
 
   of(callId: CallId): UncheckedLobby {
@@ -58,7 +106,8 @@ export class UncheckedLobbies {
       leaveLobby: (entry) => this.#remove(callId, entry),
       has: (id) => this.#waiting.get(callId)?.has(id) === true,
       guests: () => this.#guestsOf(callId),
-      decide: (id, isLetIn) => this.#decide(callId, id, isLetIn),
+      decide: (id, isLetIn) =>
+        this.#decide(callId, id, isLetIn) ?? this.#elsewhere?.decide(callId, id, isLetIn),
     };
   }
 
@@ -80,7 +129,9 @@ export class UncheckedLobbies {
     };
     const waiting = this.#waiting.get(callId) ?? new Map<ParticipantId, Waiting>();
     this.#waiting.set(callId, waiting);
-    waiting.set(id, { entry, hold, expiry: setTimeout(expire, MAX_WAIT_MS[kind]).unref() });
+    const expiry = setTimeout(expire, MAX_WAIT_MS[kind]).unref();
+    const from = this.#elsewhere?.fromOf(entry.address) ?? entry.address;
+    waiting.set(id, { entry, from, hold, expiry });
     this.#scheduleUpdate(callId);
   }
 
@@ -95,12 +146,17 @@ export class UncheckedLobbies {
     this.#scheduleUpdate(callId);
   }
 
-  #decide(callId: CallId, id: ParticipantId, isLetIn: boolean): LobbyEntry | undefined {
+  #decide(
+    callId: CallId,
+    id: ParticipantId,
+    isLetIn: boolean,
+    room?: string,
+  ): LobbyEntry | undefined {
     const entry = this.#waiting.get(callId)?.get(id)?.entry;
     if (entry === undefined) return undefined;
     if (isLetIn) {
       this.#remove(callId, entry);
-      entry.tell({ type: 'admitted' });
+      entry.tell({ type: 'admitted', ...(room !== undefined && { room }) });
     } else {
       this.#denied.add(id);
       setTimeout(() => this.#denied.delete(id), MAX_WAIT_MS[entry.guest.kind]).unref();
@@ -108,22 +164,18 @@ export class UncheckedLobbies {
     return entry;
   }
 
-  /**
-   * Sorted by rank within the address: the first of each address precedes the second of any, so that flooding the
-   * list from a few addresses hides nobody.
-   */
   #guestsOf(callId: CallId): LobbyGuest[] {
-    const countOf = new Map<string, number>();
+    const elsewhere = this.#elsewhere?.guestsAt(callId) ?? [];
+    return ranked([...this.#undecidedAt(callId), ...elsewhere]).map(({ guest }) => ({
+      ...guest,
+      isUnchecked: true,
+    }));
+  }
+
+  #undecidedAt(callId: CallId): UncheckedGuest[] {
     return [...(this.#waiting.get(callId)?.values() ?? [])]
       .filter(({ entry }) => !this.#denied.has(entry.guest.id))
-      .map(({ entry: { guest, address } }) => {
-        const before = countOf.get(address) ?? 0;
-        countOf.set(address, before + 1);
-        return { guest, before };
-      })
-      .sort((a, b) => a.before - b.before)
-      .slice(0, MAX_SHOWN)
-      .map(({ guest }) => ({ ...guest, isUnchecked: true }));
+      .map(({ entry: { guest, browserId }, from }) => ({ guest, browserId, from }));
   }
 
   #scheduleUpdate(callId: CallId): void {
@@ -137,4 +189,21 @@ export class UncheckedLobbies {
     };
     setTimeout(tell, UPDATE_DELAY_MS).unref();
   }
+}
+
+/**
+ * Sorted by rank within the address: the first of each address precedes the second of any, so that flooding the list from
+ * a few addresses hides nobody.
+ */
+function ranked(guests: readonly UncheckedGuest[]): UncheckedGuest[] {
+  const countOf = new Map<string, number>();
+  return guests
+    .map((one) => {
+      const before = countOf.get(one.from) ?? 0;
+      countOf.set(one.from, before + 1);
+      return { one, before };
+    })
+    .sort((a, b) => a.before - b.before)
+    .slice(0, MAX_SHOWN)
+    .map(({ one }) => one);
 }

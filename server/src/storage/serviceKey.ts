@@ -8,7 +8,8 @@ export type KeyPurpose =
   | 'rooms of meetings'
   | 'browser tokens'
   | 'caller aliases'
-  | 'shared counts';
+  | 'shared counts'
+  | 'addresses in lobbies';
 
 /** 32 bytes, derived from the database's own secret (HKDF, RFC 5869). */
 export async function serviceKey(database: Database, purpose: KeyPurpose): Promise<Buffer> {

@@ -1,15 +1,14 @@
 // What clients and broken servers do on the way between servers of a cluster: nothing is held, and nobody else waits.
 import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
-import { request, type RequestListener } from 'node:http';
+import { type IncomingMessage, request, type RequestListener } from 'node:http';
 import type { Socket } from 'node:net';
-import { setTimeout as delay } from 'node:timers/promises';
 import { afterAll, afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { HELD } from '../src/limits/limits.ts';
 import { Page, WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { upgrade } from '@distansmote/testkit/network/upgrade.ts';
 import { PlayedNode } from '@distansmote/testkit/server/playedNode.ts';
-import { TestNodes } from '@distansmote/testkit/server/testNodes.ts';
+import { CLUSTER_SECRET, TestNodes } from '@distansmote/testkit/server/testNodes.ts';
 
 const nodes = await TestNodes.create();
 const edge = await nodes.start({ TRUSTED_PROXIES: '127.0.0.1' });
@@ -28,6 +27,16 @@ async function play(answer?: RequestListener): Promise<{ played: PlayedNode; pat
   const played = await PlayedNode.start(nodes, { room, spaceId }, answer);
   onTestFinished(() => played.close());
   return { played, path: `${edge.url}/socket.io/?EIO=4&room=${room}` };
+}
+
+/** Until `edge` has read the row of whoever has started by now: it reads after each of its own beats. */
+async function untilKnown(): Promise<void> {
+  const beat = async () => {
+    const [row] = await nodes.query(`select "beat" from "nodes" where "id" = '${edge.nodeId}'`);
+    return Number(row?.['beat']);
+  };
+  const first = await beat();
+  await vi.waitFor(async () => expect(await beat()).toBeGreaterThan(first + 1), WAIT_OPTIONS);
 }
 
 /** Both transports get the same refusal, and nothing is left of them. */
@@ -153,31 +162,67 @@ test('the last words of either side arrive', async () => {
   }
 });
 
-test('a request whose body never ends holds nothing once its client is gone', async () => {
-  const owner = await nodes.start({ TRUSTED_PROXIES: '127.0.0.1' });
-  const { callId } = await owner.makeSpace();
-  const room = await nodes.roomOf(owner, callId);
-  const anna = await Page.open(owner, { query: { room } });
-  await anna.enter(callId, 'Anna');
-  const headers = from('192.0.2.8');
-  const path = `${edge.url}/socket.io/?EIO=4&transport=polling&room=${room}`;
-  const opened = await (await fetch(path, { headers })).text();
-  const { sid } = JSON.parse(opened.slice(1)) as { sid: string };
-  expect(owner.signalling.heldBy('192.0.2.8')).toBe(1);
-  // Engine.IO ends a session whose request ends early: once one has come as far as the owner.
-  await vi.waitFor(async () => {
-    const slow = request(`${path}&sid=${sid}`, {
-      method: 'POST',
-      headers: { ...headers, 'Content-Length': 1_000 },
+test.each(['GET', 'POST'])(
+  'a %s that is never answered, or never ends, holds nothing once its client is gone',
+  async (method) => {
+    const heard: IncomingMessage[] = [];
+    const { played, path } = await play((asked) => void heard.push(asked));
+    await untilKnown();
+    const slow = request(`${path}&transport=polling&sid=${played.id}.x`, {
+      method,
+      headers: { ...from('192.0.2.8'), ...(method === 'POST' && { 'Content-Length': 1_000 }) },
     });
     slow.on('error', () => undefined);
-    await new Promise((resolve) => slow.write('4', resolve));
-    await delay(50);
+    if (method === 'POST') slow.write('4');
+    else slow.end();
+    await vi.waitFor(() => expect(heard).toHaveLength(1), WAIT_OPTIONS);
     slow.destroy();
-    await delay(50);
-    expect(owner.signalling.heldBy('192.0.2.8')).toBe(0);
-  }, WAIT_OPTIONS);
-  anna.close();
+    await vi.waitFor(() => expect(played.open.size).toBe(0), WAIT_OPTIONS);
+  },
+);
+
+test('of a client’s own words, another server hears the query and a few headers', async () => {
+  const heard: IncomingMessage[] = [];
+  const { played, path } = await play((asked, response) => {
+    heard.push(asked);
+    response.end('ok');
+  });
+  await untilKnown();
+  const { port, host } = new URL(path);
+  const query = `?EIO=4&transport=polling&sid=${played.id}.x`;
+  const sent = request({
+    port,
+    method: 'POST',
+    // Whoever puts a path in order on the way must find no other one in it.
+    path: `/socket.io/../../messages/${played.id}${query}#end`,
+    headers: {
+      Host: host,
+      'Content-Type': 'text/plain',
+      Cookie: 'session=x',
+      ...from('192.0.2.12'),
+      'X-Forwarded-Host': 'other',
+      Forwarded: 'for=203.0.113.9',
+      Authorization: 'Bearer of-the-client',
+      'Cluster-Client': 'https 203.0.113.9',
+      'Cluster-Owner': '1',
+      'X-Anything': 'x',
+      TE: 'trailers',
+    },
+  });
+  sent.end('{"type":"wake"}');
+  const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+  expect(answer.resume().statusCode).toBe(200);
+  const [asked] = heard;
+  expect(asked?.url).toBe(`/cluster/sockets/${played.id}/socket.io/${query}`);
+  expect(asked?.headers).toEqual({
+    authorization: `Bearer ${CLUSTER_SECRET}`,
+    'cluster-client': 'http 192.0.2.12',
+    connection: 'keep-alive',
+    'content-length': '15',
+    'content-type': 'text/plain',
+    cookie: 'session=x',
+    host,
+  });
 });
 
 test('what is no room is refused by name', async () => {

@@ -28,6 +28,8 @@ const POLL_TIMEOUT_MS = 20_000;
  */
 const JOINED_BYTES = 10_000;
 
+const ENGINE_PATH = '/socket.io/';
+
 export interface SocketRouterDeps {
   /** Whose sockets come through here. */
   server: Server;
@@ -140,7 +142,8 @@ export class SocketRouter {
     const { peers, log } = this.#deps;
     const client = { address: this.#addressOf(request), isHttps: this.#isHttps(request) };
     const headers = passedOnHeaders(request, { client, isOwner });
-    const { method = 'GET', url: rest = '' } = request;
+    const { method = 'GET' } = request;
+    const rest = `${ENGINE_PATH}${searchOf(request)}`;
     if (response !== undefined) {
       const outgoing = peers.request(node, 'sockets', { method, rest, headers });
       const forget = this.#remember(node.id, outgoing);
@@ -148,20 +151,17 @@ export class SocketRouter {
       return passRequest(request, response, outgoing, timeoutMs);
     }
     const { socket } = request;
+    const upgrade = { Connection: 'Upgrade', Upgrade: 'websocket', ...headers };
+    const outgoing = peers.request(node, 'sockets', { method, rest, headers: upgrade });
     const slot = acquireSlot(
       () => socket.destroy(),
       () => socket.bytesRead < JOINED_BYTES,
     );
     if (slot === undefined) {
+      outgoing.on('error', () => undefined).destroy();
       socket.destroy();
       return 'answered';
     }
-    const upgrade = { Connection: 'Upgrade', Upgrade: 'websocket' };
-    const outgoing = peers.request(node, 'sockets', {
-      method,
-      rest,
-      headers: { ...headers, ...upgrade },
-    });
     const forget = this.#remember(node.id, outgoing);
     const { outcome, far } = await passUpgrade(
       socket,
@@ -208,6 +208,13 @@ export class SocketRouter {
       if (all.size === 0 && this.#onward.get(nodeId) === all) this.#onward.delete(nodeId);
     };
   }
+}
+
+/** The query alone: a path that means another one to whoever puts it in order could say something else with our secret. */
+function searchOf({ url = '' }: IncomingMessage): string {
+  const [address = ''] = url.split('#', 1);
+  const at = address.indexOf('?');
+  return at === -1 ? '' : address.slice(at);
 }
 
 const unreachable = () =>

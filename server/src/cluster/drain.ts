@@ -5,9 +5,11 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Log } from '../platform/log.ts';
+import { createLogThrottle } from '../platform/logThrottle.ts';
 import type { Directory } from './directory.ts';
 import type { HeldMeetings } from './heldMeetings.ts';
 import type { SendMessage } from './messages.ts';
+import { namesOf } from './nodeNews.ts';
 import type { ClusterNode } from './roomDirectory.ts';
 
 /** The pages of all of them come to the others at once: not too many at a time. */
@@ -27,6 +29,8 @@ export class Drain {
   readonly #deps: DrainDeps;
   /** When telephones are no longer waited for, by `performance.now()`. */
   readonly #deadlineMs: number;
+  /** What fails is tried again three times a second. */
+  readonly #isNews = createLogThrottle();
   #isCancelled = false;
 
   /** @param patienceMs for so long meetings with telephones stay: these cannot move with the others. */
@@ -64,7 +68,11 @@ export class Drain {
       try {
         if (await this.#move(callId, meeting, target)) return;
       } catch (error) {
-        log.warn({ err: error }, 'draining: a meeting could not be moved now');
+        if (this.#isNews('notMoved'))
+          log.warn(
+            { ...namesOf(target), err: error },
+            'draining: a meeting could not be moved now',
+          );
         return;
       }
     }

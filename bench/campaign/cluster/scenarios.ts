@@ -1,6 +1,7 @@
 // All scenarios of the campaign, in the order in which they are played.
 import type { Scenario } from './scenario.ts';
 import { browsers } from './scenarios/browsers.ts';
+import { costs } from './scenarios/costs.ts';
 import { cuts } from './scenarios/cuts.ts';
 import { databaseFaults } from './scenarios/databaseFaults.ts';
 import { guesses } from './scenarios/guesses.ts';
@@ -15,5 +16,6 @@ export const scenarios: Scenario[] = [
   ...cuts,
   ...spaces,
   ...browsers,
+  ...costs,
   ...guesses,
 ];

@@ -181,6 +181,32 @@ test.each(['GET', 'POST'])(
   },
 );
 
+test.each(['GET', 'DELETE'])(
+  'a body that a %s brings leaves the next client’s request to that server whole',
+  async (method) => {
+    const heard: IncomingMessage[] = [];
+    const { played, path } = await play((asked, response) => {
+      heard.push(asked);
+      response.end('ok');
+    });
+    await untilKnown();
+    const ask = async (asked: string, body: string) => {
+      const sent = request(`${path}&transport=polling&sid=${played.id}.${asked}`, {
+        method,
+        headers: { ...from('192.0.2.13'), 'Content-Length': body.length },
+      });
+      sent.end(body);
+      const [answer] = (await once(sent, 'response')) as [IncomingMessage];
+      await once(answer.resume(), 'close');
+      return answer.statusCode;
+    };
+    // As long as a request: were it expected over there, the next one would be taken for it.
+    expect(await ask('first', 'x'.repeat(1_000))).toBe(200);
+    expect(await ask('next', '')).toBe(200);
+    expect(heard.map(({ url }) => url?.split('.').at(-1))).toEqual(['first', 'next']);
+  },
+);
+
 test('of a client’s own words, another server hears the query and a few headers', async () => {
   const heard: IncomingMessage[] = [];
   const { played, path } = await play((asked, response) => {

@@ -10,8 +10,6 @@ const OWNER_HEADER = 'cluster-owner';
 /** All that Engine.IO, `ws` and connectionGuard.ts read. What a client says of itself in others reaches nobody. */
 const KEPT_HEADERS = [
   'accept-encoding',
-  'content-length',
-  'content-type',
   'cookie',
   'host',
   'origin',
@@ -22,6 +20,8 @@ const KEPT_HEADERS = [
   'sec-websocket-version',
   'user-agent',
 ] as const;
+/** Of a body, which only POST has on its way (passOn.ts): what was announced and never sent would be cut off the next request. */
+const BODY_HEADERS = ['content-length', 'content-type'] as const;
 
 export interface PassedOn {
   client: PassedOnClient;
@@ -29,14 +29,14 @@ export interface PassedOn {
 }
 
 export function passedOnHeaders(
-  { headers }: IncomingMessage,
+  { method, headers }: IncomingMessage,
   { client, isOwner }: PassedOn,
 ): Record<string, string> {
   const passed: Record<string, string> = {
     [CLIENT_HEADER]: `${client.isHttps ? 'https' : 'http'} ${client.address}`,
     ...(isOwner && { [OWNER_HEADER]: '1' }),
   };
-  for (const name of KEPT_HEADERS) {
+  for (const name of [...KEPT_HEADERS, ...(method === 'POST' ? BODY_HEADERS : [])]) {
     const value = headers[name];
     if (value !== undefined) passed[name] = value;
   }

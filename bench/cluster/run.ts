@@ -64,9 +64,15 @@ try {
     for (const page of pages) page.close();
   }
 
+  const held: Page[] = [];
+  const openMany = async () => {
+    for (let opened = 0; opened < Number(options.sockets); opened += 1) held.push(await open(edge));
+  };
+  // The first ones warm up what all share.
+  await openMany();
   const before = residentKilobytesOf(edge.pid);
-  const held = await Promise.all(Array.from({ length: Number(options.sockets) }, () => open(edge)));
-  const each = (residentKilobytesOf(edge.pid) - before) / held.length;
+  await openMany();
+  const each = (residentKilobytesOf(edge.pid) - before) / Number(options.sockets);
   for (const page of held) page.close();
 
   const shown = (values: number[]) =>

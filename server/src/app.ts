@@ -97,6 +97,9 @@ const everyAddress = () =>
     ? '::'
     : '0.0.0.0';
 
+// oxlint-disable-next-line no-restricted-imports -- only here, and only where it is needed
+const loadCluster = () => import('./cluster/startCluster.ts');
+
 const CLIENT_FOLDER = fileURLToPath(new URL('../../client/dist', import.meta.url));
 
 /** @param options only for tests and benchmarks. */
@@ -148,7 +151,7 @@ export async function startServer(
       config.CLUSTER_ADDRESS === undefined
         ? undefined
         : await (
-            await import('./cluster/startCluster.ts')
+            await loadCluster()
           ).startCluster(config, { database, version: packageJson.version, mediaWorkers, log });
     if (startedCluster !== undefined) stops.push(() => startedCluster.close());
     const cluster = startedCluster?.cluster;

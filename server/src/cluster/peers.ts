@@ -58,7 +58,11 @@ export class Peers {
         () => outgoing.destroy(new Error('connecting took too long')),
         CONNECT_TIMEOUT_MS,
       );
-      const stop = () => clearTimeout(timer);
+      const stop = () => {
+        clearTimeout(timer);
+        // A socket that is passed on lives long, and would keep the request.
+        socket.off('close', stop);
+      };
       socket.once(isTls ? 'secureConnect' : 'connect', stop).once('close', stop);
     });
     return outgoing;

@@ -187,3 +187,25 @@ test('what goes wrong with a message is told to its sender', async () => {
   }
   peers.close();
 });
+
+test.each(['breaks', 'stands still'])(
+  'an answer that %s in the middle is told to the sender, and ends no process',
+  async (how) => {
+    const half = createTcpServer((socket) => {
+      socket.on('error', () => undefined);
+      socket.once('data', () => {
+        socket.write('HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\n{"isDone"', () => {
+          if (how === 'breaks') setTimeout(() => socket.resetAndDestroy(), 50);
+        });
+      });
+    });
+    half.listen(0, '127.0.0.1').unref();
+    await once(half, 'listening');
+    const { port } = half.address() as AddressInfo;
+    const peers = new Peers('right');
+    const broken = { id: 'theNode', address: `http://127.0.0.1:${port}` };
+    // What nobody listens for fails the test.
+    await expect(peers.send(broken, { type: 'wake' })).rejects.toThrow();
+    peers.close();
+  },
+);

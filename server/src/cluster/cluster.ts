@@ -157,7 +157,10 @@ export class Cluster {
   /** Whose meetings they are; called once, before anybody can come. */
   serve(meetings: ServedMeetings): void {
     this.#served = meetings;
-    this.meetings.listen((callId, reason) => void meetings.end(callId, reason));
+    this.meetings.listen((callId, reason) => {
+      // One that fails to open has nobody in it.
+      meetings.end(callId, reason).catch(() => undefined);
+    });
     const rows = new OpenMeetings(this.#deps.database, this.nodeId);
     this.#uncheckedGuests = new UncheckedGuests({
       nodeId: this.nodeId,

@@ -77,6 +77,8 @@ export class Peers {
       'Content-Length': String(Buffer.byteLength(body)),
     };
     const outgoing = this.request(node, 'messages', { method: 'POST', headers });
+    // Also after the answer has begun, when `once` listens no longer: that would end the process.
+    outgoing.on('error', () => undefined);
     const timer = setTimeout(
       () => outgoing.destroy(new Error(`no reply to ${message.type} in time`)),
       MESSAGE_TIMEOUT_MS,

@@ -23,6 +23,8 @@ interface Answering {
   isReady: boolean;
   /** As a server that does not reach its database, or the one that holds a meeting. */
   isCutOff: boolean;
+  /** As a server of another version. */
+  lacksAssets: boolean;
 }
 
 /** Answers each request with its name and the address that it was told; accepts each upgrade, and leaves it open. */
@@ -32,12 +34,15 @@ async function startAnswering(name: string): Promise<Answering> {
     address: '',
     isReady: true,
     isCutOff: false,
+    lacksAssets: false,
   };
   const { server } = answering;
   server.on('request', ({ url, headers }: IncomingMessage, response) => {
     const isRefused = url === '/health/ready' ? !answering.isReady : answering.isCutOff;
-    response.statusCode = isRefused ? 503 : 200;
-    response.end(JSON.stringify({ name, client: headers['x-forwarded-for'] }));
+    const isMissing = answering.lacksAssets && url !== '/health/ready';
+    response.statusCode = isRefused ? 503 : isMissing ? 404 : 200;
+    const [client, scheme] = [headers['x-forwarded-for'], headers['x-forwarded-proto']];
+    response.end(JSON.stringify({ name, client, scheme }));
   });
   server.on('upgrade', ({ headers }, socket) => {
     socket.on('error', () => undefined);
@@ -91,7 +96,7 @@ describe.skipIf(whyNoBalancer() !== undefined)('HAProxy', () => {
     async function ask(path: string, options: RequestInit = {}) {
       const answer = await fetch(balancer.url + path, options);
       expect(answer.status).toBe(200);
-      return (await answer.json()) as { name: string; client: string };
+      return (await answer.json()) as { name: string; client: string; scheme: string };
     }
 
     test('requests are distributed, those of one room to the same server only where that is wanted', async () => {
@@ -107,8 +112,22 @@ describe.skipIf(whyNoBalancer() !== undefined)('HAProxy', () => {
     });
 
     test('a client cannot say who it is', async () => {
-      const headers = { 'X-Forwarded-For': '192.0.2.1' };
-      expect(await ask('/', { headers })).toMatchObject({ client: '127.0.0.1' });
+      const headers = { 'X-Forwarded-For': '192.0.2.1', 'X-Forwarded-Proto': 'https' };
+      const told = { client: '127.0.0.1', scheme: 'http' };
+      expect(await ask('/', { headers })).toMatchObject(told);
+    });
+
+    test('a file that one version lacks is asked of the others, and nothing else is', async () => {
+      const older = servers.slice(1);
+      for (const one of older) one.lacksAssets = true;
+      for (const room of ROOMS) expect((await ask(`/assets/${room}.js`)).name).toBe('first');
+      const statuses = ROOMS.map(
+        async (room) => (await fetch(`${balancer.url}/?room=${room}`)).status,
+      );
+      expect(new Set(await Promise.all(statuses))).toEqual(new Set([200, 404]));
+      for (const one of servers) one.lacksAssets = true;
+      expect((await fetch(`${balancer.url}/assets/nobody-has-it.js`)).status).toBe(404);
+      for (const one of servers) one.lacksAssets = false;
     });
 
     test('the way between servers is closed', async () => {

@@ -74,6 +74,12 @@ async function configuration(
       /^ *server node1 (?:.*\n *server )*.*$/m,
       servers.map((address, at) => `    server node${at + 1} ${address}`).join('\n'),
     ],
+    [
+      /^ *server node1 .* track (?:.*\n *server )*.*$/m,
+      servers
+        .map((address, at) => `    server node${at + 1} ${address} track nodes/node${at + 1}`)
+        .join('\n'),
+    ],
   ];
   return replaced.reduce(
     (text, [setting, value]) => {

@@ -29,6 +29,7 @@ export interface Scenario {
 const PATIENCE_MS = 60_000;
 /** In which whatever still goes wrong after a meeting is whole would show. */
 const SETTLES_MS = 3_000;
+const NOT_AT_ONCE_MS = 100;
 
 interface Fault extends OpenOptions {
   /** The node that it happens to. */
@@ -57,6 +58,7 @@ export async function disturb(stage: Stage, fault: Fault): Promise<Outcome> {
     numbers.push(`meetings on the nodes before: ${held.join(', ')}`);
     const atMs = performance.now();
     numbers.push(...((await fault.happen(stage, meetings)) ?? []));
+    const happenedAtMs = performance.now();
     const togetherAtMs = await untilTogether(meetings, PATIENCE_MS);
     const of = (isOwned: boolean) =>
       meetings
@@ -68,7 +70,8 @@ export async function disturb(stage: Stage, fault: Fault): Promise<Outcome> {
       numbers.push(absencesOf('its meetings', of(true), atMs));
       numbers.push(absencesOf('meetings of other nodes', of(false), atMs));
     }
-    if (togetherAtMs !== undefined)
+    // Nobody looks before a fault that lasts is over.
+    if (togetherAtMs !== undefined && togetherAtMs - happenedAtMs > NOT_AT_ONCE_MS)
       numbers.push(`all whole ${seconds(togetherAtMs - atMs)} s after`);
     const problems = togetherAtMs === undefined ? await problemsNow(stage, meetings) : [];
     const repairedAtMs = performance.now();

@@ -69,8 +69,8 @@ test('with the secret, another process than the one that was meant says so', asy
 test('a room that it is taken to hold, and does not, is refused; a new one is not', async () => {
   const url = `${sockets()}&room=${ROOM}`;
   const asOwner = { ...CLIENT, 'Cluster-Owner': '1' };
-  expect((await fetch(`${url}&transport=polling`, { headers: asOwner })).status).toBe(421);
-  expect((await upgrade(`${url}&transport=websocket`, asOwner)).status).toBe(421);
+  expect((await fetch(`${url}&transport=polling`, { headers: asOwner })).status).toBe(410);
+  expect((await upgrade(`${url}&transport=websocket`, asOwner)).status).toBe(410);
   expect((await fetch(`${url}&transport=polling`, { headers: CLIENT })).status).toBe(200);
 });
 

@@ -176,6 +176,29 @@ test('a meeting whose server is gone is taken over where its page arrives', asyn
   }
 });
 
+test('a server that says that it does not hold a meeting is not taken for one that cannot be reached', async () => {
+  const takeFromOwner = async () => {
+    const { id, callId } = await owner.makeSpace();
+    const room = await nodes.roomOf(owner, callId);
+    // As after its end, while the database did not answer.
+    await nodes.addMeeting({ room, spaceId: id, nodeId: owner.nodeId });
+    const url = `${edge.url}/socket.io/?EIO=4&transport=polling&room=${room}`;
+    const opened = await (await fetch(url)).text();
+    expect(opened).toContain(`"sid":"${edge.nodeId}.`);
+    const { sid } = JSON.parse(opened.slice(1)) as { sid: string };
+    await fetch(`${url}&sid=${sid}`, { method: 'POST', body: '1' });
+  };
+  const beatOf = async () => {
+    const [row] = await nodes.query(`select "beat" from "nodes" where "id" = '${owner.nodeId}'`);
+    return Number(row?.['beat']);
+  };
+  await takeFromOwner();
+  const beat = await beatOf();
+  // It beats on, and others have seen it.
+  await vi.waitFor(async () => expect(await beatOf()).toBeGreaterThan(beat + 4), WAIT_OPTIONS);
+  await takeFromOwner();
+});
+
 test('a server that stops lets go of the sockets that it passes on', async () => {
   const { query } = await openMeeting();
   const stopping = await nodes.start(proxied);

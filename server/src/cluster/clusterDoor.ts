@@ -21,8 +21,10 @@ export interface ClusterDoorOptions {
   log: Log;
 }
 
-/** RFC 9110 §15.5.20: another process was meant, or one that still holds the room's meeting. */
+/** RFC 9110 §15.5.20: another process was meant. */
 const MISDIRECTED = 421;
+/** RFC 9110 §15.5.11: this one was meant, and does not hold the room's meeting (any more). */
+const NOT_HELD = 410;
 
 const PATHS = /^\/cluster\/(sockets|messages)\/([\w-]+)(\/socket\.io\/.*)?$/;
 
@@ -53,7 +55,7 @@ export function openClusterDoor(server: Server, options: ClusterDoorOptions): vo
     const passedOn = readPassedOn(request);
     if (passedOn === undefined) return 400;
     const { room = '' } = queryOf({ url: rest });
-    if (passedOn.isOwner && !directory.holds(room)) return MISDIRECTED;
+    if (passedOn.isOwner && !directory.holds(room)) return NOT_HELD;
     setPassedOnClient(request, passedOn.client);
     request.url = rest;
     return undefined;

@@ -95,18 +95,23 @@ export class Directory implements RoomDirectory {
     return node === undefined ? HERE : { type: 'node', node, isOwner: true };
   }
 
-  async placeWithout(room: string, nodeId: string): Promise<Place> {
+  async placeWithout(room: string, nodeId: string, why: 'gone' | 'notHeld'): Promise<Place> {
     const { rows, held } = this.#deps;
     const row = await rows.find(room);
     if (row === undefined) return HERE;
     if (row.nodeId !== nodeId) return this.placeOf(room);
+    if (why === 'gone') this.#notReached(nodeId);
+    const taken = await held.takeOverIfGone(row, true);
+    return taken === undefined ? this.placeOf(room) : HERE;
+  }
+
+  /** @throws Error if it has gone on living before. */
+  #notReached(nodeId: string): void {
     // Another server may reach it. Otherwise two that do not reach each other would take the meeting in turns.
     if (this.#shunned.has(nodeId))
       throw new Error('the server that holds the meeting is not reached');
     const beat = this.#nodes.get(nodeId)?.beat;
     if (beat !== undefined) this.#refused.set(nodeId, this.#refused.get(nodeId) ?? beat);
-    const taken = await held.takeOverIfGone(row, true);
-    return taken === undefined ? this.placeOf(room) : HERE;
   }
 
   /** The other server that has most room for meetings; undefined where none takes any. */

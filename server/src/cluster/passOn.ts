@@ -8,14 +8,16 @@ import { joinSockets } from './joinedSockets.ts';
 
 /**
  * answered: the client has an answer, or is gone itself.
- * gone: the process that was meant is not there (any more), or no longer holds the meeting.
+ * gone: the process that was meant is not there (any more).
+ * notHeld: it lives, and does not hold the meeting (any more).
  * lost: the connection broke before an answer; the server may have died just now.
  * unreachable: no answer in time.
  * notLetIn: it does not take this server for one of its cluster.
  */
-export type Outcome = 'answered' | 'gone' | 'lost' | 'unreachable' | 'notLetIn';
+export type Outcome = 'answered' | 'gone' | 'notHeld' | 'lost' | 'unreachable' | 'notLetIn';
 
 const MISDIRECTED = 421;
+const NOT_HELD = 410;
 /** A wrong secret, or no server of a cluster at that address. */
 const NOT_LET_IN = 404;
 
@@ -132,6 +134,7 @@ export function refuseOver({ request, response }: CheckedRequest, problem: Probl
 
 function outcomeOfStatus({ statusCode }: IncomingMessage): Outcome | undefined {
   if (statusCode === MISDIRECTED) return 'gone';
+  if (statusCode === NOT_HELD) return 'notHeld';
   return statusCode === NOT_LET_IN ? 'notLetIn' : undefined;
 }
 

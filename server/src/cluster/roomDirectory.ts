@@ -26,10 +26,11 @@ export interface RoomDirectory {
    */
   placeOf(room: string): Promise<Place>;
   /**
-   * The node's process is gone (connection refused, or it answered 421): taken over at once if it still owns the room.
+   * The node's process is gone (connection refused, or it answered 421), or says itself that it does not hold the room's
+   * meeting: taken over at once if it still owns the room.
    * @throws if the database does not answer
    */
-  placeWithout(room: string, nodeId: string): Promise<Place>;
+  placeWithout(room: string, nodeId: string, why: 'gone' | 'notHeld'): Promise<Place>;
   /** Undefined for a node that is not there (any more). */
   nodeById(id: string): ClusterNode | undefined;
 }

@@ -50,7 +50,7 @@ export class SocketRouter {
   readonly #isNews = createLogThrottle();
   #passedOnCount = 0;
   #isClosed = false;
-  readonly #refusedCounts = { gone: 0, lost: 0, unreachable: 0, notLetIn: 0 };
+  readonly #refusedCounts = { gone: 0, notHeld: 0, lost: 0, unreachable: 0, notLetIn: 0 };
 
   /** Before Engine.IO listens. */
   constructor(deps: SocketRouterDeps) {
@@ -121,7 +121,8 @@ export class SocketRouter {
         const outcome = await this.#pass(checked, node, { isOwner, timeoutMs: OPENING_TIMEOUT_MS });
         if (outcome === 'answered') return true;
         this.#tell(node, outcome);
-        if (outcome === 'gone') place = await directory.placeWithout(room, node.id);
+        if (outcome === 'gone' || outcome === 'notHeld')
+          place = await directory.placeWithout(room, node.id, outcome);
         else if (outcome === 'lost') place = await directory.placeOf(room);
         else break;
       }

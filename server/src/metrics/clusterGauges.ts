@@ -58,7 +58,7 @@ export function clusterGauges(
   );
   const refused = new Counter({
     name: 'distansmote_cluster_passed_on_refused_total',
-    help: 'Requests that another server has not taken, by why: gone, lost, unreachable, notLetIn.',
+    help: 'Requests that another server has not taken, by why: gone, notHeld, lost, unreachable, notLetIn.',
     labelNames: ['reason'],
     registers,
   });

@@ -158,10 +158,12 @@ export async function startServer(
     const openCounts = startedCluster?.openCounts ?? countInMemory;
     const limiter = new Limiter();
     const meetingEntries = new MeetingEntries(audit);
-    const attendance = new Attendance(attendanceStore, config.ATTENDANCE_LIST);
-    const onEntered: JoinFlowDeps['onEntered'] = (...who) => {
-      meetingEntries.entered(...who);
-      attendance.entered(...who);
+    const attendance = new Attendance(attendanceStore, config.ATTENDANCE_LIST, (callId) =>
+      meetings.isElsewhere(callId),
+    );
+    const onEntered: JoinFlowDeps['onEntered'] = (meeting, person, stay, isReturn) => {
+      meetingEntries.entered(meeting, person, stay, isReturn);
+      attendance.entered(meeting, person, stay);
     };
     const voidPasses = new VoidPasses(database, (reason) =>
       log.error({ reason }, 'writing who was removed failed'),
@@ -176,9 +178,10 @@ export async function startServer(
         meetingEntries.renamed(meeting, person, former);
         attendance.renamed(person);
       },
-      onEnded(meeting, wasUsed) {
-        attendance.ended(meeting);
-        if (wasUsed) recordUseAsync(spaces, meeting.callId, log);
+      onTakenOver: (meeting, heldUntilMs) => attendance.takenOver(meeting, heldUntilMs),
+      onEnded(meeting, reason) {
+        attendance.ended(meeting, reason === 'moved');
+        if (reason !== undefined) recordUseAsync(spaces, meeting.callId, log);
       },
     };
     const meetings = new Meetings(

@@ -17,7 +17,7 @@ const sweepOn = (now: number) =>
     {
       spaces: server.spaces,
       isInUse: async ({ callId }) => (await server.meetings.find(callId))?.presentCount === 1,
-      deleteSpace: async ({ id }) => void (await server.spaces.delete(id)),
+      deleteSpace: ({ id }) => server.spaces.delete(id),
       log: createLog('silent'),
     },
     now,

@@ -12,6 +12,17 @@ export interface AttendanceStore {
   save(row: AttendanceRow): void;
   /** Resolves when what was saved is on disk, or could not be written for now. */
   flush(): Promise<void>;
+  /**
+   * Whose server is gone has left: ends the rows of that space that no server will end, and finds all that have ended lately.
+   * @param knownIds rows that are this server's own.
+   * @param heldUntil when those that have not ended did, as ISO 8601; unless it is known, when the list last tells of somebody.
+   * @param leftSince as ISO 8601.
+   */
+  endStale(
+    spaceId: SpaceId,
+    knownIds: ReadonlySet<string>,
+    times: { heldUntil: string | undefined; leftSince: string },
+  ): Promise<AttendanceRow[]>;
   /** Those who came last come first. @param before the id of a row: only rows of people who came before. */
   read(spaceId: SpaceId, limit: number, before?: string): Promise<AttendanceRow[]>;
   /** Those who came first come first, read in chunks. */
@@ -105,6 +116,17 @@ export function createAttendanceStore(
       .execute();
   }
 
+  /** The latest that rows but those tell of; empty where there are none. */
+  async function latestOf(spaceId: SpaceId, butIds: ReadonlySet<string>): Promise<string> {
+    const latest = await database
+      .selectFrom('attendance')
+      .select(({ fn }) => fn.max(fn.coalesce('leftAt', 'enteredAt')).as('at'))
+      .where('spaceId', '=', spaceId)
+      .$if(butIds.size > 0, (query) => query.where('id', 'not in', [...butIds]))
+      .executeTakeFirst();
+    return latest?.at ?? '';
+  }
+
   async function deleted(count: bigint): Promise<number> {
     if (count > 0n) await database.eraseDeleted();
     return Number(count);
@@ -119,6 +141,30 @@ export function createAttendanceStore(
     },
 
     flush: () => writes.write(),
+
+    async endStale(spaceId, knownIds, { heldUntil, leftSince }) {
+      const found = await database
+        .selectFrom('attendance')
+        .selectAll()
+        .where('spaceId', '=', spaceId)
+        .where(({ or, eb }) => or([eb('leftAt', 'is', null), eb('leftAt', '>=', leftSince)]))
+        .orderBy('id')
+        .execute();
+      const others = found.filter(({ id }) => !knownIds.has(id));
+      const open = others.filter(({ leftAt }) => leftAt === null);
+      if (open.length === 0) return others;
+      const lastKnown = heldUntil ?? (await latestOf(spaceId, knownIds));
+      for (const row of open) {
+        row.leftAt = lastKnown > row.enteredAt ? lastKnown : row.enteredAt;
+        await database
+          .updateTable('attendance')
+          .set({ leftAt: row.leftAt })
+          .where('id', '=', row.id)
+          .where('leftAt', 'is', null)
+          .execute();
+      }
+      return others.filter(({ leftAt }) => leftAt !== null && leftAt >= leftSince);
+    },
 
     read: (spaceId, limit, before) =>
       database

@@ -15,15 +15,23 @@ export class MeetingEntries {
     this.#audit = audit;
   }
 
-  /** Somebody is present. Another leg, or a return after a drop, is no new entry. */
-  entered(meeting: Meeting, { id, name }: { id: ParticipantId; name: string }, stay: Stay): void {
+  /**
+   * Somebody is present. Another leg, or a return after a drop, is no new entry.
+   * @param isReturn nor is a return after the meeting has moved here.
+   */
+  entered(
+    meeting: Meeting,
+    { id, name }: { id: ParticipantId; name: string },
+    stay: Stay,
+    isReturn: boolean,
+  ): void {
     const stays = this.#stays.get(meeting) ?? new Map<ParticipantId, Stay>();
     this.#stays.set(meeting, stays);
     const former = stays.get(id);
     // Somebody signed in remains an account when they dial in as well.
     if (former?.actor.kind === 'account' && stay.actor.kind !== 'account') return;
     stays.set(id, stay);
-    if (former === undefined)
+    if (former === undefined && !isReturn)
       this.#audit.recordAsync({ action: 'entered', ...stay, subject: name });
   }
 

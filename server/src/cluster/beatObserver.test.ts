@@ -24,6 +24,14 @@ test('a beat that stands still for five seconds is dead, one that goes on is not
   expect(observer.isDead('going')).toBe(false);
 });
 
+test('a node was last alive when its beat was seen to change, and one that only stood still may never have been', () => {
+  const observer = new BeatObserver();
+  pollEachSecond(observer, 0, 8 * SECOND, (at) => ({ still: 7, stops: Math.min(at, 3 * SECOND) }));
+  expect(observer.lastBeatMs('still')).toBe(undefined);
+  expect(observer.lastBeatMs('stops')).toBe(3 * SECOND);
+  expect(observer.lastBeatMs('nobody')).toBe(undefined);
+});
+
 test('whoever was away itself begins anew', () => {
   const observer = new BeatObserver();
   pollEachSecond(observer, 0, 4 * SECOND, () => ({ still: 7 }));

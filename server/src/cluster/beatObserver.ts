@@ -9,6 +9,8 @@ interface Observed {
   beat: number;
   /** When it was first seen to be this. */
   sinceMs: number;
+  /** It was another before: the node lived then. */
+  hasBeaten: boolean;
 }
 
 export class BeatObserver {
@@ -24,14 +26,23 @@ export class BeatObserver {
     if (nowMs - this.#polledAtMs > MAX_POLL_GAP_MS) this.#observed.clear();
     this.#polledAtMs = nowMs;
     for (const id of this.#observed.keys()) if (!beats.has(id)) this.#observed.delete(id);
-    for (const [id, beat] of beats)
-      if (this.#observed.get(id)?.beat !== beat) this.#observed.set(id, { beat, sinceMs: nowMs });
+    for (const [id, beat] of beats) {
+      const former = this.#observed.get(id);
+      if (former?.beat !== beat)
+        this.#observed.set(id, { beat, sinceMs: nowMs, hasBeaten: former !== undefined });
+    }
   }
 
   /** A poll went wrong: all observation begins anew. */
   failed(): void {
     this.#observed.clear();
     this.#polledAtMs = Number.NEGATIVE_INFINITY;
+  }
+
+  /** When it was last seen to beat, by that clock; undefined for a node that may have been dead all the while. */
+  lastBeatMs(id: string): number | undefined {
+    const observed = this.#observed.get(id);
+    return observed?.hasBeaten === true ? observed.sinceMs : undefined;
   }
 
   /** Whether its beat had stood still for long enough at the last poll. A node that is not observed is not dead. */

@@ -95,6 +95,7 @@ export class Cluster {
       roomOf: (callId) => this.roomOf(callId),
       isGone: (id) => this.directory.isGone(id),
       addressOf: (id) => this.directory.nodeById(id)?.address,
+      lastBeatMs: (id) => this.#observer.lastBeatMs(id),
       send: (id, message) => this.#sendTo(id, message),
       log,
     });

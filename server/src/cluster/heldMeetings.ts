@@ -23,6 +23,13 @@ interface Held extends Holding {
   sinceMs: number;
 }
 
+interface Reserved {
+  /** `performance.now()` */
+  sinceMs: number;
+  /** As `Claimed.heldUntilMs`. */
+  heldUntilMs: number | undefined;
+}
+
 /** A row of ours that no meeting holds is deleted after this: somebody was led here, and has not come. */
 const UNUSED_MS = 30_000;
 /** Two servers may take and give back the same row in turns; nobody does so for long. */
@@ -40,6 +47,8 @@ export interface HeldMeetingsDeps {
   isGone(nodeId: string): Promise<boolean>;
   /** Where that node was last known to be. */
   addressOf(nodeId: string): string | undefined;
+  /** When that node was last seen to live (`performance.now()`). */
+  lastBeatMs(nodeId: string): number | undefined;
   /** @throws Error if that server is not there, or does not answer. */
   send(nodeId: string, message: ClusterMessage): Promise<ClusterReply>;
   log: Log;
@@ -51,8 +60,8 @@ export class HeldMeetings implements MeetingOwnership {
   /** Their rows may be there before `#held` has them. */
   readonly #claiming = new Map<string, number>();
   readonly #releasing = new Set<Promise<void>>();
-  /** Taken over for somebody who is on the way, and since when (`performance.now()`). */
-  readonly #reserved = new Map<string, number>();
+  /** Taken over for somebody who is on the way. */
+  readonly #reserved = new Map<string, Reserved>();
   /** Rows of ours without a meeting, and since when. */
   readonly #unused = new Map<string, number>();
   /** What meetings that are given to this server were like. */
@@ -115,7 +124,7 @@ export class HeldMeetings implements MeetingOwnership {
       const row = await rows.find(room);
       // Deleted a moment ago: its space too, or only the row.
       if (row === undefined && !(await rows.hasSpace(callId)))
-        return { door: '', state: undefined };
+        return { door: '', state: undefined, heldUntilMs: undefined };
       if (row === undefined) continue;
       const epoch = await this.takeOverIfGone(row);
       if (epoch === 'alive') throw new MeetingElsewhere();
@@ -128,11 +137,16 @@ export class HeldMeetings implements MeetingOwnership {
     const sinceMs = performance.now();
     this.#held.set(room, { room, epoch, callId, sinceMs, isLeaving: false, isWritingDoor: false });
     this.#unused.delete(room);
+    const reserved = this.#reserved.get(room);
     this.#reserved.delete(room);
     const incoming = this.#incoming.get(room);
     clearTimeout(incoming?.expiry);
     this.#incoming.delete(room);
-    return { door, state: incoming?.state };
+    return {
+      door,
+      state: incoming?.state,
+      heldUntilMs: incoming === undefined ? reserved?.heldUntilMs : Date.now(),
+    };
   }
 
   /**
@@ -153,7 +167,10 @@ export class HeldMeetings implements MeetingOwnership {
       { from: former.nodeId, address: addressOf(former.nodeId) },
       'a meeting has been taken over from a server that is gone',
     );
-    this.#reserved.set(former.room, performance.now());
+    const sinceMs = performance.now();
+    const lastBeatMs = this.#deps.lastBeatMs(former.nodeId);
+    const heldUntilMs = lastBeatMs && Date.now() - (sinceMs - lastBeatMs);
+    this.#reserved.set(former.room, { sinceMs, heldUntilMs });
     // It may live, cut off from the database alone.
     send(former.nodeId, { type: 'lost', room: former.room, epoch }).catch(() => undefined);
     return epoch;
@@ -285,7 +302,7 @@ export class HeldMeetings implements MeetingOwnership {
         this.#lose(held, isDeleted ? 'spaceDeleted' : 'moved');
     }
     for (const held of this.#held.values()) void this.#writeDoor(held);
-    for (const [room, sinceMs] of this.#reserved)
+    for (const [room, { sinceMs }] of this.#reserved)
       if (sinceMs < readAtMs && !epochs.has(room)) this.#reserved.delete(room);
     const unused = own.filter(({ room }) => !this.#held.has(room) && !this.#claiming.has(room));
     for (const room of this.#unused.keys())

@@ -114,8 +114,11 @@ export interface Stay {
 export interface JoinFlowDeps {
   spaces: SpaceStore;
   meetings: Meetings;
-  /** Somebody is present, or present again by another leg. Must not take time: the reply waits for it. */
-  onEntered(meeting: Meeting, person: Person, stay: Stay): void;
+  /**
+   * Somebody is present, or present again by another leg. Must not take time: the reply waits for it.
+   * @param isReturn they were present already, if only before the meeting moved here.
+   */
+  onEntered(meeting: Meeting, person: Person, stay: Stay, isReturn: boolean): void;
   log: Log;
 }
 
@@ -201,7 +204,7 @@ export class JoinFlow {
     const isReturn = meeting.memory.wasHere(leg.personId);
     const entered = meeting.enter(leg, identity, microphone);
     const stay = { actor, space, ...(leg.kind === 'room' && { detail: 'room' as const }) };
-    onEntered(meeting, entered.person, stay);
+    onEntered(meeting, entered.person, stay, isReturn);
     if (shouldRecordUse(space, Date.now())) recordUseAsync(spaces, space.callId, log);
     return { type: 'joined', ...entered, space, isConvener, isReturn };
   }

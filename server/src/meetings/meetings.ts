@@ -15,6 +15,7 @@ import {
   type RemoteMeeting as ReachedMeeting,
 } from './ownership.ts';
 import type { MeetingListeners } from './meetingListeners.ts';
+import type { MeetingSummary } from './meetingStats.ts';
 import type { Person } from './person.ts';
 import { UncheckedLobbies } from './uncheckedLobbies.ts';
 import type { VoidPasses } from './voidPasses.ts';
@@ -24,8 +25,10 @@ export interface MeetingsListeners {
   onLeft(meeting: Meeting, person: Person, reason: LeaveReason): void;
   /** Somebody has changed their own name. */
   onRenamed(meeting: Meeting, person: Person, former: string): void;
-  /** Whoever was still present no longer is. @param wasUsed whether anybody ever was. */
-  onEnded(meeting: Meeting, wasUsed: boolean): void;
+  /** Before anybody enters: it was another server's until then (milliseconds since 1970). */
+  onTakenOver(meeting: Meeting, heldUntilMs: number): void;
+  /** Whoever was still present no longer is, here. @param reason undefined if nobody ever was. */
+  onEnded(meeting: Meeting, reason: MeetingSummary['reason'] | undefined): void;
 }
 
 export class Meetings {
@@ -174,7 +177,7 @@ export class Meetings {
       onLookupFailed: (error) => log.error({ err: error }, 'convener look-up failed'),
       onClosed: (summary) => {
         this.#ready.delete(meeting);
-        this.#listeners.onEnded(meeting, summary !== undefined);
+        this.#listeners.onEnded(meeting, summary?.reason);
         forget();
         ownership?.release(callId);
         if (summary !== undefined)
@@ -191,6 +194,8 @@ export class Meetings {
       former ?? claimed?.state ?? readDoor(claimed?.door ?? ''),
     );
     this.#ready.add(meeting);
+    const heldUntilMs = claimed?.heldUntilMs;
+    if (heldUntilMs !== undefined) this.#listeners.onTakenOver(meeting, heldUntilMs);
     return meeting;
   }
 

@@ -13,6 +13,8 @@ export interface Claimed {
   door: string;
   /** All that it was like, from a server that was emptied. */
   state: MeetingState | undefined;
+  /** Until when that server held it, in milliseconds since 1970; undefined when that is not known, or it is a new meeting. */
+  heldUntilMs: number | undefined;
 }
 
 export interface MeetingOwnership {

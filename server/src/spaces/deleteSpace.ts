@@ -5,7 +5,8 @@ import type { AuditLog } from '../audit/auditLog.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
-export type DeleteSpace = (space: Space, actor: AuditActor) => Promise<void>;
+/** Resolves to whether it was there: of several servers that delete it at once, one does. */
+export type DeleteSpace = (space: Space, actor: AuditActor) => Promise<boolean>;
 
 export function createDeleteSpace(
   spaces: SpaceStore,
@@ -20,5 +21,6 @@ export function createDeleteSpace(
     if (isDeleted) await audit.record({ action: 'spaceDeleted', actor, space });
     // SQLite is synchronous, and syncs to disk: let meetings run before the next of many.
     await yieldToEventLoop();
+    return isDeleted;
   };
 }

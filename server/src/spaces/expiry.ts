@@ -29,7 +29,8 @@ export interface ExpiryDeps {
   spaces: SpaceStore;
   /** Whether somebody is in its meeting: then it is kept until the next sweep. */
   isInUse(space: Space): Promise<boolean>;
-  deleteSpace(space: Space): Promise<void>;
+  /** @returns whether it was there: another server may have been faster. */
+  deleteSpace(space: Space): Promise<boolean>;
   log: Log;
 }
 
@@ -42,8 +43,7 @@ export async function deleteExpired(
   for (const space of await spaces.list()) {
     const at = deletesAt(space);
     if (at === undefined || at.getTime() > nowMs || (await isInUse(space))) continue;
-    await deleteSpace(space);
-    deleted += 1;
+    if (await deleteSpace(space)) deleted += 1;
   }
   return deleted;
 }

@@ -46,7 +46,7 @@ export interface Tables {
     /** Kinds of legs with spaces between, in the order of their first use. */
     legs: string;
     enteredAt: string;
-    /** Null while they are there, and after a crash. */
+    /** Null while they are there; after a crash until the space's next meeting. */
     leftAt: string | null;
   };
   /** Conveners of a space beside its owner. */

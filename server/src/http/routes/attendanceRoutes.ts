@@ -45,7 +45,7 @@ export function attendanceRoutes(server: FastifyInstance, deps: AttendanceRoutes
     refusals: { attendanceOff: 404 },
     async handler({ space, query: { limit = DEFAULT_LIMIT, before } }) {
       checkIsOn();
-      const found = await attendance.read(space.id, limit + 1, before);
+      const found = await attendance.read(space, limit + 1, before);
       const keptDays = keptDaysOf(space.deleteAfterDays, maxDays);
       return { periods: found.slice(0, limit), hasMore: found.length > limit, keptDays };
     },
@@ -66,7 +66,7 @@ export function attendanceRoutes(server: FastifyInstance, deps: AttendanceRoutes
       const name = language === 'sv' ? 'narvaro' : 'attendance';
       const today = swedishDay(new Date().toISOString());
       reply.header('Content-Disposition', `attachment; filename="${name}-${today}.csv"`);
-      return attendanceCsv(attendance.readAll(space.id), language);
+      return attendanceCsv(attendance.readAll(space), language);
     },
   });
 }

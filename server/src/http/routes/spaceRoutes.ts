@@ -124,7 +124,7 @@ export function spaceRoutes(server: FastifyInstance, deps: SpaceRoutesDeps): voi
     summary: 'Deletes a space: its meeting ends for everybody, and its call ID never works again.',
     access: access.space('manage'),
     reply: noContent,
-    handler: ({ caller, space }) => deleteSpace(space, callerActor(caller)),
+    handler: async ({ caller, space }) => void (await deleteSpace(space, callerActor(caller))),
   });
 
   addRoute(server, {

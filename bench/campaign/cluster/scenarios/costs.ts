@@ -49,14 +49,14 @@ const inWords = (what: string, of: Record<Way, number>) =>
 
 async function measure(stage: Stage, alone: ServerProcess): Promise<Outcome> {
   const space = await makeSpace(stage, 'Kostnad');
-  const callId = space.callId as CallId;
+  const { callId } = space;
   const first = await enter(stage.cluster.nodes[0]?.url ?? '', callId);
   const ownerAt = (await stage.cluster.owners(stage.readUrl())).get(space.id);
   const owner = stage.cluster.nodes.find((_, at) => at === ownerAt);
   const edge = stage.cluster.nodes.find((_, at) => at !== ownerAt);
   if (owner === undefined || edge === undefined) throw new Error('no node has the meeting');
   const urls: Record<Way, string> = { 'one server': alone.url, owner: owner.url, edge: edge.url };
-  const aloneCallId = (await alone.createSpace('Kostnad', { lobby: 'none' })).callId as CallId;
+  const aloneCallId = (await alone.createSpace('Kostnad', { lobby: 'none' })).callId;
   const callIds: Record<Way, CallId> = { 'one server': aloneCallId, owner: callId, edge: callId };
   const pages: Record<Way, Page> = {
     'one server': await enter(urls['one server'], aloneCallId),

@@ -54,4 +54,6 @@ test('a server whose certificate is for another address gets neither a socket no
   );
   const path = `${edge.url}/socket.io/?EIO=4&transport=polling&room=${room}`;
   expect((await fetch(path)).status).toBe(503);
+  // Told in the log, and not tried again.
+  expect(edge.clusterSockets?.refusedCounts).toMatchObject({ unreachable: 1, lost: 0 });
 });

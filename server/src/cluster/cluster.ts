@@ -66,7 +66,7 @@ export class Cluster {
   #served: ServedMeetings | undefined;
   #uncheckedGuests: UncheckedGuests | undefined;
   #onDead: (nodeId: string) => void = () => undefined;
-  /** It stops. */
+  /** This server is to stop. */
   #isDraining = false;
   /** An administrator has asked for it, and another server takes new meetings. */
   #isDrainAsked = false;
@@ -155,7 +155,7 @@ export class Cluster {
     return roomKeyOf(this.#keys.rooms, callId);
   }
 
-  /** Whose meetings they are; called once, before anybody can come. */
+  /** The meetings of this server; called once, before anybody can come. */
   serve(meetings: ServedMeetings): void {
     this.#served = meetings;
     this.meetings.listen((callId, reason) => {
@@ -318,7 +318,7 @@ export class Cluster {
     const canLeave = others.some((node) =>
       takesMeetings(describeNode(node, this.#observer.isDead(node.id))),
     );
-    // Whoever stops goes on stopping.
+    // A server that is to stop goes on draining, whatever is asked of it.
     if (!this.#isDraining && (isAsked && canLeave) !== this.#isDrainAsked)
       this.#onDrainAsked(isAsked && canLeave);
     // One that opened here all the same, or that nobody could take before.

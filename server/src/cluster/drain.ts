@@ -12,7 +12,7 @@ import type { SendMessage } from './messages.ts';
 import { namesOf } from './nodeNews.ts';
 import type { ClusterNode } from './roomDirectory.ts';
 
-/** The pages of all of them come to the others at once: not too many at a time. */
+/** All pages of a meeting come to the other server at once: not too many meetings at a time. */
 const MOVE_EVERY_MS = 300;
 /** What changes in a meeting while it is being handed over is sent again, so often at most. */
 const MAX_SENDINGS = 4;

@@ -36,7 +36,7 @@ const UNUSED_MS = 30_000;
 const MAX_CLAIMS = 5;
 /** Its people come back within seconds. */
 const KEEP_INCOMING_MS = 60_000;
-/** What another server gives is believed; its memory is not ours. */
+/** Another server is believed in what it gives, and not in how much. */
 const MAX_INCOMING = 2_000;
 
 export interface HeldMeetingsDeps {
@@ -79,7 +79,7 @@ export class HeldMeetings implements MeetingOwnership {
     this.#onLost = onLost;
   }
 
-  /** Or is claiming it: others may have read its row already. */
+  /** Whether that meeting is here, or is about to be: it is being claimed, was taken over, or is handed over to this server. */
   has(room: string): boolean {
     return [this.#held, this.#claiming, this.#reserved, this.#incoming].some((rooms) =>
       rooms.has(room),
@@ -245,7 +245,7 @@ export class HeldMeetings implements MeetingOwnership {
     }
   }
 
-  /** All that were given back are. */
+  /** Resolves when the rows of all meetings that were given back are deleted. */
   async released(): Promise<void> {
     await Promise.all(this.#releasing);
   }

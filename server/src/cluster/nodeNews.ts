@@ -35,7 +35,7 @@ export class NodeNews {
       }
     }
     for (const node of former?.values() ?? [])
-      // Of one that has been silent that was told.
+      // That a silent one is gone has been told already.
       if (!this.#nodes.has(node.id) && !this.#silent.delete(node.id))
         this.#log.info(namesOf(node), 'a server has left the cluster');
   }

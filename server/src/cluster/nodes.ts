@@ -44,7 +44,10 @@ export class Nodes {
     return database.selectFrom('nodes').selectAll().orderBy('startedAt').execute();
   }
 
-  /** Somebody who is gone, or this node itself at its end. */
+  /**
+   * A node that is gone, or this one at its end.
+   * @param beat only if it still stands at this.
+   */
   async remove(id: string, beat?: number): Promise<void> {
     await this.#database
       .deleteFrom('nodes')

@@ -136,7 +136,7 @@ export class OpenMeetings {
     return new Map(counts.map(({ callId, presentCount }) => [callId, presentCount]));
   }
 
-  /** Of one that is held; nothing happens where it is not (any more). */
+  /** Changes the row of a meeting that is held here; nothing happens if it is not (any more). */
   async write(
     { room, epoch }: Holding,
     changed: { door?: string; presentCount?: number },

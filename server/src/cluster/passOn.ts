@@ -11,7 +11,7 @@ import { joinSockets } from './joinedSockets.ts';
  * gone: the process that was meant is not there (any more).
  * notHeld: it lives, and does not hold the meeting (any more).
  * lost: the connection broke before an answer; the server may have died just now.
- * unreachable: no answer in time.
+ * unreachable: no answer in time, no connection, or not by a certificate that is trusted.
  * notLetIn: it does not take this server for one of its cluster.
  */
 export type Outcome = 'answered' | 'gone' | 'notHeld' | 'lost' | 'unreachable' | 'notLetIn';
@@ -21,10 +21,12 @@ const NOT_HELD = 410;
 /** A wrong secret, or no server of a cluster at that address. */
 const NOT_LET_IN = 404;
 
+const BROKEN = new Set(['ECONNRESET', 'EPIPE']);
+
 /** Only between the two ends of one connection (RFC 9110 §7.6.1). */
 const HOP_BY_HOP = new Set(['connection', 'keep-alive', 'proxy-connection', 'transfer-encoding']);
 
-/** Rejects never. What is passed on of a body is lost to others. */
+/** Never rejects. What has been passed on of a body cannot be passed on again. */
 export function passRequest(
   request: IncomingMessage,
   response: ServerResponse,
@@ -73,7 +75,7 @@ export function passRequest(
 }
 
 /**
- * Rejects never.
+ * Never rejects.
  * @returns the connection to the other server, once both are one socket (joinSockets).
  */
 export function passUpgrade(
@@ -140,7 +142,8 @@ function outcomeOfStatus({ statusCode }: IncomingMessage): Outcome | undefined {
 
 function outcomeOf(error: NodeJS.ErrnoException, isTooLate: boolean): Outcome {
   if (error.code === 'ECONNREFUSED') return 'gone';
-  return isTooLate ? 'unreachable' : 'lost';
+  // All else (no way there, a certificate) is not better a moment later.
+  return BROKEN.has(error.code ?? '') && !isTooLate ? 'lost' : 'unreachable';
 }
 
 /** @returns whether it was destroyed for that. */

@@ -70,7 +70,7 @@ export class SharedCounts {
     };
   };
 
-  /** A node's next try is after this window, also where it is the only one. */
+  /** Shorter than the time between two tries, so that a node that is alone sweeps each time. */
   readonly #sweeps = this.open('sweeps of counts', (SWEEP_MS / 1000) * 0.8);
 
   /** Waits for the refunds under way. */

@@ -1,7 +1,6 @@
 // What a socket costs that another server of a cluster passes on, beside one that arrives at the right server: `npm run bench:cluster`.
 import { parseArgs } from 'node:util';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import type { CallId } from '@distansmote/shared/ids.ts';
 import { startCluster } from '@distansmote/testkit/cluster/startCluster.ts';
 import { startPostgres } from '@distansmote/testkit/database/startPostgres.ts';
 import type { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
@@ -23,7 +22,7 @@ const postgres = await startPostgres();
 const cluster = await startCluster({ count: 2, databaseUrl: await postgres.createDatabase() });
 try {
   const [owner, edge] = cluster.nodes as [ServerProcess, ServerProcess];
-  const callId = (await cluster.createSpace('Mätning')).callId as CallId;
+  const { callId } = await cluster.createSpace('Mätning');
   const lookUp = await fetch(`${owner.url}/api/meetings/${callId}`);
   const { room, rtpCapabilities } = (await lookUp.json()) as {
     room: string;
@@ -33,9 +32,7 @@ try {
   const open = (node: ServerProcess) => {
     addresses += 1;
     const address = `198.51.${Math.floor(addresses / 250)}.${addresses % 250}`;
-    const host = { url: node.url, mediaWorkers: { rtpCapabilities } } as Parameters<
-      typeof Page.open
-    >[0];
+    const host = { url: node.url, mediaWorkers: { rtpCapabilities } };
     return Page.open(host, { query: { room }, extraHeaders: { 'X-Forwarded-For': address } });
   };
   const anna = await open(owner);

@@ -86,9 +86,9 @@ test('servers that come, drain, fall silent and leave, and a database that hangs
   const { rtpCapabilities } = (await (
     await fetch(`${one.address}/api/meetings/${callId}`)
   ).json()) as MeetingLookUp;
-  const enter = async (url: string, name: string) => {
+  const enter = async (at: string, name: string) => {
     const page = await Page.open(
-      { url, mediaWorkers: { rtpCapabilities } },
+      { url: at, mediaWorkers: { rtpCapabilities } },
       { reconnection: false },
     );
     onTestFinished(() => page.close());

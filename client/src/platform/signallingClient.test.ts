@@ -72,10 +72,10 @@ const leave = (client: SignallingClient) => client.request('leave', {});
 
 test('without a cluster the socket is there before the look-up, which changes nothing', async () => {
   const client = open(false);
-  let isOpen = false;
-  const asked = leave(client).finally(() => (isOpen = true));
+  const opening = { isDone: false };
+  const asked = leave(client).finally(() => (opening.isDone = true));
   // The answer to the look-up may come at any moment of the opening.
-  while (!isOpen) {
+  while (!opening.isDone) {
     client.lead(null);
     await new Promise(setImmediate);
   }

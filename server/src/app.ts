@@ -161,6 +161,8 @@ export async function startServer(
     const attendance = new Attendance(attendanceStore, config.ATTENDANCE_LIST, (callId) =>
       meetings.isElsewhere(callId),
     );
+    // Before the store closes.
+    stops.push(() => attendance.settled());
     const onEntered: JoinFlowDeps['onEntered'] = (meeting, person, stay, isReturn) => {
       meetingEntries.entered(meeting, person, stay, isReturn);
       attendance.entered(meeting, person, stay);

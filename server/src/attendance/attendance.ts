@@ -138,9 +138,14 @@ export class Attendance {
     for await (const row of this.#store.readAll(space.id)) yield this.#describe(row, isElsewhere);
   }
 
+  /** Resolves when nothing is held back: the store has all that there is to write. */
+  async settled(): Promise<void> {
+    await Promise.all(this.#reading);
+  }
+
   /** All that is to be read is. @returns whether another server knows who is present. */
   async #written({ callId }: ReadSpace): Promise<boolean> {
-    await Promise.all(this.#reading);
+    await this.settled();
     await this.#store.flush();
     return this.#isElsewhere(callId);
   }

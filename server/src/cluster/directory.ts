@@ -83,8 +83,8 @@ export class Directory implements RoomDirectory {
   }
 
   async placeOf(room: string): Promise<Place> {
-    if (this.holds(room)) return HERE;
     const { rows, held, findNode } = this.#deps;
+    if (held.isOpenHere(room)) return HERE;
     const row = await rows.find(room);
     if (row === undefined) return this.#placeOfNew();
     if (row.nodeId === this.nodeId) return HERE;

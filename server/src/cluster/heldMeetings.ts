@@ -79,6 +79,11 @@ export class HeldMeetings implements MeetingOwnership {
     this.#onLost = onLost;
   }
 
+  /** Whatever its row says: it is open here, or about to be. */
+  isOpenHere(room: string): boolean {
+    return this.#held.has(room) || this.#claiming.has(room);
+  }
+
   /** Whether that meeting is here, or is about to be: it is being claimed, was taken over, or is handed over to this server. */
   has(room: string): boolean {
     return [this.#held, this.#claiming, this.#reserved, this.#incoming].some((rooms) =>
@@ -120,7 +125,11 @@ export class HeldMeetings implements MeetingOwnership {
     const { rows } = this.#deps;
     for (let tries = 0; tries < MAX_CLAIMS; tries += 1) {
       const inserted = await rows.insert(room, callId);
-      if (inserted !== undefined) return this.#hold(room, callId, inserted, '');
+      if (inserted !== undefined) {
+        // What was given to this server has ended since, or is somebody else's.
+        this.#incomingOf(room);
+        return this.#hold(room, callId, inserted, '');
+      }
       const row = await rows.find(room);
       // Deleted a moment ago: its space too, or only the row.
       if (row === undefined && !(await rows.hasSpace(callId)))
@@ -139,14 +148,17 @@ export class HeldMeetings implements MeetingOwnership {
     this.#unused.delete(room);
     const reserved = this.#reserved.get(room);
     this.#reserved.delete(room);
+    const state = this.#incomingOf(room);
+    const heldUntilMs = state === undefined ? reserved?.heldUntilMs : Date.now();
+    return { door, state, heldUntilMs };
+  }
+
+  /** Once. */
+  #incomingOf(room: string): MeetingState | undefined {
     const incoming = this.#incoming.get(room);
     clearTimeout(incoming?.expiry);
     this.#incoming.delete(room);
-    return {
-      door,
-      state: incoming?.state,
-      heldUntilMs: incoming === undefined ? reserved?.heldUntilMs : Date.now(),
-    };
+    return incoming?.state;
   }
 
   /**
@@ -304,7 +316,7 @@ export class HeldMeetings implements MeetingOwnership {
     for (const held of this.#held.values()) void this.#writeDoor(held);
     for (const [room, { sinceMs }] of this.#reserved)
       if (sinceMs < readAtMs && !epochs.has(room)) this.#reserved.delete(room);
-    const unused = own.filter(({ room }) => !this.#held.has(room) && !this.#claiming.has(room));
+    const unused = own.filter(({ room }) => !this.isOpenHere(room) && !this.#incoming.has(room));
     for (const room of this.#unused.keys())
       if (!unused.some((one) => one.room === room)) this.#unused.delete(room);
     for (const row of unused) {

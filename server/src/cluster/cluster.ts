@@ -1,5 +1,6 @@
 // This server as one of several: beats, sees who else is there, and holds its meetings in sight of the others.
 import { randomBytes } from 'node:crypto';
+import { isDeepStrictEqual } from 'node:util';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { takesMeetings } from '@distansmote/shared/takesMeetings.ts';
@@ -16,7 +17,7 @@ import { HeldMeetings } from './heldMeetings.ts';
 import type { ClusterMessage, ClusterReply, SendMessage } from './messages.ts';
 import { namesOf, NodeNews } from './nodeNews.ts';
 import { type NodeRow, type NodeState, Nodes } from './nodes.ts';
-import { OpenMeetings } from './openMeetings.ts';
+import { OpenMeetings, type PresentCount } from './openMeetings.ts';
 import { roomKeyOf } from './roomKeys.ts';
 import { UncheckedGuests } from './uncheckedGuests.ts';
 
@@ -59,7 +60,8 @@ export class Cluster {
   readonly #rows: OpenMeetings;
   readonly #observer = new BeatObserver();
   readonly #news: NodeNews;
-  readonly #writtenCounts = new Map<string, number>();
+  /** As of the latest poll, by room. */
+  #writtenCounts = new Map<string, PresentCount>();
   readonly #deadSince = new Map<string, number>();
   #timer: NodeJS.Timeout | undefined;
   #polling: Promise<void> | undefined;
@@ -360,15 +362,14 @@ export class Cluster {
   /** Those that have changed: staff see how many are in, whichever server they ask. */
   async #writePresentCounts(): Promise<void> {
     const counts = this.#served?.presentCounts ?? new Map<CallId, number>();
-    for (const { callId, room, epoch } of this.meetings.all) {
-      const presentCount = counts.get(callId) ?? 0;
-      // Once in any case: after a takeover the row has the former server's.
-      if (this.#writtenCounts.get(room) === presentCount) continue;
-      await this.#rows.write({ room, epoch }, { presentCount });
-      this.#writtenCounts.set(room, presentCount);
-    }
-    for (const room of this.#writtenCounts.keys())
-      if (!this.meetings.has(room)) this.#writtenCounts.delete(room);
+    const all = this.meetings.all.map(({ callId, room, epoch }) => {
+      return { room, epoch, presentCount: counts.get(callId) ?? 0 };
+    });
+    // Of each epoch once in any case: the row has the former server's, or none.
+    await this.#rows.writePresentCounts(
+      all.filter((now) => !isDeepStrictEqual(this.#writtenCounts.get(now.room), now)),
+    );
+    this.#writtenCounts = new Map(all.map((now) => [now.room, now]));
   }
 
   async #removeDead(nodes: readonly { id: string; beat: number }[], nowMs: number): Promise<void> {

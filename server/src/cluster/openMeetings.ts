@@ -14,6 +14,10 @@ export interface OpenMeetingRow extends Holding {
   door: string;
 }
 
+export interface PresentCount extends Holding {
+  presentCount: number;
+}
+
 /** By PostgreSQL's clock, since a row that is made again must be later than the one that was deleted. */
 const NOW_MS = sql<number>`cast(extract(epoch from clock_timestamp()) * 1000 as bigint)`;
 
@@ -136,11 +140,26 @@ export class OpenMeetings {
     return new Map(counts.map(({ callId, presentCount }) => [callId, presentCount]));
   }
 
+  /** In one statement: however many there are, the next beat must not wait for them. Those that are not held stay as they are. */
+  async writePresentCounts(counts: readonly PresentCount[]): Promise<void> {
+    if (counts.length === 0) return;
+    const changed = sql<PresentCount>`unnest(
+      ${counts.map(({ room }) => room)}::text[],
+      ${counts.map(({ epoch }) => epoch)}::bigint[],
+      ${counts.map(({ presentCount }) => presentCount)}::integer[]
+    )`;
+    await this.#database
+      .updateTable('openMeetings')
+      .from(changed.as<'changed'>(sql`"changed" ("room", "epoch", "presentCount")`))
+      .set(({ ref }) => ({ presentCount: ref('changed.presentCount') }))
+      .whereRef('openMeetings.room', '=', 'changed.room')
+      .whereRef('openMeetings.epoch', '=', 'changed.epoch')
+      .where('openMeetings.nodeId', '=', this.#nodeId)
+      .execute();
+  }
+
   /** Changes the row of a meeting that is held here; nothing happens if it is not (any more). */
-  async write(
-    { room, epoch }: Holding,
-    changed: { door?: string; presentCount?: number },
-  ): Promise<void> {
+  async write({ room, epoch }: Holding, changed: { door: string }): Promise<void> {
     await this.#database
       .updateTable('openMeetings')
       .set(changed)

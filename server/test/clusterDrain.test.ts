@@ -7,9 +7,11 @@ import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPh
 import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
+import { waitFor } from '@distansmote/testkit/waiting/waitFor.ts';
 import { TestNodes } from '@distansmote/testkit/server/testNodes.ts';
 
 const WITHIN_MS = 20_000;
+const WAIT = { timeout: WITHIN_MS, interval: 10 };
 
 const nodes = await TestNodes.create();
 const stays = await nodes.start();
@@ -24,8 +26,9 @@ async function enter(
   urls: readonly string[],
   callId: CallId,
   name: string,
+  isOld = false,
 ): Promise<ReturningPage> {
-  const page = await ReturningPage.enter({ urls, callId, name });
+  const page = await ReturningPage.enter({ urls, callId, name, isOld });
   pages.push(page);
   return page;
 }
@@ -40,11 +43,13 @@ test('people are in the same meeting at another server, nobody is told that some
 
   await drains.drain?.(0);
   for (const page of all) await page.untilThere(WITHIN_MS);
-  expect(stays.meetings.presentCounts.get(callId)).toBe(3);
+  await waitFor(() => expect(stays.meetings.presentCounts.get(callId)).toBe(3), WAIT);
   expect(drains.meetings.count).toBe(0);
   for (const page of all) {
-    expect(page.toldLeft).toEqual([]);
+    expect(page.told.filter(({ type }) => type !== 'joined')).toEqual([]);
     expect(page.others).toHaveLength(2);
+    expect(page.warmMoves).toBe(1);
+    expect(page.absences).toEqual([]);
   }
   const late = await enter([stays.url], callId, 'David');
   expect(late.others).toEqual(['Anna', 'Bo', 'Cilla']);
@@ -81,6 +86,82 @@ test('a lock, a raised hand and the chat move with the meeting', async () => {
     rtpCapabilities: stays.mediaWorkers.rtpCapabilities,
   });
   expect(refusal.code).toBe('locked');
+  await drains.stop();
+});
+
+test('whoever knows nothing of getting ready comes a little later, and nobody is told that they left', async () => {
+  const drains = await nodes.start();
+  const urls = [drains.url, stays.url];
+  const { callId } = await drains.makeSpace();
+  const anna = await enter(urls, callId, 'Anna');
+  const bo = await enter(urls, callId, 'Bo', true);
+  await drains.drain?.(0);
+  await waitFor(() => expect(stays.meetings.presentCounts.get(callId)).toBe(2), WAIT);
+  await anna.untilThere(WITHIN_MS);
+  await bo.untilThere(WITHIN_MS);
+  expect([anna.warmMoves, bo.warmMoves]).toEqual([1, 0]);
+  for (const page of [anna, bo]) expect(page.toldLeft).toEqual([]);
+  expect(anna.others).toEqual(['Bo']);
+  expect(bo.others).toEqual(['Anna']);
+  await drains.stop();
+});
+
+test('while people get ready a meeting changes where it is, admits nobody there, and moves as it is at last', async () => {
+  const drains = await nodes.start();
+  const urls = [drains.url, stays.url];
+  const { callId } = await drains.makeSpace();
+  const anna = await enter(urls, callId, 'Anna');
+  // Holds the meeting up, until all is seen.
+  const slow = await enter(urls, callId, 'Bo', true);
+  const waits = await Page.open(drains);
+  pages.push(waits);
+  const meeting = await drains.meetings.find(callId);
+  const person = meeting?.persons.find(({ name }) => name === 'Anna');
+  if (meeting === undefined || person === undefined) throw new Error('nobody is there');
+
+  const drained = drains.drain?.(0);
+  await waitFor(() => expect(meeting.departure.isUnderWay).toBe(true), WAIT);
+  const refusal = await waits.expectRefusal('prepare', {
+    callId,
+    personKey: randomBytes(16).toString('base64url'),
+    rtpCapabilities: stays.mediaWorkers.rtpCapabilities,
+  });
+  expect(refusal.code).toBe('elsewhere');
+  const text = randomUUID();
+  meeting.sendMessage(person, { id: randomUUID(), to: 'everybody', text });
+  meeting.hands.raise(person);
+  meeting.setLocked(true);
+  await drained;
+  await waitFor(() => expect(stays.meetings.presentCounts.get(callId)).toBe(2), WAIT);
+  const moved = await stays.meetings.find(callId);
+  const reader = moved?.find(person.id);
+  if (moved === undefined || reader === undefined) throw new Error('it has not moved');
+  expect(moved.readMessages(reader, 0).messages.map((message) => message.text)).toEqual([text]);
+  expect(reader.handRaisedAt).not.toBeNull();
+  expect(moved.isLocked).toBe(true);
+  expect([anna.warmMoves, slow.warmMoves]).toEqual([1, 0]);
+  await drains.stop();
+});
+
+test('a newcomer at the other server is in when the others are there, and both find each other', async () => {
+  const drains = await nodes.start();
+  const urls = [drains.url, stays.url];
+  const { callId } = await drains.makeSpace();
+  const anna = await enter(urls, callId, 'Anna');
+  const bo = await enter(urls, callId, 'Bo', true);
+  const meeting = await drains.meetings.find(callId);
+  const drained = drains.drain?.(0);
+  await waitFor(() => expect(meeting?.departure.isUnderWay).toBe(true), WAIT);
+  const late = await enter([stays.url], callId, 'Cilla');
+  expect(meeting?.departure.isFrozen).toBe(true);
+  await drained;
+  for (const [page, others] of [
+    [anna, ['Bo', 'Cilla']],
+    [bo, ['Anna', 'Cilla']],
+    [late, ['Anna', 'Bo']],
+  ] as const)
+    await waitFor(() => expect(page.others).toEqual(others), WAIT);
+  expect(anna.toldLeft).toEqual([]);
   await drains.stop();
 });
 

@@ -22,3 +22,20 @@ export function lookUpAt(
     asked.on('error', reject);
   });
 }
+
+/** At the first of them that answers. @throws what the last one was, where none does */
+export async function lookUpAtAny(
+  urls: readonly string[],
+  callId: CallId,
+  options: Parameters<typeof lookUpAt>[2],
+): Promise<MeetingLookUp> {
+  let problem: unknown;
+  for (const url of urls) {
+    try {
+      return await lookUpAt(url, callId, options);
+    } catch (error) {
+      problem = error;
+    }
+  }
+  throw problem;
+}

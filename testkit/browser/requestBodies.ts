@@ -13,6 +13,7 @@ export const requestBodies = (callId: string): Record<RequestName, unknown> => {
     prepare: { ...entrant, rtpCapabilities: {} },
     connectTransport: { direction: 'send', dtlsParameters },
     restartIce: {},
+    readyToMove: {},
     join: { name: 'Anna', profession: '', companions: ['Bo'], tracks: [] },
     tracksReady: { tracks: [{ ...toOne, source: 'camera' }] },
     startTrack: offer('microphone'),

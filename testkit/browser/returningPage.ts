@@ -2,13 +2,13 @@
 import { randomBytes } from 'node:crypto';
 import { Agent } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
-import type { MeetingLookUp } from '@distansmote/shared/httpApi.ts';
-import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import type { LeaveReason, Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
-import type { TrackOffer } from '@distansmote/shared/signalling/shapes.ts';
 import { waitFor } from '../waiting/waitFor.ts';
-import { lookUpAt } from './lookUpAt.ts';
+import { lookUpAtAny } from './lookUpAt.ts';
+import type { ReturningPageOptions } from './returningPageOptions.ts';
+import type { Absence, State, Told } from './returningPageRecord.ts';
 import { ReturningSocket } from './returningSocket.ts';
 import { RequestRefused, type SignallingSocketOptions } from './signallingSocket.ts';
 
@@ -20,48 +20,9 @@ const PAUSES_MS = [0, 300, 1_000, 2_000, 3_000];
 /** A click that fails sooner than this is carried out once more. */
 const RETRIED_WITHIN_MS = 9_000;
 
-/**
- * A real page notices by its media that a server is frozen, after some seconds, and asks it over the socket whether it is
- * there. This one asks all the time.
- */
+/** A real page notices by its media that a server is frozen, and asks it whether it is there. This one asks all the time. */
 const WATCH_EVERY_MS = 1_000;
 const ANSWERED_WITHIN_MS = 3_000;
-
-export interface ReturningPageOptions {
-  /** Of the servers, or of what stands before them. Each attempt is made at the next one, beginning with the first. */
-  urls: readonly string[];
-  callId: CallId;
-  name: string;
-  /** Of the guest link. */
-  secret?: string;
-  /** Of somebody who is signed in, or for proxies in between. */
-  headers?: Record<string, string>;
-  /** From which it connects, for example of the loopback network: no two share budgets then. */
-  localAddress?: string;
-  /** What it sends, anew at each join. */
-  offerTracks?: () => TrackOffer[];
-  socket?: SignallingSocketOptions;
-}
-
-/** What this page says of another person, to its own. Times are `performance.now()` in milliseconds. */
-export interface Told {
-  type: 'joined' | 'returned' | 'left';
-  name: string;
-  /** Of those who left. */
-  reason?: LeaveReason;
-  at: number;
-}
-
-/** From when the page noticed that it was cut off until it was back. */
-export interface Absence {
-  from: number;
-  /** Undefined while it lasts. */
-  to: number | undefined;
-  /** The server had kept the session: for the others nothing happened. */
-  wasResumed: boolean;
-}
-
-type State = 'outside' | 'joining' | 'inLobby' | 'inMeeting' | 'reconnecting' | 'ended';
 
 export class ReturningPage {
   readonly name: string;
@@ -77,7 +38,12 @@ export class ReturningPage {
   problem: unknown;
   readonly #options: ReturningPageOptions;
   readonly #personKey = randomBytes(16).toString('base64url');
-  readonly #socket: ReturningSocket;
+  #socket: ReturningSocket;
+  /** At the server that the meeting is to move to. */
+  #next: ReturningSocket | undefined;
+  /** How often it has gone with its meeting to another server without being cut off. */
+  warmMoves = 0;
+  readonly #socketOptions: SignallingSocketOptions;
   readonly #watching: NodeJS.Timeout;
   readonly #agent: Agent;
   readonly #others = new Map<ParticipantId, string>();
@@ -95,18 +61,26 @@ export class ReturningPage {
     this.name = options.name;
     const { headers = {}, localAddress } = options;
     this.#agent = new Agent(localAddress === undefined ? {} : { localAddress });
-    this.#socket = new ReturningSocket(
-      options.urls,
+    // Its type is that of browsers, where there is none.
+    const agent = this.#agent as unknown as string;
+    this.#socketOptions = { extraHeaders: headers, agent, ...options.socket };
+    this.#socket = this.#openSocket();
+    this.#watching = setInterval(() => void this.#watch(), WATCH_EVERY_MS);
+  }
+
+  #openSocket(): ReturningSocket {
+    const ifCurrent = (does: () => unknown) => void (this.#socket === socket && does());
+    const socket: ReturningSocket = new ReturningSocket(
+      this.#options.urls,
       {
-        notice: (notice) => this.#onNotice(notice),
-        dropped: () => this.#cutOff(),
-        back: (isResumed) => void this.#onBack(isResumed),
+        notice: (notice) => ifCurrent(() => this.#onNotice(notice)),
+        dropped: () => ifCurrent(() => this.#cutOff()),
+        back: (isResumed) => ifCurrent(() => this.#onBack(isResumed)),
       },
       () => this.#lookUp(),
-      // Its type is that of browsers, where there is none.
-      { extraHeaders: headers, agent: this.#agent as unknown as string, ...options.socket },
+      this.#socketOptions,
     );
-    this.#watching = setInterval(() => void this.#watch(), WATCH_EVERY_MS);
+    return socket;
   }
 
   /** Looks the meeting up, and clicks once. Resolves in the meeting or in its lobby. @throws what it was refused with */
@@ -191,14 +165,7 @@ export class ReturningPage {
   /** @returns the meeting's room; null without a cluster, and while the number is not checked. */
   async #lookUp(): Promise<string | null> {
     const { urls, callId, headers = {} } = this.#options;
-    let found: MeetingLookUp | undefined;
-    let problem: unknown;
-    for (const url of urls) {
-      found ??= await lookUpAt(url, callId, { agent: this.#agent, headers }).catch(
-        (error: unknown) => void (problem = error),
-      );
-    }
-    if (found === undefined) throw problem;
+    const found = await lookUpAtAny(urls, callId, { agent: this.#agent, headers });
     this.#browserToken = found.browserToken;
     this.#rtpCapabilities = found.rtpCapabilities;
     return found.room;
@@ -215,14 +182,24 @@ export class ReturningPage {
   }
 
   async #enter(): Promise<void> {
-    const { name, offerTracks = () => [] } = this.#options;
-    const { participantId } = await this.#socket.request('prepare', {
+    const { participantId } = await this.#prepare(this.#socket);
+    return this.#join(participantId, []);
+  }
+
+  #prepare(socket: ReturningSocket) {
+    return socket.request('prepare', {
       ...this.#credentials,
       rtpCapabilities: this.#rtpCapabilities,
     });
+  }
+
+  /** @param kept who is shown until they are there too. */
+  async #join(participantId: ParticipantId, kept: readonly (readonly [ParticipantId, string])[]) {
+    const { name, offerTracks = () => [] } = this.#options;
     const body = { name, profession: '', tracks: offerTracks() };
     // With polling, notices that follow the reply may be read before it.
     this.#others.clear();
+    for (const [id, other] of kept) this.#others.set(id, other);
     this.#leftSinceJoin.clear();
     const { participants, pass } = await this.#socket.request('join', body);
     if (this.state === 'ended') return;
@@ -232,6 +209,41 @@ export class ReturningPage {
       if (!this.#leftSinceJoin.has(one.id)) this.#others.set(one.id, one.name);
     this.state = 'inMeeting';
     this.#backAgain(false);
+  }
+
+  async #getReady(): Promise<void> {
+    const next = this.#openSocket();
+    try {
+      next.lead(await this.#lookUp());
+      const { participantId } = await this.#prepare(next);
+      this.#next = next;
+      this.id = participantId;
+      await this.#socket.request('readyToMove', {});
+    } catch (error) {
+      this.problem = error;
+      next.close();
+    }
+  }
+
+  async #goWarm(): Promise<void> {
+    const [former, next, id] = [this.#socket, this.#next, this.id];
+    this.#next = undefined;
+    if (next === undefined || id === undefined) {
+      this.#cutOff();
+      return former.startOver();
+    }
+    this.#socket = next;
+    this.#familiar = new Set(this.#others.keys());
+    try {
+      await this.#join(id, [...this.#others]);
+      this.warmMoves += 1;
+    } catch (error) {
+      this.problem = error;
+      this.#cutOff();
+      await this.#reconnect();
+    } finally {
+      former.close();
+    }
   }
 
   async #enterOrKnock(): Promise<void> {
@@ -329,6 +341,10 @@ export class ReturningPage {
           this.#tell({ type: 'left', name: name ?? '', reason });
         return;
       }
+      case 'moving':
+      case 'moveNow':
+        if (this.#options.isOld === true) return;
+        return void (notice.name === 'moving' ? this.#getReady() : this.#goWarm());
       case 'admitted':
         this.#socket.lead(notice.body.room ?? null);
         return void this.#fromLobby(() => this.#enterOrKnock());
@@ -343,20 +359,11 @@ export class ReturningPage {
   }
 
   #onEnded(reason: Extract<Notice, { name: 'meetingEnded' }>['body']['reason']): void {
-    switch (reason) {
-      case 'spaceDeleted':
-      case 'endedByConvener':
-        return this.#end(reason);
-      case 'mediaFailed':
-        this.#cutOff();
-        return void this.#reconnect();
-      case 'moved':
-        this.#cutOff();
-        return this.#socket.startOver();
-      case 'serverStopping':
-        // The socket drops next.
-        return this.#cutOff();
-    }
+    if (reason === 'spaceDeleted' || reason === 'endedByConvener') return this.#end(reason);
+    // After `serverStopping` the socket drops next.
+    this.#cutOff();
+    if (reason === 'mediaFailed') void this.#reconnect();
+    if (reason === 'moved') this.#socket.startOver();
   }
 
   #cutOff(): void {
@@ -381,6 +388,7 @@ export class ReturningPage {
     this.endedBy = reason;
     clearInterval(this.#watching);
     this.#socket.close();
+    this.#next?.close();
   }
 }
 

@@ -21,6 +21,7 @@ const rooms = () => sockets.map(({ handshake }) => handshake.query['room']);
 let answer: (socket: number) => Answer<'leave'>;
 let page: SignallingClient | undefined;
 let backs: boolean[];
+let noticed: string[];
 let findRoom: () => Promise<string | null>;
 
 beforeEach(async () => {
@@ -28,6 +29,7 @@ beforeEach(async () => {
   io = new Server(http, { serveClient: false, connectionStateRecovery: {} });
   sockets = [];
   backs = [];
+  noticed = [];
   answer = () => DONE;
   findRoom = () => Promise.reject(new Error('not to be asked for'));
   io.on('connection', (socket) => {
@@ -59,7 +61,7 @@ function open(isClustered = true): SignallingClient {
   });
   page = openSignalling(
     {
-      notice: () => undefined,
+      notice: ({ name }) => noticed.push(name),
       dropped: () => undefined,
       back: (isResumed) => backs.push(isResumed),
     },
@@ -187,4 +189,60 @@ test('a server that cannot tell who is signed in is asked again', async () => {
   client.lead(ROOM);
   await leave(client);
   expect(rejections).toBe(2);
+});
+
+test('a second socket becomes that of the session, and nothing more is heeded of the former one', async () => {
+  const client = open();
+  client.lead(ROOM);
+  await leave(client);
+  const heard: string[] = [];
+  const beside = client.beside(({ name }) => heard.push(name));
+  await beside.request('leave', {});
+  sockets[1]?.emit('notice', { name: 'preparationExpired', body: {} });
+  await vi.waitFor(() => expect(heard).toEqual(['preparationExpired']), WAIT);
+  const closeFormer = beside.adopt();
+  answer = (socket) => (socket === 2 ? DONE : ELSEWHERE);
+  sockets[0]?.emit('notice', { name: 'moveNow', body: {} });
+  await leave(client);
+  sockets[1]?.emit('notice', { name: 'moving', body: {} });
+  await vi.waitFor(() => expect(noticed).toEqual(['moving']), WAIT);
+  const gone = sockets[0] && once(sockets[0], 'disconnect');
+  closeFormer();
+  await gone;
+  await leave(client);
+  expect(rooms()).toEqual([ROOM, ROOM]);
+  expect(heard).toEqual(['preparationExpired']);
+  expect(backs).toEqual([]);
+});
+
+test('what the former server takes no more during a move is asked again at the next one', async () => {
+  const client = open();
+  client.lead(ROOM);
+  await leave(client);
+  const beside = client.beside(() => undefined);
+  const asked: number[] = [];
+  answer = (socket) => {
+    asked.push(socket);
+    return socket === 1 ? { ok: false, refusal: { code: 'notJoined' } } : DONE;
+  };
+  const requested = leave(client);
+  await vi.waitFor(() => expect(asked).toEqual([1]), WAIT);
+  beside.adopt();
+  beside.settle();
+  await requested;
+  expect(asked).toEqual([1, 2]);
+});
+
+test('a move that is given up leaves the session on its socket', async () => {
+  const client = open();
+  client.lead(ROOM);
+  await leave(client);
+  const beside = client.beside(() => undefined);
+  await beside.request('leave', {});
+  const gone = sockets[1] && once(sockets[1], 'disconnect');
+  beside.settle();
+  await gone;
+  answer = (socket) => (socket === 1 ? DONE : { ok: false, refusal: { code: 'notJoined' } });
+  await leave(client);
+  expect(backs).toEqual([]);
 });

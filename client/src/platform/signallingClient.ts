@@ -29,6 +29,8 @@ export class RequestRefused extends Error {
 /** No answer came: the socket dropped, or the server was too slow. */
 export class RequestUnanswered extends Error {}
 
+type PageSocket = Socket<ServerToClientEvents, ClientToServerEvents>;
+
 const ANSWER_TIMEOUT_MS = 10_000;
 /** More than one person requests before a dead socket is noticed. */
 const MAX_PENDING = 50;
@@ -50,6 +52,17 @@ export interface SignallingListeners {
   dropped(): void;
   /** @param isResumed false when the server has forgotten the session: whatever was prepared or joined is gone. */
   back(isResumed: boolean): void;
+}
+
+/** How a part of the session asks the server. */
+export type Requests = Pick<SignallingClient, 'request' | 'send'>;
+
+/** A second socket, which has no part in the session until it is adopted. */
+interface BesideSocket extends Requests {
+  /** From now on it is the socket of the session. @returns a function that closes the former one. */
+  adopt(): () => void;
+  /** The move is over, or given up: what the former server would not take any more is asked again. */
+  settle(): void;
 }
 
 export interface SignallingClient {
@@ -80,6 +93,8 @@ export interface SignallingClient {
   sendReliable<N extends RequestName>(name: N, body: RequestBody<N>): () => void;
   /** To be called when the person is in the meeting again, over whatever socket. */
   resendPending(): void;
+  /** A second socket, led as the first one would be now. @param notice what comes over it until it is adopted. */
+  beside(notice: (notice: Notice) => void): BesideSocket;
   /** The socket may be dead without anybody having noticed: opens a new one at once. */
   reopen(): void;
   close(): void;
@@ -96,46 +111,56 @@ export function openSignalling(
   findRoom?: () => Promise<string | null>,
 ): SignallingClient {
   const isClustered = document.getElementsByName(CLUSTER_META).length > 0;
-  // What is left out here cannot be had by an option alone (client/build/libraryParts.ts).
-  const socket: Socket<ServerToClientEvents, ClientToServerEvents> = io({
-    // Polling is for proxies that block WebSocket.
-    transports: [WebSocket, Fetch],
-    tryAllTransports: true,
-    // From polling to WebSocket, which has failed by then.
-    upgrade: false,
-    // Of `fetch`: sends the cookie of who is signed in.
-    withCredentials: true,
-    reconnectionDelay: 300,
-    // A restarted server is found within two seconds.
-    reconnectionDelayMax: 1_500,
-    autoConnect: findRoom === undefined || !isClustered,
-    auth: { protocol: PROTOCOL },
-  });
-  socket.io.on('reconnect_attempt', (count) => {
-    socket.io.timeout(FIRST_ATTEMPTS_MS[count - 1] ?? LATER_ATTEMPT_MS);
-  });
   let room: string | null = null;
   let hasBeenOpen = false;
   let rejected: ReturnType<typeof setTimeout> | undefined;
   /** In the order they were requested. */
   const pending = new Set<() => Promise<void>>();
+  /** While the meeting moves to another server. */
+  let moving: Promise<void> | undefined;
+  let socket = make(findRoom === undefined || !isClustered, () => undefined);
 
-  socket.on('connect', () => {
-    if (hasBeenOpen) listeners.back(socket.recovered);
-    hasBeenOpen = true;
-    forgetReload();
-  });
-  socket.on('disconnect', (reason) => {
-    if (reason === 'io client disconnect') return;
-    listeners.dropped();
-    // The server is stopping; Socket.IO does not reconnect by itself after that.
-    if (reason === 'io server disconnect') socket.connect();
-  });
-  socket.on('connect_error', (error) => {
-    if (error.message === 'protocolMismatch') reloadOnce();
-    else if (!socket.active) rejected = setTimeout(open, REJECTED_PAUSE_MS);
-  });
-  socket.on('notice', listeners.notice);
+  /** @param notice until it is the socket of the session. */
+  function make(opensNow: boolean, notice: (notice: Notice) => void): PageSocket {
+    // What is left out here cannot be had by an option alone (client/build/libraryParts.ts).
+    const made: PageSocket = io({
+      // Polling is for proxies that block WebSocket.
+      transports: [WebSocket, Fetch],
+      tryAllTransports: true,
+      // From polling to WebSocket, which has failed by then.
+      upgrade: false,
+      // Of `fetch`: sends the cookie of who is signed in.
+      withCredentials: true,
+      reconnectionDelay: 300,
+      // A restarted server is found within two seconds.
+      reconnectionDelayMax: 1_500,
+      autoConnect: opensNow,
+      auth: { protocol: PROTOCOL },
+      ...(room && { query: { room } }),
+    });
+    made.io.on('reconnect_attempt', (count) => {
+      made.io.timeout(FIRST_ATTEMPTS_MS[count - 1] ?? LATER_ATTEMPT_MS);
+    });
+    made.on('connect', () => {
+      if (made !== socket) return;
+      if (hasBeenOpen) listeners.back(made.recovered);
+      hasBeenOpen = true;
+      forgetReload();
+    });
+    made.on('disconnect', (reason) => {
+      if (reason === 'io client disconnect' || made !== socket) return;
+      listeners.dropped();
+      // The server is stopping; Socket.IO does not reconnect by itself after that.
+      if (reason === 'io server disconnect') made.connect();
+    });
+    made.on('connect_error', (error) => {
+      if (made !== socket) return;
+      if (error.message === 'protocolMismatch') reloadOnce();
+      else if (!made.active) rejected = setTimeout(open, REJECTED_PAUSE_MS);
+    });
+    made.on('notice', (one) => (made === socket ? listeners.notice : notice)(one));
+    return made;
+  }
 
   function open(): void {
     if (!socket.active) socket.connect();
@@ -171,24 +196,23 @@ export function openSignalling(
     timeoutMs = ANSWER_TIMEOUT_MS,
     tries = 0,
   ): Promise<Reply<N>> {
-    let answer: Answer<N>;
-    try {
-      // The shared table pairs each request with its answer; Socket.IO's types cannot.
-      answer = (await socket.timeout(timeoutMs).emitWithAck('request', name, body)) as Answer<N>;
-    } catch (error) {
-      throw new RequestUnanswered(name, { cause: error });
-    }
+    const answer = await ask(socket, name, body, timeoutMs);
     if (answer.ok) return answer.reply;
+    const { code } = answer.refusal;
     const pauseMs = ELSEWHERE_PAUSES_MS[tries];
-    if (answer.refusal.code !== 'elsewhere' || pauseMs === undefined)
+    const isMoving = moving !== undefined && code === 'notJoined';
+    if ((code !== 'elsewhere' && !isMoving) || pauseMs === undefined)
       throw new RequestRefused(answer.refusal);
-    // Without a room the server has closed the socket.
-    hasBeenOpen = false;
-    if (room === null) learn(await findRoom?.());
-    await pause(pauseMs);
-    // Closed meanwhile.
-    if (!socket.active) throw new RequestUnanswered(name);
-    startQuietly();
+    if (isMoving) await moving;
+    else {
+      // Without a room the server has closed the socket.
+      hasBeenOpen = false;
+      if (room === null) learn(await findRoom?.());
+      await pause(pauseMs);
+      // Closed meanwhile.
+      if (!socket.active) throw new RequestUnanswered(name);
+      startQuietly();
+    }
     return request(name, body, timeoutMs, tries + 1);
   }
 
@@ -214,6 +238,33 @@ export function openSignalling(
       void attempt();
       return () => pending.delete(attempt);
     },
+    beside(notice) {
+      let heed = notice;
+      const made = make(true, (one) => heed(one));
+      let resolve = (): void => undefined;
+      moving = new Promise((resolved) => (resolve = resolved));
+      const requestThere: SignallingClient['request'] = async (name, body, timeoutMs) => {
+        const answer = await ask(made, name, body, timeoutMs);
+        if (answer.ok) return answer.reply;
+        throw new RequestRefused(answer.refusal);
+      };
+      return {
+        request: requestThere,
+        send: (name, body) => void requestThere(name, body).catch(() => undefined),
+        adopt() {
+          const former = socket;
+          socket = made;
+          // Of no concern once another has followed it.
+          heed = () => undefined;
+          return () => void former.disconnect();
+        },
+        settle() {
+          moving = undefined;
+          if (made !== socket) made.disconnect();
+          resolve();
+        },
+      };
+    },
     resendPending() {
       for (const attempt of pending) void attempt();
     },
@@ -224,6 +275,21 @@ export function openSignalling(
     close,
     open,
   };
+}
+
+/** @throws RequestUnanswered */
+async function ask<N extends RequestName>(
+  socket: PageSocket,
+  name: N,
+  body: RequestBody<N>,
+  timeoutMs = ANSWER_TIMEOUT_MS,
+): Promise<Answer<N>> {
+  try {
+    // The shared table pairs each request with its answer; Socket.IO's types cannot.
+    return (await socket.timeout(timeoutMs).emitWithAck('request', name, body)) as Answer<N>;
+  } catch (error) {
+    throw new RequestUnanswered(name, { cause: error });
+  }
 }
 
 /** During a reconnect, or when rate-limited: the request is repeated once in the meeting. */

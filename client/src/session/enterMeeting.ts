@@ -49,7 +49,7 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
     lobby,
   });
   advance(store, 'entered');
-  people.show(connection.remoteTracks);
+  people.show(media.remoteTracks);
   remoteVideo.joined();
   chat.joined(signalling, { id, name: entrant.name }, reply.hasMessages);
   if (reply.handRaisedAt === undefined && shownHand !== null) signalling.send('raiseHand', {});

@@ -97,6 +97,13 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
       return media.discard();
     case 'sessionReplaced':
       return end('openedElsewhere');
+    case 'moving':
+    case 'moveNow':
+      // Without it the page comes to the other server when it is told that the meeting has moved.
+      return void import('./warmMove.ts').then(
+        ({ warmMove }) => warmMove(notice.name, deps),
+        () => undefined,
+      );
     case 'meetingEnded':
       switch (notice.body.reason) {
         case 'spaceDeleted':

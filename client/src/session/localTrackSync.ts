@@ -6,7 +6,7 @@ import type { LocalScreenStore } from '../media/localScreen.ts';
 import type { Sending } from '../media/sending.ts';
 import type { MeetingStore } from './meetingStore.ts';
 import { isAudioByPhone } from './microphone.ts';
-import { RequestUnanswered, type SignallingClient } from '../platform/signallingClient.ts';
+import { type Requests, RequestUnanswered } from '../platform/signallingClient.ts';
 import { isRefused } from './joinProblem.ts';
 
 const RETRY_MS = 2_000;
@@ -61,7 +61,7 @@ function localTrackOf(
 export function syncLocalTracks(
   local: LocalTracks,
   sending: Sending,
-  signalling: SignallingClient,
+  signalling: Requests,
   failed: () => void,
 ): LocalTrackSync {
   let isJoined = false;

@@ -3,15 +3,16 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { Device } from 'mediasoup-client';
 import { loadDevice } from '../media/device.ts';
-import type { InboundCounts } from '../media/receiving.ts';
-import type { SignallingClient } from '../platform/signallingClient.ts';
+import type { InboundCounts, TrackKey } from '../media/receiving.ts';
+import type { Requests, SignallingClient } from '../platform/signallingClient.ts';
 import { EarlyTracks } from './earlyTracks.ts';
 import { createIceRestart } from './iceRestart.ts';
 import { joinCredentialsOf } from './joinCredentials.ts';
 import { type LocalTracks, type LocalTrackSync, syncLocalTracks } from './localTrackSync.ts';
 import { MeetingConnection } from './meetingConnection.ts';
+import type { RemoteTrack } from './meetingStore.ts';
 
-interface PreparedMedia {
+export interface PreparedMedia {
   connection: MeetingConnection;
   localTracks: LocalTrackSync;
 }
@@ -27,6 +28,8 @@ interface MediaPreparationListeners {
   lost(): void;
 }
 
+export type RemoteTracks = ReadonlyMap<TrackKey, RemoteTrack>;
+
 export type MediaPreparation = ReturnType<typeof createMediaPreparation>;
 
 export function createMediaPreparation(
@@ -40,13 +43,16 @@ export function createMediaPreparation(
   let preparing: Promise<PreparedMedia> | undefined;
   let prepared: PreparedMedia | undefined;
   let isClosed = false;
+  /** While the meeting moves: of both connections. */
+  let overlay: (() => RemoteTracks) | undefined;
 
   const iceRestart = createIceRestart(signalling, (connection) => {
     if (connection === prepared?.connection) listeners.lost();
   });
   const restartIce = () => void iceRestart.start(prepared?.connection);
 
-  async function prepareAnew(): Promise<PreparedMedia> {
+  /** @param by over which the server is asked. */
+  async function make(by: Requests): Promise<PreparedMedia> {
     if (device === undefined) throw new Error('not looked up yet');
     const loaded = await device;
     let made: MeetingConnection | undefined;
@@ -57,7 +63,7 @@ export function createMediaPreparation(
       listeners.failed(isConnected, performance.now() - startedAt);
     };
     const credentials = joinCredentialsOf(callId);
-    const connection = await MeetingConnection.prepare(credentials, loaded, signalling, {
+    const connection = await MeetingConnection.prepare(credentials, loaded, by, {
       tracksChanged: listeners.tracksChanged,
       connected() {
         isConnected = true;
@@ -74,9 +80,12 @@ export function createMediaPreparation(
       connection.close();
       throw new Error('closed');
     }
-    for (const track of earlyTracks.take()) connection.addTrack(track);
-    const localTracks = syncLocalTracks(local, connection.sending, signalling, failed);
-    prepared = { connection, localTracks };
+    return { connection, localTracks: syncLocalTracks(local, connection.sending, by, failed) };
+  }
+
+  async function prepareAnew(): Promise<PreparedMedia> {
+    prepared = await make(signalling);
+    for (const track of earlyTracks.take()) prepared.connection.addTrack(track);
     return prepared;
   }
 
@@ -111,6 +120,26 @@ export function createMediaPreparation(
     get tracks(): MeetingConnection | EarlyTracks {
       return prepared?.connection ?? earlyTracks;
     },
+    /** Two connections carry the media, as the meeting moves. */
+    get isMoving(): boolean {
+      return overlay !== undefined;
+    },
+    /** Those that are shown. */
+    get remoteTracks(): RemoteTracks {
+      return overlay?.() ?? prepared?.connection.remoteTracks ?? new Map<never, never>();
+    },
+    /** For a move to another server: media by another socket, while the current go on. */
+    prepareBeside: make,
+    /** From now on these are the current ones; the former go on until their owner closes them. */
+    adopt(next: PreparedMedia): void {
+      prepared = next;
+    },
+    /** @param shown instead of the tracks of the current connection; undefined ends that. */
+    showInstead(shown: (() => RemoteTracks) | undefined): void {
+      overlay = shown;
+      listeners.tracksChanged();
+    },
+    local,
     restartIce,
     /** What comes in, by the id of each MediaStreamTrack. */
     counts: async (): Promise<InboundCounts> =>

@@ -13,7 +13,7 @@ import { type InboundCounts, Receiving, type TrackKey, trackKey } from '../media
 import { Sending } from '../media/sending.ts';
 import { prepareVideo } from '../media/waitingVideos.ts';
 import { pause } from '../platform/pause.ts';
-import type { SignallingClient } from '../platform/signallingClient.ts';
+import type { Requests } from '../platform/signallingClient.ts';
 import type { RemoteTrack } from './meetingStore.ts';
 import type { JoinCredentials } from './joinCredentials.ts';
 import type { Entrant } from './sessionState.ts';
@@ -42,7 +42,7 @@ export class MeetingConnection {
   readonly sending: Sending;
   readonly remoteTracks = new Map<TrackKey, RemoteTrack>();
   readonly #receiving: Receiving;
-  readonly #signalling: SignallingClient;
+  readonly #signalling: Requests;
   readonly #listeners: MeetingConnectionListeners;
   /** The `connectTransport` requests, to be sent again if need be. */
   readonly #connects: RequestBody<'connectTransport'>[];
@@ -58,7 +58,7 @@ export class MeetingConnection {
     sending: Sending,
     receiving: Receiving,
     connects: RequestBody<'connectTransport'>[],
-    signalling: SignallingClient,
+    signalling: Requests,
     listeners: MeetingConnectionListeners,
   ) {
     this.id = id;
@@ -73,7 +73,7 @@ export class MeetingConnection {
   static async prepare(
     credentials: JoinCredentials,
     device: Device,
-    signalling: SignallingClient,
+    signalling: Requests,
     listeners: MeetingConnectionListeners,
   ): Promise<MeetingConnection> {
     const reply = await signalling.request('prepare', {
@@ -165,6 +165,12 @@ export class MeetingConnection {
     if (before === undefined || this.lastPacketStamp > stampBefore) return true;
     const after = await this.#receiving.path();
     return after?.id !== before.id || after.answers !== before.answers;
+  }
+
+  /** All that is negotiated could flow. */
+  get isUp(): boolean {
+    const sends = this.sending.offers.length > 0;
+    return this.#receiving.state === 'connected' && (!sends || this.sending.state === 'connected');
   }
 
   /** A transport has failed and has not recovered. */

@@ -197,7 +197,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   }
 
   function showPeople(): void {
-    people.show(media.current?.connection.remoteTracks ?? new Map());
+    people.show(media.remoteTracks);
   }
 
   function end(reason: EndReason): void {

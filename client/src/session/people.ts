@@ -49,6 +49,10 @@ export interface People {
   connectionChanged(id: ParticipantId, connection: ConnectionQuality): void;
   /** Before a reconnect: whoever is here now and comes back with us is not announced. */
   hold(): void;
+  /** The meeting moves to another server: whoever is here now is shown until they are there, and not announced then. */
+  keep(): void;
+  /** Whoever is not there by now is no longer shown. */
+  keepNoLonger(): void;
   /** Shows them to the views, which keep what they have while the session is not in the meeting. */
   show(remoteTracks: ReadonlyMap<TrackKey, RemoteTrack>): void;
 }
@@ -60,6 +64,8 @@ export function createPeople(store: MeetingStore): People {
   let leftSinceJoin = new Set<ParticipantId>();
   /** Who was here before the reconnect: they may be cut off as well, and nobody need notice that they come back. */
   let familiar = new Set<ParticipantId>();
+  /** Who has not come to the other server yet. */
+  let kept: Participants = new Map();
   let announcements = 0;
   let announcedLately: Announcement['type'][] = [];
   /** Unchanged people keep the same object, so that no view renders again for nothing. */
@@ -92,6 +98,7 @@ export function createPeople(store: MeetingStore): People {
   function returned(participant: ParticipantDescription): void {
     participants.set(participant.id, participant);
     cameSinceJoin.set(participant.id, participant);
+    kept.delete(participant.id);
     leftSinceJoin.delete(participant.id);
   }
 
@@ -102,7 +109,8 @@ export function createPeople(store: MeetingStore): People {
     },
 
     joinAnswered(there) {
-      const all = [...there.map((one) => [one.id, one] as const), ...cameSinceJoin];
+      const all = [...kept, ...there.map((one) => [one.id, one] as const), ...cameSinceJoin];
+      for (const { id } of there) kept.delete(id);
       participants = new Map(all.filter(([id]) => !leftSinceJoin.has(id)));
     },
 
@@ -164,6 +172,16 @@ export function createPeople(store: MeetingStore): People {
 
     hold() {
       familiar = new Set(participants.keys());
+    },
+
+    keep() {
+      kept = new Map(participants);
+      familiar = new Set(participants.keys());
+    },
+
+    keepNoLonger() {
+      for (const id of kept.keys()) participants.delete(id);
+      kept = new Map();
     },
 
     show(remoteTracks) {

@@ -121,6 +121,17 @@ export class ClientSession {
 
   /** @throws Refused `notJoined` */
   get joined(): JoinedLeg {
+    const { joinedLeg } = this;
+    // The page asks again at the server that it is moving to.
+    if (joinedLeg.meeting.departure.isFrozen) throw new Refused('notJoined');
+    return joinedLeg;
+  }
+
+  /**
+   * Also in a meeting whose state another server has already: for what that server learns by the join.
+   * @throws Refused `notJoined`
+   */
+  get joinedLeg(): JoinedLeg {
     if (!isJoined(this.#current)) throw new Refused('notJoined');
     return this.#current;
   }

@@ -69,8 +69,10 @@ function make(event: MeetingEvent): Notice[] {
       return microphoneNotices(event);
     case 'audioLegChanged':
       return [linkedPhoneNotice(event)];
+    case 'moving':
+    case 'moveNow':
     case 'removed':
-      return [{ name: 'removed', body: {} }];
+      return [{ name: event.type, body: {} }];
     case 'replaced':
       return [{ name: 'sessionReplaced', body: {} }];
     case 'meetingEnded':

@@ -33,6 +33,12 @@ export function createRequestHandlers(deps: HandlerDeps): RequestHandlers {
 
     restartIce: (session) => orRefused(session.media.restartIce()),
 
+    async readyToMove(session) {
+      const { meeting, leg } = session.joined;
+      meeting.departure.ready(leg);
+      return {};
+    },
+
     async raiseHand(session) {
       const { meeting, person } = session.joined;
       payForToggle(limiter, session);

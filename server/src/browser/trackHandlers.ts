@@ -17,7 +17,7 @@ type TrackRequest =
 
 export const createTrackHandlers = (limiter: Limiter): Pick<RequestHandlers, TrackRequest> => ({
   async startTrack(session, offer) {
-    const { meeting, leg, person } = session.joined;
+    const { meeting, leg, person } = session.joinedLeg;
     const isTaken = () => offer.source === 'microphone' && person.linkedLeg !== undefined;
     if (isTaken()) throw new Refused('speaksByPhone');
     if (leg.media.sentTrack(offer.source) !== undefined) throw new Refused('alreadyStarted');
@@ -39,7 +39,7 @@ export const createTrackHandlers = (limiter: Limiter): Pick<RequestHandlers, Tra
   },
 
   async pauseTrack(session, { source }) {
-    const { meeting, person } = session.joined;
+    const { meeting, person } = session.joinedLeg;
     // When a phone has just taken over and the page doesn't know yet, the phone is muted.
     if (source === 'microphone' && person.linkedLeg === undefined) joinedTrack(session, source);
     if (source === 'microphone') await meeting.tracks.setMuted(person, true);

@@ -5,6 +5,7 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { takesMeetings } from '@distansmote/shared/takesMeetings.ts';
 import type { ServiceNodes } from '../http/routes/nodeRoutes.ts';
+import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../storage/database.ts';
@@ -39,7 +40,7 @@ export interface ClusterDeps {
 
 type ServedMeetings = Pick<
   Meetings,
-  'end' | 'find' | 'count' | 'presentCounts' | 'uncheckedLobbies'
+  'end' | 'find' | 'handedOver' | 'count' | 'presentCounts' | 'uncheckedLobbies'
 >;
 
 interface Keys {
@@ -188,7 +189,9 @@ export class Cluster {
       return { isDone: true };
     }
     if (message.type === 'take') {
-      this.meetings.take(message.room, message.state);
+      const open = await this.#openIn(message.room);
+      if (open === undefined) this.meetings.take(message.room, message.state);
+      else open.arrival.take(message.state);
       return { isDone: true };
     }
     if (message.type === 'decided')
@@ -208,6 +211,11 @@ export class Cluster {
         this.#uncheckedGuests?.heard(callId, message);
         return { isDone: true };
     }
+  }
+
+  async #openIn(room: string): Promise<Meeting | undefined> {
+    const callId = this.meetings.callIdOf(room);
+    return callId && this.#served?.find(callId);
   }
 
   /**

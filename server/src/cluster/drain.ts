@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Meeting } from '../meetings/meeting.ts';
+import type { MeetingState } from '../meetings/meetingState.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Log } from '../platform/log.ts';
 import { createLogThrottle } from '../platform/logThrottle.ts';
@@ -14,11 +15,15 @@ import type { ClusterNode } from './roomDirectory.ts';
 
 /** All pages of a meeting come to the other server at once: not too many meetings at a time. */
 const MOVE_EVERY_MS = 300;
+/** Then they go, ready or not. */
+const READY_WITHIN_MS = 5_000;
+/** Until what all send flows at the other server, and is heard by all. */
+const OVERLAP_MS = 2_500;
 /** What changes in a meeting while it is being handed over is sent again, so often at most. */
 const MAX_SENDINGS = 4;
 
 export interface DrainDeps {
-  meetings: Pick<Meetings, 'find' | 'end'>;
+  meetings: Pick<Meetings, 'find' | 'end' | 'handedOver'>;
   held: HeldMeetings;
   directory: Directory;
   send: SendMessage;
@@ -31,6 +36,7 @@ export class Drain {
   readonly #deadlineMs: number;
   /** What fails is tried again three times a second. */
   readonly #isNews = createLogThrottle();
+  readonly #underWay = new Set<Promise<void>>();
   #isCancelled = false;
 
   /** @param patienceMs for so long meetings with telephones stay: these cannot move with the others. */
@@ -50,11 +56,12 @@ export class Drain {
       const target = this.#deps.directory.emptiestOther();
       if (target === undefined) {
         log.warn({ meetings: held.all.length }, 'draining: no other server takes meetings');
-        return;
+        break;
       }
       await this.#moveNext(target);
       await pause(MOVE_EVERY_MS);
     }
+    await Promise.all(this.#underWay);
   }
 
   /** One, if there is one that may move now. */
@@ -78,25 +85,51 @@ export class Drain {
     }
   }
 
-  /** @returns whether it was still here to be moved. */
+  /** @returns whether it was still here to be moved; its people may be still on the way. */
   async #move(callId: CallId, meeting: Meeting, target: ClusterNode): Promise<boolean> {
-    const { held, meetings, send } = this.#deps;
+    const { held, send, log } = this.#deps;
+    const isWarm = !hasCalls(meeting) && meeting.presentCount > 0;
     const room = held.roomOf(callId);
-    let state = meeting.handOver();
+    const state = { ...meeting.handOver(), isPreliminary: isWarm };
     await send(target, { type: 'take', room, state });
     if (!(await held.giveTo(callId, target.id))) return false;
+    const moving = isWarm
+      ? this.#leadWarm(callId, meeting, target)
+      : this.#sendChanges(meeting, target, room, state);
     // From here on the row says that it is theirs: this server tells its people so, whatever else fails.
-    try {
-      for (let sendings = 1; sendings < MAX_SENDINGS; sendings += 1) {
-        const now = meeting.handOver();
-        if (isDeepStrictEqual(now, state)) break;
-        state = now;
-        await send(target, { type: 'take', room, state });
-      }
-    } finally {
-      await meetings.end(callId, 'moved');
-    }
+    const done = moving
+      .catch((error: unknown) =>
+        log.warn({ err: error }, 'draining: a meeting moved with a gap in its sound'),
+      )
+      .then(() => this.#deps.meetings.end(callId, 'moved'))
+      .then(
+        () => undefined,
+        () => undefined,
+      );
+    this.#underWay.add(done);
+    void done.finally(() => this.#underWay.delete(done));
     return true;
+  }
+
+  /** Its people get ready there while all flows here, and go together. */
+  async #leadWarm(callId: CallId, meeting: Meeting, target: ClusterNode): Promise<void> {
+    await meeting.departure.prepare(READY_WITHIN_MS);
+    meeting.departure.freeze();
+    this.#deps.meetings.handedOver(meeting);
+    const room = this.#deps.held.roomOf(callId);
+    await this.#deps.send(target, { type: 'take', room, state: meeting.handOver() });
+    meeting.departure.go();
+    await pause(OVERLAP_MS);
+  }
+
+  async #sendChanges(meeting: Meeting, target: ClusterNode, room: string, sent: MeetingState) {
+    let state = sent;
+    for (let sendings = 1; sendings < MAX_SENDINGS; sendings += 1) {
+      const now = meeting.handOver();
+      if (isDeepStrictEqual(now, state)) break;
+      state = now;
+      await this.#deps.send(target, { type: 'take', room, state });
+    }
   }
 }
 

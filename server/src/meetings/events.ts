@@ -36,7 +36,11 @@ type SharedEvent =
   | { type: 'handLowered'; personId: ParticipantId; byName?: string }
   | { type: 'spotlightChanged'; personId: ParticipantId | null }
   | { type: 'messageSent'; message: Message }
-  | { type: 'lockChanged'; isLocked: boolean };
+  | { type: 'lockChanged'; isLocked: boolean }
+  /** It is to go on at another server, where each leg is to get ready. */
+  | { type: 'moving' }
+  /** It goes on there from now on. */
+  | { type: 'moveNow' };
 
 /** Told to one person, on each of their legs. */
 type PersonalEvent =

@@ -65,6 +65,7 @@ function example(): MeetingState {
     sentAt: 3,
   };
   return {
+    isPreliminary: false,
     isLocked: true,
     known: [
       [lars, 'a browser'],

@@ -28,6 +28,7 @@ export function stateOf(parts: MovingParts): MeetingState {
   const { door, standings, returning, departed } = memory;
   const present = [...roster.persons.values()].map(personStateOf);
   return withinLimit({
+    isPreliminary: false,
     ...fitted({ ...door.state, known: [] }),
     known: standings.state.known,
     letIn: standings.letInIds,
@@ -43,8 +44,9 @@ export function stateOf(parts: MovingParts): MeetingState {
   });
 }
 
-/** Before anybody enters. */
+/** Before anybody enters; again when a later state comes. */
 export function restore(parts: MovingParts, state: MeetingState): void {
+  parts.memory.returning.replace(state.persons);
   parts.memory.standings.restore(state);
   parts.memory.door.restore(state.isLocked);
   parts.memory.departed.restore(state.departedMuted);

@@ -186,6 +186,9 @@ export class JoinFlow {
     startTracks: () => Promise<SentTrack[]> = () => Promise.resolve([]),
   ): Promise<Joined | Refusal<JoinRefusal>> {
     const { spaces, onEntered, log } = this.#deps;
+    if (meeting.arrival.awaited !== undefined) await meeting.arrival.awaited;
+    // They are led to the other server when they prepare again.
+    if (meeting.departure.isUnderWay) return refused('gone');
     const space = await spaces.findByCallId(entrant.callId);
     const refusal = this.#refusalOf(entrant, space, meeting);
     if (space === undefined || refusal !== undefined) return refused(refusal ?? 'callIdUnknown');
@@ -255,7 +258,8 @@ export class JoinFlow {
   /** Undefined when another server was faster. */
   async #openHere(callId: CallId): Promise<Meeting | undefined> {
     try {
-      return await this.#deps.meetings.open(callId);
+      const meeting = await this.#deps.meetings.open(callId);
+      return meeting.departure.isUnderWay ? undefined : meeting;
     } catch (error) {
       if (error instanceof MeetingElsewhere) return undefined;
       throw error;

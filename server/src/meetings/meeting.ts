@@ -5,7 +5,9 @@ import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalli
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
+import { Arrival } from './arrival.ts';
 import { Chat, type ChatPage } from './chat.ts';
+import { Departure } from './departure.ts';
 import { PresentConveners } from './presentConveners.ts';
 import { DialInPins } from './dialInPins.ts';
 import type { ReleaseReason } from './events.ts';
@@ -51,6 +53,8 @@ export class Meeting {
   readonly presentConveners: PresentConveners;
   readonly lobbyUpdates: LobbyUpdates;
   readonly naming = new Naming(this.#roster);
+  readonly departure = new Departure(this.#roster);
+  readonly arrival: Arrival;
   readonly hands = new Hands(this.#roster);
   readonly spotlight = new Spotlight(this.#roster);
   readonly chat = new Chat(this.#roster);
@@ -101,10 +105,10 @@ export class Meeting {
     const { memory, naming, spotlight, chat, dialInPins } = this;
     const stats = this.#stats;
     this.#moving = { roster, memory, lobby, naming, spotlight, chat, dialInPins, stats };
-    if (former !== undefined) restore(this.#moving, former);
+    this.arrival = new Arrival(former, (state) => restore(this.#moving, state));
   }
 
-  /** What another server needs to go on with the meeting. The same as long as nothing of it changes. */
+  /** What another server needs to go on with it. The same as long as nothing of it changes. */
   handOver(): MeetingState {
     return stateOf(this.#moving);
   }
@@ -188,8 +192,7 @@ export class Meeting {
   }
 
   /**
-   * Makes a prepared leg present. For somebody already present it replaces a leg of the same kind, or links a second
-   * one.
+   * Makes a prepared leg present. For somebody already present it replaces one of the same kind, or links a second one.
    * @param microphone carried over from a meeting of this space that was lost.
    */
   enter(leg: Leg, identity: Identity, microphone?: Microphone): Entered {
@@ -265,10 +268,7 @@ export class Meeting {
       this.#roster.tellEverybody({ type: 'connectionChanged', person });
   }
 
-  /**
-   * @returns false when the lobby is full.
-   * @throws LimitExceeded for somebody who was denied a moment ago.
-   */
+  /** @returns false when the lobby is full. @throws LimitExceeded for somebody who was denied a moment ago. */
   knock(entry: LobbyEntry): boolean {
     try {
       if (!this.#lobby.add(entry)) return false;
@@ -338,6 +338,7 @@ export class Meeting {
    * another leg stays on that one: they may only have lost the network, or closed a page that they no longer need.
    */
   leave(leg: Leg, reason: LeaveReason): void {
+    if (this.departure.isFrozen) return leg.close();
     const person = this.#roster.personOf(leg);
     if (person === undefined) {
       if (!this.#roster.removePending(leg)) return;
@@ -348,6 +349,7 @@ export class Meeting {
       this.#legs.goOnByLinked(person, leg);
       this.presentConveners.changed();
     }
+    this.departure.left();
     this.closeIfEmpty();
   }
 

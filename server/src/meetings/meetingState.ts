@@ -50,6 +50,8 @@ export type DoorState = z.infer<typeof doorState>;
  * What is carried of which class, and what is not, is a table in `docs/decisions/0060-state-that-moves.md`.
  */
 export const meetingState = doorState.extend({
+  /** Its people are still at the other server, which sends a later state before they come. */
+  isPreliminary: z.boolean().default(false),
   letIn: listOf(participantId),
   persons: listOf(personState),
   /** Who left muted, oldest first. */

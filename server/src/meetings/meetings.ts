@@ -116,8 +116,9 @@ export class Meetings {
 
   /** Whether another server holds it. For call IDs that the look-up has found. */
   async isElsewhere(callId: CallId): Promise<boolean> {
-    if (this.#ownership === undefined || this.#open.has(callId)) return false;
-    return this.#ownership.isElsewhere(callId);
+    if (this.#ownership === undefined) return false;
+    const isHere = this.#open.has(callId) && !(await this.#isLeaving(callId));
+    return !isHere && this.#ownership.isElsewhere(callId);
   }
 
   /**
@@ -142,6 +143,15 @@ export class Meetings {
   async presentCountsEverywhere(): Promise<Map<CallId, number>> {
     const elsewhere = await this.#ownership?.presentCountsElsewhere();
     return new Map([...(elsewhere ?? []), ...this.presentCounts]);
+  }
+
+  async #isLeaving(callId: CallId): Promise<boolean> {
+    return (await this.find(callId))?.departure.isUnderWay === true;
+  }
+
+  /** Its people go to another server, which reads what is recorded of them: it is to be written by then. */
+  handedOver(meeting: Meeting): void {
+    this.#listeners.onEnded(meeting, 'moved');
   }
 
   /** @returns whether the meeting was open here. */

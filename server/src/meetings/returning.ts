@@ -31,6 +31,12 @@ export class Returning {
     this.#timer = setTimeout(over, RETURN_MS).unref();
   }
 
+  /** As a later state says. */
+  replace(persons: readonly PersonState[]): void {
+    this.#persons.clear();
+    for (const person of persons) this.#persons.set(person.id, person);
+  }
+
   /** Whether somebody may still come back. */
   get isExpected(): boolean {
     return this.#timer !== undefined && (this.#persons.size > 0 || !this.#isWhoKnown);

@@ -55,6 +55,7 @@ export class Standings {
 
   /** Of a meeting that was at another server, which may have died before it wrote whose passes are void. */
   restore({ letIn, ...state }: z.infer<typeof standingsState> & { letIn: ParticipantId[] }): void {
+    for (const list of [this.#removed, this.#barred, this.#blockedBrowsers]) list.clear();
     for (const [id, browserId] of state.known) this.entered(id, browserId ?? undefined);
     for (const id of letIn) this.#letIn.add(id);
     for (const id of state.removed) this.#removed.add(id);

@@ -86,6 +86,10 @@ export interface Notices {
   sessionReplaced: Record<string, never>;
   /** Your preparation was released: nobody joined in time, or others needed the room. */
   preparationExpired: Record<string, never>;
+  /** The meeting is to go on at another server: prepare there, by a second socket, and say `readyToMove` here. */
+  moving: Record<string, never>;
+  /** Join there at once. What was prepared here goes on for a moment, until the others flow there. */
+  moveNow: Record<string, never>;
   meetingEnded: { reason: MeetingEndReason };
 }
 

@@ -359,10 +359,9 @@ export const requests = {
     reply: z.object({ tracks: z.array(receivableTrack) }),
     refusals: ['notPrepared', 'alreadyStarted', 'mediaRefused'],
   },
-  /**
-   * Leaves the meeting, a preparation or a test. Always granted. `isFinal` (a click) also hangs up the linked phone;
-   * cleaning up a page doesn't.
-   */
+  /** After `moving`: all is prepared at the other server. */
+  readyToMove: { body: nothing, reply: nothing, refusals: ['notJoined'] },
+  /** Leaves meeting, preparation or test. Always granted. `isFinal`, a click, also hangs up the linked phone. */
   leave: {
     body: z.strictObject({ isFinal: z.boolean().exactOptional() }),
     reply: nothing,

@@ -24,6 +24,7 @@ const requestTable: Record<RequestName, string> = {
   knock: 'granted granted granted alreadyJoined alreadyJoined granted granted granted',
   connectTransport:
     'notPrepared notPrepared granted granted granted notPrepared notPrepared granted',
+  readyToMove: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   restartIce: 'notPrepared notPrepared granted granted granted notPrepared notPrepared granted',
   join: 'notPrepared notPrepared granted alreadyJoined alreadyJoined notPrepared notPrepared notPrepared',
   tracksReady: 'notPrepared notPrepared granted granted granted notPrepared notPrepared granted',

@@ -26,7 +26,7 @@ export interface AdaptationDeps {
   store: MeetingStore;
   tiles: VideoTiles;
   signalling: SignallingClient;
-  media: Pick<MediaPreparation, 'counts' | 'current' | 'restartIce'>;
+  media: Pick<MediaPreparation, 'counts' | 'current' | 'restartIce' | 'isMoving'>;
   /** Nothing is heard here then. */
   isAudioByPhone(): boolean;
 }
@@ -71,6 +71,7 @@ export function startAdaptation(parts: AdaptationDeps): Adaptation {
     lastPacketStamp: () => media.current?.connection.lastPacketStamp ?? 0,
     silentForMs: async () => media.current?.connection.silentForMs(),
     expected() {
+      if (media.isMoving) return 'nothing';
       const { others, suppressedIds } = store.getState();
       const isSeen = others.some(
         ({ id, tracks }) => isDue(tracks.camera) && !visibleVideos.isUnseen(id, 'camera'),

@@ -1,0 +1,68 @@
+// How a meeting leaves for another server while its people stay: each page gets ready there, and all go at one word.
+import type { Leg } from './leg.ts';
+import type { Roster } from './roster.ts';
+
+export class Departure {
+  readonly #roster: Roster;
+  readonly #ready = new WeakSet<Leg>();
+  #state: 'none' | 'underWay' | 'frozen' = 'none';
+  #onReady: () => void = () => undefined;
+
+  constructor(roster: Roster) {
+    this.#roster = roster;
+  }
+
+  /** Nobody new comes in here any more. */
+  get isUnderWay(): boolean {
+    return this.#state !== 'none';
+  }
+
+  /** Another server has the last state of it: what changes here now would be lost. */
+  get isFrozen(): boolean {
+    return this.#state === 'frozen';
+  }
+
+  /**
+   * Tells each page to get ready.
+   * @returns when all are, or after so many milliseconds.
+   */
+  async prepare(withinMs: number): Promise<void> {
+    this.#state = 'underWay';
+    this.#roster.tellEverybody({ type: 'moving' });
+    let timer: NodeJS.Timeout | undefined;
+    await new Promise<void>((resolve) => {
+      timer = setTimeout(resolve, withinMs);
+      this.#onReady = () => {
+        if (this.#areAllReady) resolve();
+      };
+    });
+    clearTimeout(timer);
+  }
+
+  /** That leg's page is ready at the other server. */
+  ready(leg: Leg): void {
+    this.#ready.add(leg);
+    this.#onReady();
+  }
+
+  /** Somebody has left who was waited for. */
+  left(): void {
+    this.#onReady();
+  }
+
+  /** From now on nobody leaves, as far as the others are told: it is the other server's to say. */
+  freeze(): void {
+    this.#state = 'frozen';
+  }
+
+  /** The word at which all go. */
+  go(): void {
+    this.#roster.tellEverybody({ type: 'moveNow' });
+  }
+
+  get #areAllReady(): boolean {
+    return [...this.#roster.persons.values()].every(({ legs }) =>
+      legs.every((leg) => this.#ready.has(leg)),
+    );
+  }
+}

@@ -12,6 +12,7 @@ import type { Database } from '../storage/database.ts';
 import { serviceKey } from '../storage/serviceKey.ts';
 import { BeatObserver } from './beatObserver.ts';
 import { clusterNodes, describeNode } from './clusterNodes.ts';
+import { isCutOff } from './cutOff.ts';
 import { Directory } from './directory.ts';
 import { Drain } from './drain.ts';
 import { HeldMeetings } from './heldMeetings.ts';
@@ -113,6 +114,7 @@ export class Cluster {
       observer,
       findNode,
       isDraining,
+      isCutOff: () => isCutOff(this),
       log,
     });
   }
@@ -267,6 +269,7 @@ export class Cluster {
 
   /** One at a time; never throws. */
   #beat(): Promise<void> {
+    if (this.#isClosed) return Promise.resolve();
     this.#polling ??= this.#poll()
       .then(
         () => this.#answered(),
@@ -380,12 +383,15 @@ export class Cluster {
     this.#writtenCounts = new Map(all.map((now) => [now.room, now]));
   }
 
+  /** With the meetings that nobody has taken over: whoever comes days later is to find no lock of then. */
   async #removeDead(nodes: readonly { id: string; beat: number }[], nowMs: number): Promise<void> {
     for (const { id, beat } of nodes) {
       if (!this.#observer.isDead(id)) this.#deadSince.delete(id);
       else if (!this.#deadSince.has(id)) this.#deadSince.set(id, nowMs);
-      else if (nowMs - (this.#deadSince.get(id) ?? nowMs) > REMOVE_AFTER_MS)
+      else if (nowMs - (this.#deadSince.get(id) ?? nowMs) > REMOVE_AFTER_MS) {
         await this.#nodes.remove(id, beat);
+        await this.#rows.removeOrphans();
+      }
     }
   }
 }

@@ -22,6 +22,8 @@ export interface DirectoryDeps {
   findNode(id: string): Promise<NodeRow | undefined>;
   /** Whether this server takes no new meetings; its row says so a moment later. */
   isDraining(): boolean;
+  /** Whether the database has not answered for some beats: then nothing is asked that would only wait. */
+  isCutOff(): boolean;
   log: Log;
 }
 
@@ -83,8 +85,9 @@ export class Directory implements RoomDirectory {
   }
 
   async placeOf(room: string): Promise<Place> {
-    const { rows, held, findNode } = this.#deps;
+    const { rows, held, findNode, isCutOff } = this.#deps;
     if (held.isOpenHere(room)) return HERE;
+    if (isCutOff()) throw new Error('the database does not answer');
     const row = await rows.find(room);
     if (row === undefined) return this.#placeOfNew();
     if (row.nodeId === this.nodeId) return HERE;

@@ -117,6 +117,14 @@ export class OpenMeetings {
     return new Map(rows.map(({ room, nodeId }) => [room, nodeId]));
   }
 
+  /** Rows of nodes that are not there any more. */
+  async removeOrphans(): Promise<void> {
+    await this.#database
+      .deleteFrom('openMeetings')
+      .where('nodeId', 'not in', (eb) => eb.selectFrom('nodes').select('id'))
+      .execute();
+  }
+
   /** This node's rows. */
   own(): Promise<Holding[]> {
     return this.#database

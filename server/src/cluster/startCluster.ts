@@ -1,5 +1,6 @@
 // Makes this server one of several: loaded only where CLUSTER_ADDRESS is set.
 import type { Server } from 'node:http';
+import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.ts';
 import type { OpenCounts } from '../guessing/windowCounts.ts';
 import type { Log } from '../platform/log.ts';
@@ -7,6 +8,7 @@ import type { Database } from '../storage/database.ts';
 import { openBeats } from '../storage/postgres.ts';
 import { Cluster } from './cluster.ts';
 import { type ClusterSockets, clusterSockets } from './clusterSockets.ts';
+import { refuseWhileCutOff } from './cutOff.ts';
 import { Peers } from './peers.ts';
 import { SharedCounts } from './sharedCounts.ts';
 
@@ -16,6 +18,8 @@ export interface StartedCluster {
   openCounts: OpenCounts;
   /** Before the signalling server listens to `server`. */
   sockets(server: Server): ClusterSockets;
+  /** Before the routes. */
+  refuseWhileCutOff(server: FastifyInstance): void;
   close(): Promise<void>;
 }
 
@@ -48,6 +52,7 @@ export async function startCluster(
     cluster,
     openCounts: counts.open,
     sockets: (server) => clusterSockets(server, { cluster, peers, secret, trustedProxies, log }),
+    refuseWhileCutOff: (server) => refuseWhileCutOff(server, cluster),
     async close() {
       await cluster.close();
       peers.close();

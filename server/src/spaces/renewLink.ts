@@ -16,8 +16,9 @@ export function createRenewLink(
   return async (id, actor) => {
     const space = await spaces.renewLink(id);
     if (space === undefined) return undefined;
-    await (await meetings.reach(space.callId)).forgetAbsent();
+    // First, since the server that holds its meeting may not answer; whoever is told so renews it once more.
     await audit.record({ action: 'linkRenewed', actor, space });
+    await (await meetings.reach(space.callId)).forgetAbsent();
     return space;
   };
 }

@@ -1,5 +1,8 @@
 // A server that is to stop hands its meetings over: their people come to another by themselves, and find all as it was.
 import { randomBytes, randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, expect, onTestFinished, test } from 'vitest';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
@@ -184,5 +187,33 @@ test('a call that arrives at a server that drains is to go to another one', asyn
   await drains.drain?.(0);
   const dialog = new SipDialog(phone);
   expect(await dialog.invite(OFFER)).toMatch(/^SIP\/2\.0 503 /);
+  await drains.stop();
+});
+
+test('a server that beats and takes nothing is no obstacle: its meetings go to the next one', async () => {
+  const drains = await nodes.start();
+  const { callId } = await drains.makeSpace();
+  const anna = await enter([drains.url, stays.url], callId, 'Anna');
+  // Emptier than all others, and nobody answers there.
+  const deaf = createServer(() => undefined).listen(0, '127.0.0.1');
+  await once(deaf, 'listening');
+  const { port } = deaf.address() as AddressInfo;
+  const id = await nodes.addNode(`http://127.0.0.1:${port}`);
+  const beating = setInterval(
+    () =>
+      void nodes.query(
+        `update "nodes" set "beat" = "beat" + 1, "people" = -9 where "id" = '${id}'`,
+      ),
+    300,
+  );
+  onTestFinished(async () => {
+    clearInterval(beating);
+    deaf.closeAllConnections();
+    deaf.close();
+    await nodes.query(`delete from "nodes" where "id" = '${id}'`);
+  });
+  await drains.drain?.(0);
+  await anna.untilThere(WITHIN_MS);
+  expect(stays.meetings.presentCounts.get(callId)).toBe(1);
   await drains.stop();
 });

@@ -117,13 +117,23 @@ export class Directory implements RoomDirectory {
     if (beat !== undefined) this.#refused.set(nodeId, this.#refused.get(nodeId) ?? beat);
   }
 
-  /** The other server that has most room for meetings; undefined where none takes any. */
-  emptiestOther(): NodeRow | undefined {
+  /** So many are on their way there: until the next poll it counts as that much fuller. */
+  expectPeople(nodeId: string, people: number): void {
+    const node = this.#nodes.get(nodeId);
+    if (node !== undefined) this.#nodes.set(nodeId, { ...node, people: node.people + people });
+  }
+
+  /**
+   * The other server that has most room for meetings; undefined where none takes any.
+   * @param isAvoided servers that are not to be taken.
+   */
+  emptiestOther(isAvoided: (nodeId: string) => boolean = () => false): NodeRow | undefined {
     const { observer } = this.#deps;
     return this.nodes
       .filter(
         (node) =>
           node.id !== this.nodeId &&
+          !isAvoided(node.id) &&
           !this.#shunned.has(node.id) &&
           takesMeetings(describeNode(node, observer.isDead(node.id))),
       )

@@ -19,6 +19,10 @@ const MOVE_EVERY_MS = 300;
 const READY_WITHIN_MS = 5_000;
 /** Until what all send flows at the other server, and is heard by all. */
 const OVERLAP_MS = 2_500;
+/** A server that did not take a meeting is not asked again for so long. */
+const AVOIDED_MS = 5_000;
+/** Once telephones are no longer waited for, and nothing has moved for so long, nothing will. */
+const GIVE_UP_AFTER_MS = 60_000;
 /** What changes in a meeting while it is being handed over is sent again, so often at most. */
 const MAX_SENDINGS = 4;
 
@@ -37,6 +41,9 @@ export class Drain {
   /** What fails is tried again three times a second. */
   readonly #isNews = createLogThrottle();
   readonly #underWay = new Set<Promise<void>>();
+  /** Servers that did not take a meeting, and until when they are not asked, by `performance.now()`. */
+  readonly #avoided = new Map<string, number>();
+  #movedAtMs = performance.now();
   #isCancelled = false;
 
   /** @param patienceMs for so long meetings with telephones stay: these cannot move with the others. */
@@ -49,19 +56,32 @@ export class Drain {
     this.#isCancelled = true;
   }
 
-  /** Never rejects. Resolves when no meeting is left here, when there is nobody to take them, or when it is cancelled. */
+  /**
+   * Never rejects. Resolves when no meeting is left here, when there is nobody to take them, when nobody does for a minute
+   * after the deadline, or when it is cancelled.
+   */
   async run(): Promise<void> {
     const { held, log } = this.#deps;
     while (!this.#isCancelled && held.all.length > 0) {
-      const target = this.#deps.directory.emptiestOther();
-      if (target === undefined) {
+      const { directory } = this.#deps;
+      const target = directory.emptiestOther((id) => this.#isAvoided(id));
+      const isHopeless = directory.emptiestOther() === undefined || this.#hasTriedForLong;
+      if (isHopeless) {
         log.warn({ meetings: held.all.length }, 'draining: no other server takes meetings');
         break;
       }
-      await this.#moveNext(target);
+      if (target !== undefined) await this.#moveNext(target);
       await pause(MOVE_EVERY_MS);
     }
     await Promise.all(this.#underWay);
+  }
+
+  #isAvoided(nodeId: string): boolean {
+    return (this.#avoided.get(nodeId) ?? 0) > performance.now();
+  }
+
+  get #hasTriedForLong(): boolean {
+    return performance.now() - Math.max(this.#deadlineMs, this.#movedAtMs) > GIVE_UP_AFTER_MS;
   }
 
   /** One, if there is one that may move now. */
@@ -75,6 +95,7 @@ export class Drain {
       try {
         if (await this.#move(callId, meeting, target)) return;
       } catch (error) {
+        this.#avoided.set(target.id, performance.now() + AVOIDED_MS);
         if (this.#isNews('notMoved'))
           log.warn(
             { ...namesOf(target), err: error },
@@ -93,6 +114,8 @@ export class Drain {
     const state = { ...meeting.handOver(), isPreliminary: isWarm };
     await send(target, { type: 'take', room, state });
     if (!(await held.giveTo(callId, target.id))) return false;
+    this.#movedAtMs = performance.now();
+    this.#deps.directory.expectPeople(target.id, meeting.presentCount);
     const moving = isWarm
       ? this.#leadWarm(callId, meeting, target)
       : this.#sendChanges(meeting, target, room, state);

@@ -76,9 +76,11 @@ test.each(['SIGKILL', 'SIGTERM'] as const)(
     await expectWhole(space, people);
     const owner = await ownerOf(space);
     await owner.end(signal);
-    await vi.waitFor(() => {
-      for (const page of people) expect(page.absences.length).toBeGreaterThan(0);
-    }, WAIT);
+    // One that stops has handed the meeting over before it ends, and perhaps nobody was away.
+    if (signal === 'SIGKILL')
+      await vi.waitFor(() => {
+        for (const page of people) expect(page.absences.length).toBeGreaterThan(0);
+      }, WAIT);
     await expectWhole(space, people);
     await owner.run();
     await expectWhole(space, people);

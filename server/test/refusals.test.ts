@@ -33,6 +33,7 @@ const beforePrepare: Partial<Record<RequestName, string>> = {
   join: 'notPrepared',
   tracksReady: 'notPrepared',
   startTrack: 'notJoined',
+  readyToMove: 'notJoined',
   stopTrack: 'notJoined',
   pauseTrack: 'notJoined',
   resumeTrack: 'notJoined',

@@ -46,8 +46,10 @@ export class Chat {
     return { chat, lastNumber: this.#lastNumber };
   }
 
-  /** Of a meeting that was at another server. */
+  /** Of a meeting that was at another server; again when a later state comes. */
   restore({ chat, lastNumber }: Chat['state']): void {
+    this.#kept.clear();
+    this.#bytes = 0;
     for (const { message, number, hasArrived } of chat) this.#keep(message, number, hasArrived);
     this.#lastNumber = Math.max(this.#lastNumber, lastNumber);
   }

@@ -33,6 +33,7 @@ export class Denials {
 
   /** Of a meeting that was at another server. */
   restore(denials: readonly DenialState[]): void {
+    this.#waits.clear();
     for (const { id, seconds, until } of denials)
       this.#waits.set(id, { seconds, until: until - performance.timeOrigin });
   }

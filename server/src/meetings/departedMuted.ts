@@ -14,6 +14,7 @@ export class DepartedMuted {
   }
 
   restore(ids: readonly ParticipantId[]): void {
+    this.#ids.clear();
     for (const id of ids) this.left(id, true);
   }
 

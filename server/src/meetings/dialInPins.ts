@@ -38,6 +38,7 @@ export class DialInPins {
 
   /** Of a meeting that was at another server. */
   restore(pins: MeetingState['pins']): void {
+    this.#pins.clear();
     for (const { pin, owner, expiresAt } of pins.slice(-MAX_PINS))
       this.#pins.set(pin, { owner, expiresAt });
   }

@@ -5,6 +5,26 @@ import { DisplayNames } from './displayNames.ts';
 
 const id = (number: number) => `person ${number}` as ParticipantId;
 
+test('of a meeting that has moved, the names of those who left or were renamed at the last moment are free', () => {
+  const names = new DisplayNames();
+  const person = (number: number, name: string) => ({
+    id: id(number),
+    name,
+    displayName: name,
+    isConvener: false,
+    handRaisedAt: null,
+    isMuted: false,
+  });
+  names.restore([person(1, 'Anna'), person(2, 'Bo')], [['karln', [id(3)]]]);
+  names.restore([person(2, 'Cilla')], []);
+  for (const [number, name] of ['Anna', 'Bo', 'Karin'].entries()) {
+    names.set(id(10 + number), name, false);
+    expect(names.of(id(10 + number))).toBe(name);
+  }
+  names.set(id(20), 'Cilla', false);
+  expect(names.of(id(20))).toBe('Cilla (2)');
+});
+
 test("a name's skeleton is computed once, for joins and for reading the chat", () => {
   const working = vi.spyOn(String.prototype, 'normalize');
   const names = new DisplayNames();

@@ -31,7 +31,9 @@ export class DisplayNames {
       .map(([skeleton, ids]) => [skeleton, [...ids].slice(-MAX_HANDED_OVER)]);
   }
 
+  /** Nobody else has a name yet. */
   restore(persons: readonly PersonState[], convenerNames: MeetingState['convenerNames']): void {
+    for (const names of [this.#names, this.#holders, this.#ofConveners]) names.clear();
     for (const [skeleton, ids] of convenerNames) this.#ofConveners.set(skeleton, new Set(ids));
     for (const { id, name: base, displayName: shown, isConvener } of persons)
       this.#hold(id, { base, isConvener, shown, skeleton: skeletonOf(shown) });

@@ -134,6 +134,33 @@ test('what is handed over is handed on as it was, before anybody has come back',
   parts.memory.returning.close();
 });
 
+test('a later state is all that counts, nothing of the one before is left', () => {
+  const parts = partsOf(sent(example()));
+  const state = example();
+  state.pins = state.pins.map((pin) => ({ ...pin, pin: '0008' }));
+  restore(parts, sent(state));
+  expect(stateOf(parts)).toEqual(state);
+  parts.memory.returning.close();
+});
+
+test('a long chat that comes twice is whole', () => {
+  const state = example();
+  const [kept] = state.chat;
+  if (kept === undefined) throw new Error('no message');
+  const text = 'x'.repeat(1_000);
+  const message = () => ({ ...kept.message, id: randomUUID(), text });
+  const count = Math.floor((0.9 * CHAT_LIMIT.bytes) / JSON.stringify(message()).length);
+  state.chat = Array.from({ length: count }, (_, at) => ({
+    message: message(),
+    number: at + 1,
+    hasArrived: false,
+  }));
+  const parts = partsOf(state);
+  restore(parts, state);
+  expect(parts.chat.state.chat).toHaveLength(count);
+  parts.memory.returning.close();
+});
+
 test('another version may hand over less, and more', () => {
   const parts = partsOf(
     sent({ colour: 'red', isLocked: true, persons: [{ ...person(), hat: 1 }] }),

@@ -44,7 +44,7 @@ export function stateOf(parts: MovingParts): MeetingState {
   });
 }
 
-/** Before anybody enters; again when a later state comes. */
+/** Before anybody enters; again when a later state comes, of which nothing of the one before is left. */
 export function restore(parts: MovingParts, state: MeetingState): void {
   parts.memory.returning.replace(state.persons);
   parts.memory.standings.restore(state);

@@ -74,3 +74,25 @@ test('where a meeting goes on, passes become void that the server before had no 
   expect(added).toEqual([lars]);
   expect([lars, bo, anna].map((id) => standings.of(id))).toEqual(['removed', 'removed', 'known']);
 });
+
+test('a pass is valid again of whom a convener let in at the last moment, and of nobody else', () => {
+  const [lars, bo, anna] = [person('Lars'), person('Bo'), person('Anna')];
+  const deleted: ParticipantId[] = [];
+  const passesThere = { ...passes, delete: (id: ParticipantId) => deleted.push(id) };
+  const standings = new Standings(() => false, passesThere);
+  const empty = { ...standingsState.parse({}), letIn: [] };
+  standings.restore({ ...empty, removed: [lars, bo, anna], browsersOfRemoved: ['a browser'] });
+  // Anna was let in, and removed again; Bo is not listed for lack of room.
+  standings.restore({
+    ...empty,
+    known: [
+      [lars, 'a browser'],
+      [anna, null],
+    ],
+    letIn: [lars, anna],
+    removed: [anna],
+  });
+  expect(deleted).toEqual([lars]);
+  expect([lars, anna].map((id) => standings.of(id))).toEqual(['known', 'removed']);
+  expect(standings.of(person('another tab of Lars'), 'a browser')).toBe('new');
+});

@@ -53,9 +53,14 @@ export class Standings {
     return [...this.#letIn];
   }
 
-  /** Of a meeting that was at another server, which may have died before it wrote whose passes are void. */
+  /**
+   * Of a meeting that was at another server, which may have died before it wrote whose passes are void; again when a later
+   * state comes.
+   */
   restore({ letIn, ...state }: z.infer<typeof standingsState> & { letIn: ParticipantId[] }): void {
-    for (const list of [this.#removed, this.#barred, this.#blockedBrowsers]) list.clear();
+    const formerlyRemoved = [...this.#removed];
+    for (const list of [this.#known, this.#letIn, this.#removed, this.#barred]) list.clear();
+    for (const list of [this.#browsersOfRemoved, this.#blockedBrowsers]) list.clear();
     for (const [id, browserId] of state.known) this.entered(id, browserId ?? undefined);
     for (const id of letIn) this.#letIn.add(id);
     for (const id of state.removed) this.#removed.add(id);
@@ -64,6 +69,10 @@ export class Standings {
     for (const browser of state.blockedBrowsers) this.#blockedBrowsers.add(browser);
     for (const id of [...state.removed, ...state.barred])
       if (!this.#voidPasses.has(id)) this.#voidPasses.add(id);
+    // Not of those who are merely no longer on the list: it is cut where it is long.
+    for (const id of formerlyRemoved)
+      if (this.#letIn.has(id) && !this.#removed.has(id) && !this.#barred.has(id))
+        this.#voidPasses.delete(id);
   }
 
   /** The standing of somebody who isn't present. */

@@ -41,6 +41,8 @@ export class Departure {
 
   /** That leg's page is ready at the other server. */
   ready(leg: Leg): void {
+    // Said before anybody was asked, it would be no sign of anything.
+    if (this.#state !== 'underWay') return;
     this.#ready.add(leg);
     this.#onReady();
   }

@@ -26,6 +26,12 @@ export interface JoinHandlersDeps extends BrowserEntrantDeps {
 }
 
 type Names = ParsedBody<'renameMyself'>;
+const ADMITTED: Reply<'knock'> = {
+  isAdmitted: true,
+  isConvenerThere: true,
+  isNumberChecked: true,
+};
+
 type JoinRequest = 'prepare' | 'knock' | 'join' | 'renameMyself' | 'leave';
 
 export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers, JoinRequest> {
@@ -83,12 +89,12 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
       if (session.hasJoined) throw new Refused('alreadyJoined');
       const entrant = new BrowserEntrant(session, body, deps, namesOf(body));
       const { refusal } = await joinFlow.checkAdmission(entrant);
-      if (refusal === undefined)
-        return { isAdmitted: true, isConvenerThere: true, isNumberChecked: true };
+      if (refusal === undefined) return ADMITTED;
       if (refusal !== 'needsLobby' && refusal !== 'unchecked') throw new Refused(refusal);
       const result = await joinFlow.knock(entrant, refusal);
       if (result.type === 'refused')
         throw new Refused(result.refusal === 'gone' ? 'callIdUnknown' : result.refusal);
+      if (result.type === 'admitted') return ADMITTED;
       session.waitInLobby(result.lobby, result.entry);
       if (result.type === 'waitingUnchecked')
         return { isAdmitted: false, isConvenerThere: false, isNumberChecked: false };

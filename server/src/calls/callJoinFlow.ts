@@ -96,11 +96,12 @@ export class CallJoinFlow {
     const prepared = await joinFlow.prepare(entrant, admission, (meeting, { id }) =>
       openLeg(meeting, id, entrant, party),
     );
-    if (prepared.type === 'refused') return this.#refusedOrWaiting(entrant, prepared.refusal);
+    if (prepared.type === 'refused')
+      return this.#refusedOrWaiting(entrant, party, prepared.refusal);
     const joined = await this.#join(entrant, prepared);
     if (joined.type === 'entered') return joined;
     if (joined.refusal !== 'gone' || party.isGone)
-      return this.#refusedOrWaiting(entrant, joined.refusal);
+      return this.#refusedOrWaiting(entrant, party, joined.refusal);
     // The meeting ended, or the id was taken: try again, without another look-up.
     return this.#enter(entrant, party, admission);
   }
@@ -126,6 +127,7 @@ export class CallJoinFlow {
 
   async #refusedOrWaiting(
     entrant: CallEntrant,
+    party: CallLegParty,
     refusal: AdmissionResult['refusal'] | 'gone',
   ): Promise<CallJoinResult> {
     if (refusal !== 'needsLobby' && refusal !== 'unchecked')
@@ -133,6 +135,8 @@ export class CallJoinFlow {
     try {
       const result = await this.#deps.joinFlow.knock(entrant, refusal);
       if (result.type === 'refused') return refused(result.refusal);
+      if (result.type === 'admitted')
+        return await this.#enter(entrant, party, await this.#deps.joinFlow.checkAdmission(entrant));
       const { lobby, entry } = result;
       const isConvenerThere = result.type === 'waiting' && result.isConvenerThere;
       return { type: 'waiting', lobby, entry, isConvenerThere };

@@ -72,6 +72,8 @@ export type KnockResult =
   | { type: 'waiting'; lobby: LobbyDoor; entry: LobbyEntry; isConvenerThere: boolean }
   /** Too many wrong numbers lately: whether a space has this one is not revealed. */
   | { type: 'waitingUnchecked'; lobby: LobbyDoor; entry: LobbyEntry }
+  /** They may enter: they were let in meanwhile. */
+  | { type: 'admitted' }
   | { type: 'refused'; refusal: KnockRefusal };
 
 /** Ready to join. Nobody else knows of it yet, and nothing flows. */
@@ -140,7 +142,7 @@ export class JoinFlow {
     if (await meetings.isElsewhere(entrant.callId)) return { refusal: 'elsewhere', space };
     const meeting = await meetings.find(entrant.callId);
     if (meeting === undefined) await meetings.readVoidPasses(entrant.callId);
-    const refusal = this.#refusalOf(entrant, space, meeting);
+    const refusal = await this.#lastRefusalOf(entrant, space, meeting);
     return refusal === undefined ? { refusal, space } : { refusal, space };
   }
 
@@ -198,7 +200,8 @@ export class JoinFlow {
     const overtakenBy = this.#refusalOf(entrant, space, meeting);
     const claim = entrant.claim(space, meeting);
     const isGone = entrant.isGone || !meeting.isPending(leg) || claim.id !== leg.personId;
-    if (overtakenBy !== undefined || isGone) {
+    const { isUnderWay } = meeting.departure;
+    if (overtakenBy !== undefined || isGone || isUnderWay) {
       for (const track of tracks) track.close();
       return refused(overtakenBy ?? 'gone');
     }
@@ -231,11 +234,14 @@ export class JoinFlow {
     if (meeting === undefined) return refused('elsewhere');
     try {
       const space = await spaces.findByCallId(entrant.callId);
+      const refusal = await this.#lastRefusalOf(entrant, space, meeting);
       if (entrant.isGone) return refused('gone');
       // Deleted meanwhile: nobody could ever let them in.
       if (space === undefined) return refused('callIdUnknown');
-      // The meeting ended meanwhile: try again.
-      if (meeting.closed) return await this.#waitInLobby(entrant);
+      // The meeting ended meanwhile, or is about to move: try again.
+      if (meeting.closed || meeting.departure.isUnderWay) return await this.#waitInLobby(entrant);
+      if (refusal === undefined) return { type: 'admitted' };
+      if (refusal !== 'needsLobby') return refused(refusal);
       const entry = entrant.lobbyEntry(entrant.claim(space, meeting));
       if (!meeting.knock(entry)) return refused('lobbyFull');
       const { isThere: isConvenerThere } = meeting.presentConveners;
@@ -264,6 +270,18 @@ export class JoinFlow {
       if (error instanceof MeetingElsewhere) return undefined;
       throw error;
     }
+  }
+
+  /** Where a meeting is about to arrive, a refusal counts once it is there: somebody may have let them in before it left. */
+  async #lastRefusalOf(
+    entrant: Entrant,
+    space: Space | undefined,
+    meeting: Meeting | undefined,
+  ): Promise<AdmissionRefusal | undefined> {
+    const refusal = this.#refusalOf(entrant, space, meeting);
+    if (refusal === undefined || meeting?.arrival.awaited === undefined) return refusal;
+    await meeting.arrival.awaited;
+    return this.#refusalOf(entrant, space, meeting);
   }
 
   /** The only caller of admission. Undefined when they may enter. */

@@ -102,10 +102,10 @@ export class Meeting {
       tracks: this.tracks,
       leave: (leg) => this.leave(leg, 'removed'),
     });
-    const { memory, naming, spotlight, chat, dialInPins } = this;
+    const { memory, moderation, naming, spotlight, chat, dialInPins } = this;
     const stats = this.#stats;
     this.#moving = { roster, memory, lobby, naming, spotlight, chat, dialInPins, stats };
-    this.arrival = new Arrival(former, (state) => restore(this.#moving, state));
+    this.arrival = new Arrival(former, (state) => restore(this.#moving, state), moderation);
   }
 
   /** What another server needs to go on with it. The same as long as nothing of it changes. */

@@ -117,6 +117,19 @@ export class Moderation {
     pins.retainOnly(here);
   }
 
+  /** Of those who prepared, and were removed or blocked while the meeting was still at another server. */
+  evictRemoved(): void {
+    const { roster, memory } = this.#deps;
+    const { returning, standings } = memory;
+    for (const { leg, browserId } of roster.pending) {
+      const { personId: id } = leg;
+      const isRemoved = ['removed', 'barred'].includes(standings.of(id));
+      // A blocked browser can't keep a convener out who was there to the last.
+      if (returning.find(id)?.isConvener === true) continue;
+      if (isRemoved || standings.isBlocked(id, browserId)) this.#evictPending(leg);
+    }
+  }
+
   /** A prepared leg would still be told of tracks. */
   #evictPending(leg: Leg): void {
     leg.tell({ type: 'removed' });

@@ -182,8 +182,8 @@ export async function startServer(
       },
       onTakenOver: (meeting, heldUntilMs) => attendance.takenOver(meeting, heldUntilMs),
       onEnded(meeting, reason) {
-        attendance.ended(meeting, reason === 'moved');
         if (reason !== undefined) recordUseAsync(spaces, meeting.callId, log);
+        return attendance.ended(meeting, reason === 'moved');
       },
     };
     const meetings = new Meetings(

@@ -110,8 +110,9 @@ export class Attendance {
   /**
    * The meeting is over for those who were still there.
    * @param isMoved it goes on at another server, which ends the periods of those who do not come back.
+   * @returns when it is written, or could not be for now.
    */
-  ended(meeting: Meeting, isMoved: boolean): void {
+  async ended(meeting: Meeting, isMoved: boolean): Promise<void> {
     const periods = [...this.#byPerson].filter(([, period]) => period.meeting === meeting);
     for (const [person, period] of periods) {
       if (!isMoved) this.left(person);
@@ -122,7 +123,7 @@ export class Attendance {
       }
     }
     // Its people may come to another server at once.
-    if (periods.length > 0) void this.#store.flush();
+    if (periods.length > 0) await this.#store.flush();
   }
 
   /** Those who came last come first. @param before the id of a period: only those who came before it. */

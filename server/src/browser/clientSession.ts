@@ -185,7 +185,10 @@ export class ClientSession {
     };
     this.#pendingTimer = setTimeout(expire, PENDING_MS);
     const { address } = this.client.payer;
-    this.#pending = { address, callId: prepared.meeting.callId, expire };
+    const { callId, memory } = prepared.meeting;
+    const { personId } = prepared.leg;
+    const returningId = memory.returning.has(personId) ? personId : undefined;
+    this.#pending = { address, callId, returningId, expire };
     this.#pendingJoins.add(this.#pending);
   }
 

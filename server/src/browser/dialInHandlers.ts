@@ -24,8 +24,9 @@ export function createDialInHandlers({
 }: DialInHandlersDeps): Pick<RequestHandlers, DialInRequest> {
   return {
     async requestDialIn(session) {
+      const space = await spaces.findByCallId(session.joined.meeting.callId);
+      // The meeting may have moved to another server meanwhile.
       const { meeting, person } = session.joined;
-      const space = await spaces.findByCallId(meeting.callId);
       if (!hasTelephones || phoneNumber === undefined || space?.admitsPhones !== true)
         throw new Refused('noTelephones');
       const { id, name, profession } = person;

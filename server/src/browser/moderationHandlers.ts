@@ -37,8 +37,9 @@ export function createModerationHandlers({
 }: ModerationHandlersDeps): Pick<RequestHandlers, ModerationRequest> {
   /** @throws Refused `notJoined`, `notConvener` */
   async function convenerOf(session: ClientSession): Promise<Convener> {
+    const space = await spaces.findByCallId(session.joined.meeting.callId);
+    // The meeting may have moved to another server meanwhile: there the page asks again.
     const { meeting, person } = session.joined;
-    const space = await spaces.findByCallId(meeting.callId);
     const { account } = session.client;
     if (space === undefined || account === undefined || !isConvener(account, space)) {
       throw new Refused('notConvener');
@@ -140,7 +141,9 @@ export function createModerationHandlers({
       const { meeting, space, account } = await convenerOf(session);
       const one = present(meeting, participantId);
       if (await meeting.presentConveners.isStillConvener(one)) throw new Refused('isConvener');
-      if (meeting.find(participantId) !== one) throw new Refused('participantGone');
+      // As in `convenerOf`.
+      if (session.joined.meeting !== meeting || meeting.find(participantId) !== one)
+        throw new Refused('participantGone');
       const subject = one.name;
       const isBlocked = isToBeBlocked && meeting.moderation.block(one);
       if (!isToBeBlocked) meeting.moderation.remove(one);

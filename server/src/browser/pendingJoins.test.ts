@@ -1,15 +1,16 @@
 // An address that prepares many joins only displaces its own, and a newcomer always gets in.
-import type { CallId } from '@distansmote/shared/ids.ts';
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
 import { type PendingJoin, PendingJoins } from './pendingJoins.ts';
 
 function scene() {
   const places = new PendingJoins();
   const expired: string[] = [];
-  function come(address: string, callId = '787544182'): void {
+  function come(address: string, callId = '787544182', returningId?: string): void {
     const waiting: PendingJoin = {
       address,
       callId: callId as CallId,
+      returningId: returningId as ParticipantId | undefined,
       expire() {
         expired.push(address);
         places.remove(waiting);
@@ -41,4 +42,12 @@ test('the total over all meetings is bounded as well', () => {
   come('newcomer', '200000000');
   expect(expired).toHaveLength(11);
   expect(expired).not.toContain('newcomer');
+});
+
+test('all people of a meeting that moves here get ready at once, each in one place', () => {
+  const { come, expired } = scene();
+  for (let many = 0; many < 80; many += 1) come('a hospital', '787544182', `person ${many}`);
+  expect(expired).toEqual([]);
+  for (let many = 0; many < 60; many += 1) come('greedy', '787544182', 'person 0');
+  expect(expired).toHaveLength(60 - 50);
 });

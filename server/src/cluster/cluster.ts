@@ -5,11 +5,11 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { takesMeetings } from '@distansmote/shared/takesMeetings.ts';
 import type { ServiceNodes } from '../http/routes/nodeRoutes.ts';
-import type { Meeting } from '../meetings/meeting.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../storage/database.ts';
 import { serviceKey } from '../storage/serviceKey.ts';
+import { answerTo } from './answerTo.ts';
 import { BeatObserver } from './beatObserver.ts';
 import { clusterNodes, describeNode } from './clusterNodes.ts';
 import { isCutOff } from './cutOff.ts';
@@ -190,34 +190,8 @@ export class Cluster {
       void this.#beat();
       return { isDone: true };
     }
-    if (message.type === 'take') {
-      const open = await this.#openIn(message.room);
-      if (open === undefined) this.meetings.take(message.room, message.state);
-      else open.arrival.take(message.state);
-      return { isDone: true };
-    }
-    if (message.type === 'decided')
-      return { isDone: this.#uncheckedGuests?.decided(message) === true };
-    const callId = this.meetings.callIdOf(message.room);
-    if (callId === undefined || this.#served === undefined) return { isDone: false };
-    switch (message.type) {
-      case 'lost':
-        this.meetings.lost(message);
-        return { isDone: true };
-      case 'endMeeting':
-        return { isDone: await this.#served.end(callId, message.reason) };
-      case 'forgetAbsent':
-        (await this.#served.find(callId))?.moderation.forgetAbsent();
-        return { isDone: true };
-      case 'unchecked':
-        this.#uncheckedGuests?.heard(callId, message);
-        return { isDone: true };
-    }
-  }
-
-  async #openIn(room: string): Promise<Meeting | undefined> {
-    const callId = this.meetings.callIdOf(room);
-    return callId && this.#served?.find(callId);
+    const uncheckedGuests = this.#uncheckedGuests;
+    return answerTo(message, { held: this.meetings, meetings: this.#served, uncheckedGuests });
   }
 
   /**
@@ -241,11 +215,12 @@ export class Cluster {
   }
 
   async #moveMeetings(patienceMs: number): Promise<void> {
-    const { directory, meetings: held } = this;
+    const { nodeId, directory, meetings: held } = this;
     const { send, log } = this.#deps;
     if (this.#served === undefined) return;
     this.#drain?.cancel();
-    const drain = new Drain({ meetings: this.#served, held, directory, send, log }, patienceMs);
+    const deps = { nodeId, meetings: this.#served, held, directory, send, log };
+    const drain = new Drain(deps, patienceMs);
     this.#drain = drain;
     await drain.run();
     if (this.#drain === drain) this.#drain = undefined;

@@ -12,6 +12,7 @@ import type { HeldMeetings } from './heldMeetings.ts';
 import type { SendMessage } from './messages.ts';
 import { namesOf } from './nodeNews.ts';
 import type { ClusterNode } from './roomDirectory.ts';
+import { StateSender } from './stateSender.ts';
 
 /** All pages of a meeting come to the other server at once: not too many meetings at a time. */
 const MOVE_EVERY_MS = 300;
@@ -19,6 +20,8 @@ const MOVE_EVERY_MS = 300;
 const READY_WITHIN_MS = 5_000;
 /** Until what all send flows at the other server, and is heard by all. */
 const OVERLAP_MS = 2_500;
+/** A database that does not answer holds nobody up. */
+const WRITTEN_WITHIN_MS = 1_000;
 /** A server that did not take a meeting is not asked again for so long. */
 const AVOIDED_MS = 5_000;
 /** Once telephones are no longer waited for, and nothing has moved for so long, nothing will. */
@@ -27,7 +30,8 @@ const GIVE_UP_AFTER_MS = 60_000;
 const MAX_SENDINGS = 4;
 
 export interface DrainDeps {
-  meetings: Pick<Meetings, 'find' | 'end' | 'handedOver'>;
+  nodeId: string;
+  meetings: Pick<Meetings, 'find' | 'handedOver'>;
   held: HeldMeetings;
   directory: Directory;
   send: SendMessage;
@@ -90,8 +94,7 @@ export class Drain {
     for (const { callId } of held.all) {
       // One that fails to open is none.
       const meeting = await meetings.find(callId).catch(() => undefined);
-      if (meeting === undefined || (hasCalls(meeting) && performance.now() < this.#deadlineMs))
-        continue;
+      if (meeting === undefined || this.#mustStay(meeting)) continue;
       try {
         if (await this.#move(callId, meeting, target)) return;
       } catch (error) {
@@ -106,43 +109,65 @@ export class Drain {
     }
   }
 
+  /** The server that it comes from knows more of it than this one; or somebody telephones, and cannot move. */
+  #mustStay(meeting: Meeting): boolean {
+    if (meeting.arrival.awaited !== undefined) return true;
+    return hasCalls(meeting) && performance.now() < this.#deadlineMs;
+  }
+
   /** @returns whether it was still here to be moved; its people may be still on the way. */
   async #move(callId: CallId, meeting: Meeting, target: ClusterNode): Promise<boolean> {
-    const { held, send, log } = this.#deps;
-    const isWarm = !hasCalls(meeting) && meeting.presentCount > 0;
+    const { held, directory, log } = this.#deps;
+    const isPreliminary = !hasCalls(meeting) && meeting.presentCount > 0;
     const room = held.roomOf(callId);
-    const state = { ...meeting.handOver(), isPreliminary: isWarm };
-    await send(target, { type: 'take', room, state });
-    if (!(await held.giveTo(callId, target.id))) return false;
+    const state = { ...meeting.handOver(), isPreliminary };
+    await this.#send(target, room, state);
+    // A telephone may have come while that server was told.
+    if (this.#mustStay(meeting) || !(await held.giveTo(callId, target.id))) return false;
     this.#movedAtMs = performance.now();
-    this.#deps.directory.expectPeople(target.id, meeting.presentCount);
-    const moving = isWarm
-      ? this.#leadWarm(callId, meeting, target)
-      : this.#sendChanges(meeting, target, room, state);
+    directory.expectPeople(target.id, meeting.presentCount);
+    const moving =
+      isPreliminary && !hasCalls(meeting)
+        ? this.#leadWarm(callId, meeting, target, state)
+        : this.#sendChanges(meeting, target, room, state);
     // From here on the row says that it is theirs: this server tells its people so, whatever else fails.
     const done = moving
       .catch((error: unknown) =>
         log.warn({ err: error }, 'draining: a meeting moved with a gap in its sound'),
       )
-      .then(() => this.#deps.meetings.end(callId, 'moved'))
-      .then(
-        () => undefined,
-        () => undefined,
-      );
+      // Not by its call ID: another one may have opened since.
+      .then(() => meeting.end('moved'));
     this.#underWay.add(done);
     void done.finally(() => this.#underWay.delete(done));
     return true;
   }
 
   /** Its people get ready there while all flows here, and go together. */
-  async #leadWarm(callId: CallId, meeting: Meeting, target: ClusterNode): Promise<void> {
-    await meeting.departure.prepare(READY_WITHIN_MS);
-    meeting.departure.freeze();
-    this.#deps.meetings.handedOver(meeting);
-    const room = this.#deps.held.roomOf(callId);
-    await this.#deps.send(target, { type: 'take', room, state: meeting.handOver() });
-    meeting.departure.go();
-    await pause(OVERLAP_MS);
+  async #leadWarm(callId: CallId, meeting: Meeting, target: ClusterNode, sent: MeetingState) {
+    const { held, meetings } = this.#deps;
+    const room = held.roomOf(callId);
+    const sender = new StateSender(meeting, sent, (state) => this.#send(target, room, state));
+    const left = held.leads(callId, () => sender.changed());
+    try {
+      // What has changed while it was given away.
+      sender.changed();
+      await meeting.departure.prepare(READY_WITHIN_MS);
+      meeting.departure.freeze();
+      // One that has ended has recorded that itself.
+      if (!meeting.closed)
+        await Promise.race([meetings.handedOver(meeting), pause(WRITTEN_WITHIN_MS)]);
+      await sender.last();
+      if (meeting.closed) return;
+      meeting.departure.go();
+      await pause(OVERLAP_MS);
+    } finally {
+      left();
+    }
+  }
+
+  #send(target: ClusterNode, room: string, state: MeetingState) {
+    const { send, nodeId: from } = this.#deps;
+    return send(target, { type: 'take', room, state, from });
   }
 
   async #sendChanges(meeting: Meeting, target: ClusterNode, room: string, sent: MeetingState) {
@@ -151,7 +176,7 @@ export class Drain {
       const now = meeting.handOver();
       if (isDeepStrictEqual(now, state)) break;
       state = now;
-      await this.#deps.send(target, { type: 'take', room, state });
+      await this.#send(target, room, state);
     }
   }
 }

@@ -1,7 +1,6 @@
 // The meetings that this server of a cluster holds: claimed before they open, given back when they close, or lost.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
-import type { MeetingState } from '../meetings/meetingState.ts';
 import {
   type Claimed,
   MeetingElsewhere,
@@ -9,6 +8,7 @@ import {
   type RemoteMeeting,
 } from '../meetings/ownership.ts';
 import type { Log } from '../platform/log.ts';
+import { IncomingMeetings } from './incomingMeetings.ts';
 import type { ClusterMessage, ClusterReply } from './messages.ts';
 import type { Holding, OpenMeetings } from './openMeetings.ts';
 
@@ -23,6 +23,11 @@ interface Held extends Holding {
   sinceMs: number;
 }
 
+interface Leaving {
+  callId: CallId;
+  onDoorChanged(): void;
+}
+
 interface Reserved {
   /** `performance.now()` */
   sinceMs: number;
@@ -34,10 +39,6 @@ interface Reserved {
 const UNUSED_MS = 30_000;
 /** Two servers may take and give back the same row in turns; nobody does so for long. */
 const MAX_CLAIMS = 5;
-/** Its people come back within seconds. */
-const KEEP_INCOMING_MS = 60_000;
-/** Another server is believed in what it gives, and not in how much. */
-const MAX_INCOMING = 2_000;
 
 export interface HeldMeetingsDeps {
   nodeId: string;
@@ -55,6 +56,7 @@ export interface HeldMeetingsDeps {
 }
 
 export class HeldMeetings implements MeetingOwnership {
+  readonly incoming = new IncomingMeetings();
   readonly #deps: HeldMeetingsDeps;
   readonly #held = new Map<string, Held>();
   /** Their rows may be there before `#held` has them. */
@@ -64,8 +66,8 @@ export class HeldMeetings implements MeetingOwnership {
   readonly #reserved = new Map<string, Reserved>();
   /** Rows of ours without a meeting, and since when. */
   readonly #unused = new Map<string, number>();
-  /** What meetings that are given to this server were like. */
-  readonly #incoming = new Map<string, { state: MeetingState; expiry: NodeJS.Timeout }>();
+  /** Given away, and still here until its people are ready there. */
+  readonly #leaving = new Map<string, Leaving>();
   #onLost: (callId: CallId, reason: MeetingEndReason) => void = () => undefined;
   #takeoverCount = 0;
   #movedCount = 0;
@@ -86,9 +88,8 @@ export class HeldMeetings implements MeetingOwnership {
 
   /** Whether that meeting is here, or is about to be: it is being claimed, was taken over, or is handed over to this server. */
   has(room: string): boolean {
-    return [this.#held, this.#claiming, this.#reserved, this.#incoming].some((rooms) =>
-      rooms.has(room),
-    );
+    const all = [this.#held, this.#claiming, this.#reserved, this.incoming];
+    return all.some((rooms) => rooms.has(room));
   }
 
   /** How many meetings have been taken over from servers that were gone. */
@@ -127,7 +128,7 @@ export class HeldMeetings implements MeetingOwnership {
       const inserted = await rows.insert(room, callId);
       if (inserted !== undefined) {
         // What was given to this server has ended since, or is somebody else's.
-        this.#incomingOf(room);
+        this.incoming.takeOut(room);
         return this.#hold(room, callId, inserted, '');
       }
       const row = await rows.find(room);
@@ -148,17 +149,9 @@ export class HeldMeetings implements MeetingOwnership {
     this.#unused.delete(room);
     const reserved = this.#reserved.get(room);
     this.#reserved.delete(room);
-    const state = this.#incomingOf(room);
+    const state = this.incoming.takeOut(room);
     const heldUntilMs = state === undefined ? reserved?.heldUntilMs : Date.now();
     return { door, state, heldUntilMs };
-  }
-
-  /** Once. */
-  #incomingOf(room: string): MeetingState | undefined {
-    const incoming = this.#incoming.get(room);
-    clearTimeout(incoming?.expiry);
-    this.#incoming.delete(room);
-    return incoming?.state;
   }
 
   /**
@@ -203,13 +196,16 @@ export class HeldMeetings implements MeetingOwnership {
   }
 
   async holderElsewhere(callId: CallId): Promise<RemoteMeeting | undefined> {
+    const room = this.roomOf(callId);
     const holder = await this.#holderElsewhere(callId);
-    if (holder === undefined) return undefined;
-    const { roomOf, send } = this.#deps;
-    const room = roomOf(callId);
+    return holder === undefined ? this.giverOf(room) : this.#at(holder, room);
+  }
+
+  #at(nodeId: string, room: string): RemoteMeeting {
+    const { send } = this.#deps;
     return {
-      end: async (reason) => (await send(holder, { type: 'endMeeting', room, reason })).isDone,
-      forgetAbsent: async () => void (await send(holder, { type: 'forgetAbsent', room })),
+      end: async (reason) => (await send(nodeId, { type: 'endMeeting', room, reason })).isDone,
+      forgetAbsent: async () => void (await send(nodeId, { type: 'forgetAbsent', room })),
     };
   }
 
@@ -234,10 +230,32 @@ export class HeldMeetings implements MeetingOwnership {
   }
 
   doorChanged(callId: CallId, door: string): void {
-    const held = this.#held.get(this.#deps.roomOf(callId));
-    if (held === undefined) return;
+    const room = this.#deps.roomOf(callId);
+    const held = this.#held.get(room);
+    if (held === undefined) return this.#leaving.get(room)?.onDoorChanged();
     held.unwrittenDoor = door;
     void this.#writeDoor(held);
+  }
+
+  /**
+   * The row of a meeting that has been given away is another server's: this one can no longer write its door there.
+   * @returns call it when the meeting has left.
+   */
+  leads(callId: CallId, onDoorChanged: () => void): () => void {
+    const room = this.roomOf(callId);
+    this.#leaving.set(room, { callId, onDoorChanged });
+    return () => this.#leaving.delete(room);
+  }
+
+  /** The call ID of a meeting that has been given away, and is still here. */
+  leavingCallIdOf(room: string): CallId | undefined {
+    return this.#leaving.get(room)?.callId;
+  }
+
+  /** The server from which that meeting comes to this one, while its people are still there. */
+  giverOf(room: string): RemoteMeeting | undefined {
+    const giver = this.incoming.giverOf(room);
+    return giver === undefined ? undefined : this.#at(giver, room);
   }
 
   /** One write at a time, so that the latest comes last. After one that fails, `check` tries again. */
@@ -282,14 +300,6 @@ export class HeldMeetings implements MeetingOwnership {
     }
   }
 
-  /** Another server gives that meeting to this one, which opens it when the first of its people comes. */
-  take(room: string, state: MeetingState): void {
-    clearTimeout(this.#incoming.get(room)?.expiry);
-    if (!this.#incoming.has(room) && this.#incoming.size >= MAX_INCOMING) return;
-    const expiry = setTimeout(() => this.#incoming.delete(room), KEEP_INCOMING_MS).unref();
-    this.#incoming.set(room, { state, expiry });
-  }
-
   /** Another server has taken that meeting over. */
   lost({ room, epoch }: Holding): void {
     const held = this.#held.get(room);
@@ -316,7 +326,7 @@ export class HeldMeetings implements MeetingOwnership {
     for (const held of this.#held.values()) void this.#writeDoor(held);
     for (const [room, { sinceMs }] of this.#reserved)
       if (sinceMs < readAtMs && !epochs.has(room)) this.#reserved.delete(room);
-    const unused = own.filter(({ room }) => !this.isOpenHere(room) && !this.#incoming.has(room));
+    const unused = own.filter(({ room }) => !this.isOpenHere(room) && !this.incoming.has(room));
     for (const room of this.#unused.keys())
       if (!unused.some((one) => one.room === room)) this.#unused.delete(room);
     for (const row of unused) {

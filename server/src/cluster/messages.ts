@@ -30,8 +30,13 @@ export const clusterMessage = z.discriminatedUnion('type', [
   }),
   /** To the holder: whoever is not present must be let in anew, since the guest link has been renewed. */
   z.object({ type: z.literal('forgetAbsent'), room }),
-  /** From a server that is being emptied: this meeting is yours as soon as its row says so. */
-  z.object({ type: z.literal('take'), room, state: meetingState }),
+  /** From a server (`from`) that is being emptied: this meeting is yours as soon as its row says so. */
+  z.object({
+    type: z.literal('take'),
+    room,
+    state: meetingState,
+    from: z.string().max(32).optional(),
+  }),
   /** To the holder: all who wait at the sender for a number that was not looked up, with this meeting. */
   z.object({
     type: z.literal('unchecked'),

@@ -35,6 +35,8 @@ export class Departure {
       this.#onReady = () => {
         if (this.#areAllReady) resolve();
       };
+      // All may have left already.
+      this.#onReady();
     });
     clearTimeout(timer);
   }
@@ -47,7 +49,7 @@ export class Departure {
     this.#onReady();
   }
 
-  /** Somebody has left who was waited for. */
+  /** Somebody has left who was waited for, or all, with the meeting. */
   left(): void {
     this.#onReady();
   }

@@ -388,6 +388,7 @@ export class Meeting {
     this.#closed = true;
     this.lobbyUpdates.close();
     this.memory.returning.close();
+    this.departure.left();
     this.media.close();
     this.#listeners.onClosed(this.#stats.summarize(reason));
   }

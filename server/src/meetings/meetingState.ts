@@ -80,3 +80,14 @@ export type MeetingState = z.infer<typeof meetingState>;
 
 /** Of a meeting of which nothing else is known. */
 export const stateOfDoor = (door: DoorState): MeetingState => meetingState.parse(door);
+
+/** After its guest link was renewed, of a meeting that is not open yet (`Moderation.forgetAbsent`). */
+export function withoutAbsent(state: MeetingState): MeetingState {
+  const here = new Set(state.persons.map(({ id }) => id));
+  return {
+    ...state,
+    known: state.known.filter(([id]) => here.has(id)),
+    letIn: state.letIn.filter((id) => here.has(id)),
+    pins: state.pins.filter(({ owner }) => here.has(owner.id)),
+  };
+}

@@ -27,8 +27,12 @@ export interface MeetingsListeners {
   onRenamed(meeting: Meeting, person: Person, former: string): void;
   /** Before anybody enters: it was another server's until then (milliseconds since 1970). */
   onTakenOver(meeting: Meeting, heldUntilMs: number): void;
-  /** Whoever was still present no longer is, here. @param reason undefined if nobody ever was. */
-  onEnded(meeting: Meeting, reason: MeetingSummary['reason'] | undefined): void;
+  /**
+   * Whoever was still present no longer is, here.
+   * @param reason undefined if nobody ever was.
+   * @returns when what is recorded of them is written; never rejects.
+   */
+  onEnded(meeting: Meeting, reason: MeetingSummary['reason'] | undefined): Promise<void>;
 }
 
 export class Meetings {
@@ -126,12 +130,16 @@ export class Meetings {
    * knowledge of who holds it.
    */
   async reach(callId: CallId): Promise<ReachedMeeting> {
-    const remote = this.#open.has(callId)
-      ? undefined
-      : await this.#ownership?.holderElsewhere(callId);
+    // Also of one that is open here: another server may have it already, while its people get ready there.
+    const remote = await this.#ownership?.holderElsewhere(callId);
     return {
-      end: async (reason) =>
-        (await this.end(callId, reason)) || (await remote?.end(reason)) === true,
+      end: async (reason) => {
+        const [isHere, isThere] = await Promise.all([
+          this.end(callId, reason),
+          remote?.end(reason),
+        ]);
+        return isHere || isThere === true;
+      },
       forgetAbsent: async () => {
         (await this.find(callId))?.moderation.forgetAbsent();
         await remote?.forgetAbsent();
@@ -149,9 +157,9 @@ export class Meetings {
     return (await this.find(callId))?.departure.isUnderWay === true;
   }
 
-  /** Its people go to another server, which reads what is recorded of them: it is to be written by then. */
-  handedOver(meeting: Meeting): void {
-    this.#listeners.onEnded(meeting, 'moved');
+  /** Its people go to another server, which reads what is recorded of them. @returns when it is written. */
+  handedOver(meeting: Meeting): Promise<void> {
+    return this.#listeners.onEnded(meeting, 'moved');
   }
 
   /** @returns whether the meeting was open here. */
@@ -187,7 +195,7 @@ export class Meetings {
       onLookupFailed: (error) => log.error({ err: error }, 'convener look-up failed'),
       onClosed: (summary) => {
         this.#ready.delete(meeting);
-        this.#listeners.onEnded(meeting, summary?.reason);
+        void this.#listeners.onEnded(meeting, summary?.reason);
         forget();
         ownership?.release(callId);
         if (summary !== undefined)

@@ -233,6 +233,57 @@ test('what the former server takes no more during a move is asked again at the n
   expect(asked).toEqual([1, 2]);
 });
 
+test.each([
+  ['pauseTrack', { source: 'microphone' }],
+  ['startTrack', { source: 'screen', trackId: 'AZaz09-_', isPaused: false }],
+  ['readyToMove', {}],
+] as const)(
+  '%s concerns one server, and is not asked again at the next one',
+  async (name, body) => {
+    const client = open();
+    client.lead(ROOM);
+    await leave(client);
+    const beside = client.beside(() => undefined);
+    const asked: number[] = [];
+    answer = (socket) => {
+      asked.push(socket);
+      return socket === 1 ? { ok: false, refusal: { code: 'notJoined' } } : DONE;
+    };
+    const refused = client.request(name, body as never).catch((error: unknown) => error);
+    await vi.waitFor(() => expect(asked).toEqual([1]), WAIT);
+    beside.adopt();
+    beside.settle();
+    expect(await refused).toBeInstanceOf(RequestRefused);
+    expect(asked).toEqual([1]);
+  },
+);
+
+test.each([
+  ['closed', (): void => void sockets[1]?.disconnect()],
+  ['rejected', undefined],
+])('a second socket that the server has %s opens anew when it is adopted', async (_, end) => {
+  const client = open();
+  client.lead(ROOM);
+  await leave(client);
+  let isRejected = end === undefined;
+  io.use((_socket, next) => next(isRejected ? new Error('internal') : undefined));
+  // The page closes the connection when it has heard that.
+  const gone = new Promise((resolve) => {
+    io.engine.once('connection', (one: { on: typeof io.on }) => one.on('close', resolve));
+  });
+  const beside = client.beside(() => undefined);
+  if (end !== undefined) await beside.request('leave', {});
+  end?.();
+  await gone;
+  isRejected = false;
+  const closeFormer = beside.adopt();
+  beside.settle();
+  closeFormer();
+  const answered = leave(client).then(() => 'answered');
+  await vi.waitFor(() => expect(sockets.some(({ connected }) => connected)).toBe(true), WAIT);
+  expect(await answered).toBe('answered');
+});
+
 test('a move that is given up leaves the session on its socket', async () => {
   const client = open();
   client.lead(ROOM);

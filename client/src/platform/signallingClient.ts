@@ -45,6 +45,8 @@ const LATER_ATTEMPT_MS = 20_000;
 const ELSEWHERE_PAUSES_MS = [0, 300, 1_000, 2_000];
 /** The server could not tell who is signed in. Socket.IO does not try again by itself after that. */
 const REJECTED_PAUSE_MS = 1_000;
+/** Never asked again at another server, which is told of the tracks in the join: by then they may have changed again. */
+const CONCERNS_ONE_SERVER = /Track$|^ready/;
 const RELOADED_KEY = 'reloadedForProtocol';
 
 export interface SignallingListeners {
@@ -61,7 +63,7 @@ export type Requests = Pick<SignallingClient, 'request' | 'send'>;
 interface BesideSocket extends Requests {
   /** From now on it is the socket of the session. @returns a function that closes the former one. */
   adopt(): () => void;
-  /** The move is over, or given up: what the former server would not take any more is asked again. */
+  /** The move is over, or given up: what the former server would not take any more is asked again, but for tracks. */
   settle(): void;
 }
 
@@ -200,7 +202,8 @@ export function openSignalling(
     if (answer.ok) return answer.reply;
     const { code } = answer.refusal;
     const pauseMs = ELSEWHERE_PAUSES_MS[tries];
-    const isMoving = moving !== undefined && code === 'notJoined';
+    const isMoving =
+      moving !== undefined && code === 'notJoined' && !CONCERNS_ONE_SERVER.test(name);
     if ((code !== 'elsewhere' && !isMoving) || pauseMs === undefined)
       throw new RequestRefused(answer.refusal);
     if (isMoving) await moving;
@@ -256,6 +259,8 @@ export function openSignalling(
           socket = made;
           // Of no concern once another has followed it.
           heed = () => undefined;
+          // Closed or rejected by the server, before there was any need to mend that.
+          open();
           return () => void former.disconnect();
         },
         settle() {

@@ -46,6 +46,8 @@ let held: Map<TrackSource, boolean>;
 let asked: RequestName[];
 const failed = vi.fn();
 let computer: FakeComputer;
+/** Another server has the last state of the meeting. */
+let isFrozen: boolean;
 
 beforeEach(async () => {
   computer = new FakeComputer([microphone('internal')]);
@@ -57,6 +59,7 @@ beforeEach(async () => {
   store = createMeetingStore(callId);
   held = new Map();
   asked = [];
+  isFrozen = false;
   failed.mockClear();
   const signalling = { request: serve } as unknown as SignallingClient;
   tracks = syncLocalTracks(
@@ -80,6 +83,7 @@ async function serve(name: RequestName, { source, isPaused }: FakeBody): Promise
   const refuse = (code: RefusalCode) => {
     throw new RequestRefused({ code });
   };
+  if (isFrozen) refuse('notJoined');
   if (name === 'startTrack') {
     if (held.has(source)) refuse('alreadyStarted');
     held.set(source, isPaused);
@@ -117,6 +121,31 @@ test('a microphone replaced by a phone that came and went meanwhile is offered a
   await tracks.settled();
   expect([...held]).toEqual([['microphone', true]]);
   expect(failed).not.toHaveBeenCalled();
+});
+
+test('nothing has failed when a server refuses since the meeting leaves it, which is asked again until that has happened', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout'] });
+  try {
+    isFrozen = true;
+    localMedia.toggleMicrophone();
+    await tracks.settled();
+    expect([...held]).toEqual([['microphone', false]]);
+    isFrozen = false;
+    await vi.runOnlyPendingTimersAsync();
+    await tracks.settled();
+    expect([...held]).toEqual([['microphone', true]]);
+    isFrozen = true;
+    localMedia.toggleMicrophone();
+    await tracks.settled();
+    tracks.stop();
+    asked = [];
+    await vi.runOnlyPendingTimersAsync();
+    await tracks.settled();
+    expect(asked).toEqual([]);
+    expect(failed).not.toHaveBeenCalled();
+  } finally {
+    vi.useRealTimers();
+  }
 });
 
 test('a failed microphone does not become muted, unless it was before', async () => {

@@ -80,7 +80,11 @@ export function syncLocalTracks(
           if (isJoined) await report(source);
         } catch (error) {
           if (isStopped) return;
-          const isForNow = error instanceof RequestUnanswered || isRefused(error, 'tooFast');
+          // Not joined any more: the meeting leaves this server, and the next one is told by the connection there.
+          const isForNow =
+            error instanceof RequestUnanswered ||
+            isRefused(error, 'tooFast') ||
+            isRefused(error, 'notJoined');
           if (isForNow) setTimeout(refresh, RETRY_MS);
           else failed();
         }

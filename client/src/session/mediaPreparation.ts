@@ -69,7 +69,10 @@ export function createMediaPreparation(
         isConnected = true;
         listeners.connected();
       },
-      disconnected: restartIce,
+      disconnected() {
+        // During a move there are two, and of another than the current one nothing need be mended.
+        if (prepared?.connection === made) restartIce();
+      },
       failed,
       transportFailed() {
         if (!isConnected || !iceRestart.isUnderWay(made)) failed();

@@ -38,13 +38,20 @@ function startMove(deps: NoticeDeps): Move {
   /** What comes before the media are there to take it. */
   const early: Notice[] = [];
   const beside = signalling.beside(noticed);
-  const stopWatchingState = store.subscribe(({ sessionState }) => {
+  const stopWatchingState = store.subscribe(({ sessionState, others }, before) => {
     // Left, or reconnecting.
-    if (sessionState.type !== 'inMeeting') finish();
+    if (sessionState.type !== 'inMeeting') return finish();
+    if (others === before.others) return;
+    // Whoever is gone may have been removed. The former server knows nothing of that, and lets them see and hear.
+    const areThere = new Set(others.map(({ id }) => id));
+    if (before.others.some(({ id }) => !areThere.has(id))) closeFormer();
   });
   const stopWatchingDevices = media.local.media.subscribe(({ microphone, camera }, before) => {
     // What is turned off is off on every way.
     if (microphone !== before.microphone || camera !== before.camera) closeFormer();
+  });
+  const stopWatchingScreen = media.local.screen.subscribe((_, { screen }) => {
+    if (screen.type === 'on') closeFormer();
   });
 
   function noticed(notice: Notice): void {
@@ -57,6 +64,7 @@ function startMove(deps: NoticeDeps): Move {
     isOver = true;
     stopWatchingState();
     stopWatchingDevices();
+    stopWatchingScreen();
     beside.settle();
     closeFormer();
     if (next === media.current) return;

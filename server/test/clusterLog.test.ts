@@ -7,7 +7,13 @@ import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { query } from '@distansmote/testkit/database/startPostgres.ts';
 import { sharedPostgres } from '@distansmote/testkit/database/postgres.ts';
 import { Page, WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
-import { type Program, readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
+import {
+  type LogLine,
+  logLinesOf,
+  type Program,
+  readyAddress,
+  startProgram,
+} from '@distansmote/testkit/server/program.ts';
 import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 
 vi.setConfig({ testTimeout: 180_000 });
@@ -30,18 +36,8 @@ async function start(databaseUrl: string, settings: Record<string, string> = {})
   return { program, address };
 }
 
-interface Line {
-  level: string;
-  msg: string;
-  [field: string]: unknown;
-}
-const linesOf = ({ printed }: Program): Line[] =>
-  printed.out
-    .split('\n')
-    .filter((line) => line.startsWith('{') && line.endsWith('}'))
-    .map((line) => JSON.parse(line) as Line);
-const heard = (program: Program, line: Partial<Line>) =>
-  vi.waitFor(() => expect(linesOf(program)).toContainEqual(expect.objectContaining(line)), {
+const heard = (program: Program, line: Partial<LogLine>) =>
+  vi.waitFor(() => expect(logLinesOf(program)).toContainEqual(expect.objectContaining(line)), {
     ...WAIT_OPTIONS,
     timeout: 60_000,
   });
@@ -120,7 +116,7 @@ test('servers that come, drain, fall silent and leave, and a database that hangs
   await heard(one.program, { level: 'warn', msg: 'the database answers again' });
 
   for (const { program } of [one, two, three]) {
-    const log = JSON.stringify(linesOf(program));
+    const log = JSON.stringify(logLinesOf(program));
     for (const secret of [SECRET, callId, 'Andersson', 'Bengtsson'])
       expect(log).not.toContain(secret);
     expect(program.printed.err).toBe('');

@@ -4,23 +4,10 @@ import { expect, test, vi } from 'vitest';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { tempFolder } from '@distansmote/testkit/server/tempFolder.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { type Program, readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
+import { logLinesOf, readyAddress, startProgram } from '@distansmote/testkit/server/program.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 
 vi.setConfig({ testTimeout: 120_000 });
-
-interface Line {
-  level: string;
-  msg: string;
-  [field: string]: unknown;
-}
-
-/** The rest is for humans: the greeting, and that it is stopping. */
-const linesOf = ({ printed }: Program): Line[] =>
-  printed.out
-    .split('\n')
-    .filter((line) => line.startsWith('{'))
-    .map((line) => JSON.parse(line) as Line);
 
 test('a meeting starts and ends in the log, without naming anybody', async () => {
   const program = await startProgram(tempFolder(), { LOG_LEVEL: 'debug' });
@@ -32,7 +19,7 @@ test('a meeting starts and ends in the log, without naming anybody', async () =>
   const visitor = await Page.open(host);
   const anna = await Page.open(host);
   const bo = await Page.open(host);
-  const said = (msg: string) => linesOf(program).filter((line) => line.msg === msg);
+  const said = (msg: string) => logLinesOf(program).filter((line) => line.msg === msg);
 
   // A client that prepares but never joins does not start a meeting.
   await visitor.prepare(lookUp.callId);
@@ -65,7 +52,7 @@ test('a meeting starts and ends in the log, without naming anybody', async () =>
   expect(said('socket closed').length).toBeGreaterThanOrEqual(3);
   expect(said('server stopping')).toMatchObject([{ meetings: 1, connections: 1 }]);
 
-  const log = JSON.stringify(linesOf(program));
+  const log = JSON.stringify(logLinesOf(program));
   for (const secret of ['Andersson', 'Bengtsson', 'Smärtstillande', callId, participantId]) {
     expect(log).not.toContain(secret);
   }
@@ -96,6 +83,6 @@ test('a client that could receive no track is refused, and logs nothing', async 
   anna.close();
   process.kill(program.process.pid ?? 0, 'SIGTERM');
   await program.ended;
-  expect(linesOf(program).filter(({ level }) => level !== 'info')).toEqual([]);
+  expect(logLinesOf(program).filter(({ level }) => level !== 'info')).toEqual([]);
   expect(program.printed.out).not.toContain('written-into-the-log');
 });

@@ -14,6 +14,21 @@ export interface Program {
   ended: Promise<{ code: number | null; signal: NodeJS.Signals | null }>;
 }
 
+/** A line of the log. */
+export interface LogLine {
+  level: string;
+  msg: string;
+  [field: string]: unknown;
+}
+
+/** Its log so far. The rest of what it prints is for humans: the greeting, and that it is stopping. */
+export const logLinesOf = ({ printed }: Program): LogLine[] =>
+  printed.out
+    .split('\n')
+    // The last one may not be whole yet.
+    .filter((line) => line.startsWith('{') && line.endsWith('}'))
+    .map((line) => JSON.parse(line) as LogLine);
+
 /** Killed after the test if it still runs. */
 export async function startProgram(
   folder: string,

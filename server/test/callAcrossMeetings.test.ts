@@ -1,11 +1,13 @@
-// A call whose meeting's media fails joins the next meeting with the mute and hand state that its caller chose
-// meanwhile.
+// A call whose meeting is lost or moves goes on in the next, with the mute and hand state that its caller chose meanwhile; from
+// a lobby it asks anew.
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { Call } from '../src/calls/call.ts';
+import { CallPresence } from '../src/calls/callPresence.ts';
+import type { Goal } from '../src/calls/presence.ts';
 import { TELEPHONE_SIGHT } from '../src/calls/sight.ts';
 import { phoneIdentity } from '../src/phone/phoneIdentity.ts';
 import { PromptFiles } from '../src/calls/ivr/promptFiles.ts';
@@ -24,6 +26,9 @@ const engine = new AudioEngineClient(
   log,
 );
 const { server } = await sharedServer();
+/** Of calls whose meeting is at another server by now. */
+const goals: Goal[] = [];
+const hangUp = () => undefined;
 beforeAll(async () => {
   engine.start();
   // The thread may take longer to start than a call waits.
@@ -42,13 +47,20 @@ async function answer(): Promise<Call> {
       dialled: undefined,
     },
     {
-      joinFlow: callJoinFlowOf(server),
       engine,
       bridges: new MeetingBridges((meeting) => MeetingAudioBridge.open(meeting, engine, log)),
       promptFiles: await PromptFiles.open(server.folder, log),
       picture: undefined,
-      sight: TELEPHONE_SIGHT,
-      hangUp: () => undefined,
+      openPresence: (identity, parts) =>
+        new CallPresence(identity, {
+          ...parts,
+          joinFlow: callJoinFlowOf(server),
+          sight: TELEPHONE_SIGHT,
+          onElsewhere: (goal) => goals.push(goal),
+          hangUp,
+          log,
+        }),
+      hangUp,
       log,
     },
   );
@@ -78,29 +90,74 @@ function key(call: Call, digits: string): void {
 
 const personIn = async (callId: CallId) => (await server.meetings.find(callId))?.persons[0];
 
-test('a microphone and a hand toggled by keys between two meetings carry over into the next', async () => {
+test.each(['mediaFailed', 'moved'] as const)(
+  'a microphone and a hand toggled by keys between two meetings carry over into the next (%s)',
+  async (reason) => {
+    const { callId } = await server.makeSpace();
+    const call = await answer();
+    key(call, `${callId}#`);
+    await eventually(async () => (await personIn(callId))?.kind, 'phone');
+    const { spaces } = server;
+    const find = spaces.findByCallId.bind(spaces);
+    const isLookedUp = Promise.withResolvers<void>();
+    const mayGoOn = Promise.withResolvers<void>();
+    const looking = vi.spyOn(spaces, 'findByCallId').mockImplementation(async (sought) => {
+      isLookedUp.resolve();
+      await mayGoOn.promise;
+      return find(sought);
+    });
+    await server.meetings.end(callId, reason);
+    await isLookedUp.promise;
+    key(call, '*1*6');
+    mayGoOn.resolve();
+    looking.mockRestore();
+    await eventually(async () => typeof (await personIn(callId))?.handRaisedAt, 'number');
+    const person = await personIn(callId);
+    expect(person?.microphone.isMuted).toBe(true);
+    await eventually(() => person?.microphoneTrack?.isPaused, true);
+    call.ended('left');
+    expect(await server.meetings.find(callId)).toBeUndefined();
+  },
+);
+
+const waitingIn = async (callId: CallId) => (await server.meetings.find(callId))?.lobbyGuests ?? [];
+
+async function knock() {
+  const { id, callId } = await server.makeSpace();
+  await server.spaces.change(id, { lobby: 'everybody' });
+  const call = await answer();
+  key(call, `${callId}#`);
+  await eventually(async () => (await waitingIn(callId)).length, 1);
+  return { callId, call, guests: await waitingIn(callId) };
+}
+
+test('who waits in a lobby when the meeting moves waits in that of the next, as somebody new', async () => {
+  const { callId, call, guests } = await knock();
+  await server.meetings.end(callId, 'moved');
+  await eventually(async () => (await waitingIn(callId)).length, 1);
+  expect(await waitingIn(callId)).not.toEqual(guests);
+  call.ended('left');
+  expect(await server.meetings.find(callId)).toBeUndefined();
+});
+
+test('a meeting that another server has by now is gone after there: as the same person, or from its lobby as somebody new', async () => {
   const { callId } = await server.makeSpace();
   const call = await answer();
   key(call, `${callId}#`);
   await eventually(async () => (await personIn(callId))?.kind, 'phone');
-  const { spaces } = server;
-  const find = spaces.findByCallId.bind(spaces);
-  const isLookedUp = Promise.withResolvers<void>();
-  const mayGoOn = Promise.withResolvers<void>();
-  const looking = vi.spyOn(spaces, 'findByCallId').mockImplementation(async (sought) => {
-    isLookedUp.resolve();
-    await mayGoOn.promise;
-    return find(sought);
-  });
-  await server.meetings.end(callId, 'mediaFailed');
-  await isLookedUp.promise;
-  key(call, '*1*6');
-  mayGoOn.resolve();
+  const id = (await personIn(callId))?.id;
+  key(call, '*1');
+  const waiting = await knock();
+  const looking = vi.spyOn(server.meetings, 'isElsewhere').mockResolvedValue(true);
+  await server.meetings.end(callId, 'moved');
+  await eventually(() => goals.length, 1);
+  await server.meetings.end(waiting.callId, 'moved');
+  await eventually(() => goals.length, 2);
   looking.mockRestore();
-  await eventually(async () => typeof (await personIn(callId))?.handRaisedAt, 'number');
-  const person = await personIn(callId);
-  expect(person?.microphone.isMuted).toBe(true);
-  await eventually(() => person?.microphoneTrack?.isPaused, true);
+  expect(goals).toMatchObject([
+    { callId, known: { id, isLinked: false }, isHandRaised: true, wasWaiting: false },
+    { callId: waiting.callId, known: undefined, isHandRaised: false, wasWaiting: true },
+  ]);
   call.ended('left');
-  expect(await server.meetings.find(callId)).toBeUndefined();
+  waiting.call.ended('left');
 });

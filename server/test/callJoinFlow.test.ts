@@ -73,7 +73,9 @@ test('two callers from one number wait side by side in the lobby, and are admitt
   meeting.decide(firstId, true);
   expect(visitors[0].events).toEqual(['admitted']);
   expect(visitors[1].events).toEqual([]);
-  expect(personOf(await joinFlow.enter(callId, visitors[0], known(firstId))).id).toBe(firstId);
+  expect(personOf(await joinFlow.enterChecked(callId, visitors[0], known(firstId))).id).toBe(
+    firstId,
+  );
   // A number can be forged: somebody who was admitted under it must knock again at the next call.
   expect((await joinFlow.enter(callId, visitor('+46480445511'))).type).toBe('waiting');
 });
@@ -85,7 +87,7 @@ test('known callers enter again without using a guess, however many they are', a
   for (const one of visitors) ids.push(personOf(await joinFlow.enter(callId, one)).id);
   await server.meetings.end(callId, 'mediaFailed');
   const back = await Promise.all(
-    visitors.map((one, index) => joinFlow.enter(callId, one, known(ids[index]))),
+    visitors.map((one, index) => joinFlow.enterChecked(callId, one, known(ids[index]))),
   );
   expect(back.map((entry) => personOf(entry).id)).toEqual(ids);
   // And keeps the name that a convener gave.
@@ -192,7 +194,7 @@ describe('while somebody joins', () => {
     const flow = new JoinFlow({ spaces, meetings, onEntered, log });
     await joinFlow.enter(callId, visitor('+46480445511'));
     const elsa = visitor('+46701112233');
-    const how = { known: undefined, aliasId: undefined };
+    const how = { known: undefined, aliasId: undefined, isChecked: false };
     const entrant = new CallEntrant(callId, elsa, how, { spaces, callIdLookup });
     const prepared = await flow.prepare(
       entrant,
@@ -245,7 +247,7 @@ describe('while somebody guesses call IDs by telephone', () => {
     expect([elsa.events, bot.events]).toEqual([[], []]);
     await convener.request('admit', { participantId: lobby[0]?.id as ParticipantId });
     expect(elsa.events).toEqual(['admitted']);
-    personOf(await guarded.enter(callId, elsa, known(lobby[0]?.id)));
+    personOf(await guarded.enterChecked(callId, elsa, known(lobby[0]?.id)));
     leave(wrong);
   });
 

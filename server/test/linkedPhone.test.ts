@@ -310,7 +310,7 @@ test('a telephone that was muted when the media failed stays muted, even if the 
   const anna = await open();
   const { participantId: id } = await anna.enter(callId, 'Anna', [offer('microphone')]);
   const meeting = await meetingOf(callId);
-  const entry = await tests.joinFlow.enter(callId, new Caller(), {
+  const entry = await tests.joinFlow.enterChecked(callId, new Caller(), {
     id,
     name: { name: 'Anna', profession: '' },
     isLinked: true,

@@ -8,24 +8,28 @@ import type { LocalTransports } from '../sip/localSdp.ts';
 import type { EndpointEvent } from '../sound/audioEngineClient.ts';
 import type { EndpointKey } from '../sound/audioMessages.ts';
 import { CallAudio, type CallAudioDeps } from './callAudio.ts';
-import type { CallJoinFlow } from './callJoinFlow.ts';
 import type { CallerIdentity } from './callerIdentity.ts';
 import type { CallPicture } from './callPicture.ts';
-import { CallPresence } from './callPresence.ts';
 import { DtmfDeduplicator, type DtmfTransport } from './dtmfDeduplicator.ts';
 import { IvrSession } from './ivr/ivrSession.ts';
 import { promptCard } from './ivr/promptCards.ts';
 import type { PromptFiles } from './ivr/promptFiles.ts';
 import type { PromptLanguage, PromptName } from './ivr/prompts.ts';
-import type { Sight } from './sight.ts';
+import type { Presence, PresenceListener } from './presence.ts';
 
 export interface CallDeps extends CallAudioDeps {
-  joinFlow: CallJoinFlow;
   promptFiles: PromptFiles;
   /** Undefined for a telephone, and for a room that gets sound only. */
   picture: CallPicture | undefined;
-  sight: Sight;
+  openPresence(identity: CallerIdentity, parts: PresenceParts): Presence;
   hangUp(): void;
+}
+
+/** What a call's place in a meeting is made of. */
+interface PresenceParts {
+  audio: CallAudio;
+  picture: CallPicture | undefined;
+  listener: PresenceListener;
 }
 
 /** Who calls, and where to. */
@@ -49,7 +53,7 @@ export class Call {
   readonly #deps: CallDeps;
   readonly #audio: CallAudio;
   readonly #ivr: IvrSession;
-  readonly #presence: CallPresence;
+  readonly #presence: Presence;
   readonly #digits = new DtmfDeduplicator();
   #isAnswered = false;
   #isOver = false;
@@ -72,7 +76,8 @@ export class Call {
       setHandRaised: (isRaised) => this.#presence.setHandRaised(isRaised),
       headcount: () => this.#presence.headcount,
     }));
-    this.#presence = new CallPresence(caller.identity, { ...deps, audio, ivr });
+    const { picture } = deps;
+    this.#presence = deps.openPresence(caller.identity, { audio, picture, listener: ivr });
   }
 
   /** The goodbye is being said, or the call is over. */

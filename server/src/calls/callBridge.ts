@@ -5,6 +5,7 @@ import type { Log } from '../platform/log.ts';
 import { createLogThrottle } from '../platform/logThrottle.ts';
 import { Call } from './call.ts';
 import type { CallJoinFlow } from './callJoinFlow.ts';
+import { CallPresence } from './callPresence.ts';
 import { identifyCaller } from './identifyCaller.ts';
 import type { PromptFiles } from './ivr/promptFiles.ts';
 import { MeetingAudioBridge } from './meetingAudioBridge.ts';
@@ -206,13 +207,21 @@ export class CallBridge {
       ? this.#pictures?.create(key as string as PictureEndpointKey)
       : undefined;
     const why = this.#pictures === undefined ? 'failed' : 'tooManyRooms';
+    const sight = isRoom ? (picture ?? soundOnly(wantsPicture ? why : undefined)) : TELEPHONE_SIGHT;
     return new Call(endpointOf(key), identified, {
-      joinFlow: this.#joinFlow,
       engine: this.#engine,
       bridges: this.#bridges,
       promptFiles: this.#promptFiles,
       picture,
-      sight: isRoom ? (picture ?? soundOnly(wantsPicture ? why : undefined)) : TELEPHONE_SIGHT,
+      openPresence: (identity, parts) =>
+        new CallPresence(identity, {
+          ...parts,
+          joinFlow: this.#joinFlow,
+          sight,
+          onElsewhere: () => parts.listener.ended('moved'),
+          hangUp: () => this.#hangUp(key),
+          log: this.#log,
+        }),
       hangUp: () => this.#hangUp(key),
       log: this.#log,
     });

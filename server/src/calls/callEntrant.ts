@@ -35,12 +35,20 @@ export interface CallEntrantDeps {
   callIdLookup: CallIdLookup;
 }
 
+interface Particulars {
+  known: KnownCaller | undefined;
+  aliasId: ParticipantId | undefined;
+  /** The call ID was found before, by this call: they aren't guessing. */
+  isChecked: boolean;
+}
+
 export class CallEntrant implements Entrant {
   readonly kind: CallerIdentity['kind'];
   readonly callId: CallId;
   readonly known: KnownCaller | undefined;
   /** Keeps a removed caller out; undefined when they withhold who they are. */
   readonly aliasId: ParticipantId | undefined;
+  readonly #isChecked: boolean;
   readonly #party: CallParty;
   readonly #deps: CallEntrantDeps;
   /**
@@ -52,13 +60,14 @@ export class CallEntrant implements Entrant {
   constructor(
     callId: CallId,
     party: CallParty,
-    { known, aliasId }: { known: KnownCaller | undefined; aliasId: ParticipantId | undefined },
+    { known, aliasId, isChecked }: Particulars,
     deps: CallEntrantDeps,
   ) {
     this.kind = party.identity.kind;
     this.callId = callId;
     this.known = known;
     this.aliasId = aliasId;
+    this.#isChecked = isChecked;
     this.#party = party;
     this.#deps = deps;
   }
@@ -75,10 +84,9 @@ export class CallEntrant implements Entrant {
     return this.known?.name ?? this.#party.identity.name;
   }
 
-  /** Known callers were admitted before: they aren't guessing. */
   lookUp() {
     const { spaces, callIdLookup } = this.#deps;
-    if (this.known !== undefined) return spaces.findByCallId(this.callId);
+    if (this.#isChecked) return spaces.findByCallId(this.callId);
     return callIdLookup.find(this.callId, this.#party.identity.client);
   }
 

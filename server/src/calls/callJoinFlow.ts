@@ -29,7 +29,7 @@ export interface CallJoinFlowDeps extends CallEntrantDeps {
 export type CallLegParty = CallParty & CallLegListeners;
 
 /** `gone`: the caller has hung up. */
-export type CallRefusal = KnockRefusal | 'tooManyGuesses';
+export type CallRefusal = Exclude<KnockRefusal, 'elsewhere'> | 'tooManyGuesses';
 
 export type CallJoinResult =
   | {
@@ -43,6 +43,8 @@ export type CallJoinResult =
     }
   /** In the lobby: enter again as a known caller after `admitted`. */
   | { type: 'waiting'; lobby: LobbyDoor; entry: LobbyEntry; isConvenerThere: boolean }
+  /** Another server holds the meeting: the caller may enter there, by the call ID or as they are known. */
+  | { type: 'elsewhere'; known: KnownCaller | undefined }
   | { type: 'refused'; refusal: CallRefusal };
 
 /**
@@ -62,14 +64,21 @@ export class CallJoinFlow {
     this.#deps = deps;
   }
 
+  /** With the call ID alone. */
+  enter(callId: CallId, party: CallLegParty): Promise<CallJoinResult> {
+    return this.#enterAs(callId, party, { known: undefined, isChecked: false });
+  }
+
   /**
-   * With the call ID alone.
-   * @param known a caller who was admitted before.
+   * With a call ID that was found before, by this call: charges no guess.
+   * @param known a caller who was admitted before; the others ask as at first.
    */
-  async enter(callId: CallId, party: CallLegParty, known?: KnownCaller): Promise<CallJoinResult> {
-    const aliasId = this.#aliasOf(callId, party);
-    const entrant = new CallEntrant(callId, party, { known, aliasId }, this.#deps);
-    return this.#enter(entrant, party, await this.#deps.joinFlow.checkAdmission(entrant));
+  enterChecked(
+    callId: CallId,
+    party: CallLegParty,
+    known: KnownCaller | undefined,
+  ): Promise<CallJoinResult> {
+    return this.#enterAs(callId, party, { known, isChecked: true });
   }
 
   /** With a PIN after the call ID: becomes another leg of the PIN's owner. */
@@ -84,7 +93,17 @@ export class CallJoinFlow {
     if (space === 'unchecked') return refused('tooManyGuesses');
     if (space === undefined || owner === undefined) return refused('callIdUnknown');
     const { id, ...name } = owner;
-    return this.enter(callId, party, { id, name, isLinked: true });
+    return this.enterChecked(callId, party, { id, name, isLinked: true });
+  }
+
+  async #enterAs(
+    callId: CallId,
+    party: CallLegParty,
+    who: { known: KnownCaller | undefined; isChecked: boolean },
+  ): Promise<CallJoinResult> {
+    const aliasId = this.#aliasOf(callId, party);
+    const entrant = new CallEntrant(callId, party, { ...who, aliasId }, this.#deps);
+    return this.#enter(entrant, party, await this.#deps.joinFlow.checkAdmission(entrant));
   }
 
   async #enter(
@@ -130,11 +149,14 @@ export class CallJoinFlow {
     party: CallLegParty,
     refusal: AdmissionResult['refusal'] | 'gone',
   ): Promise<CallJoinResult> {
+    const elsewhere = { type: 'elsewhere', known: entrant.known } as const;
+    if (refusal === 'elsewhere') return elsewhere;
     if (refusal !== 'needsLobby' && refusal !== 'unchecked')
       return refused(refusal ?? 'callIdUnknown');
     try {
       const result = await this.#deps.joinFlow.knock(entrant, refusal);
-      if (result.type === 'refused') return refused(result.refusal);
+      if (result.type === 'refused')
+        return result.refusal === 'elsewhere' ? elsewhere : refused(result.refusal);
       if (result.type === 'admitted')
         return await this.#enter(entrant, party, await this.#deps.joinFlow.checkAdmission(entrant));
       const { lobby, entry } = result;

@@ -19,7 +19,7 @@ import type { CallLeg } from './callLeg.ts';
 import type { CallerIdentity } from './callerIdentity.ts';
 import { CallPlayback } from './callPlayback.ts';
 import type { EnterRefusal, EnterResult } from './ivr/ivrDeps.ts';
-import type { IvrSession } from './ivr/ivrSession.ts';
+import type { Goal, Presence, PresenceListener } from './presence.ts';
 import type { Sight } from './sight.ts';
 
 export interface CallPresenceDeps {
@@ -27,7 +27,9 @@ export interface CallPresenceDeps {
   audio: CallAudio;
   picture: CallPicture | undefined;
   sight: Sight;
-  ivr: IvrSession;
+  listener: PresenceListener;
+  /** After the first entry: the meeting is at another server by now, where the call is not known yet. */
+  onElsewhere(goal: Goal): void;
   hangUp(): void;
   log: Log;
 }
@@ -41,8 +43,6 @@ const RESULT_OF_REFUSAL: Record<CallRefusal, EnterRefusal | 'unknown'> = {
   meetingFull: 'full',
   lobbyFull: 'full',
   tooManyGuesses: 'tooManyGuesses',
-  // A call cannot be led to another server yet.
-  elsewhere: 'unavailable',
   gone: 'unavailable',
 };
 
@@ -55,12 +55,19 @@ interface InMeeting {
   isLinked: boolean;
 }
 
-type PresenceState =
-  | { type: 'outside' }
-  | { type: 'inLobby'; callId: CallId; lobby: LobbyDoor; entry: LobbyEntry }
-  | InMeeting;
+interface InLobby {
+  type: 'inLobby';
+  callId: CallId;
+  lobby: LobbyDoor;
+  entry: LobbyEntry;
+}
 
-export class CallPresence implements CallLegParty, CallEventTarget {
+type PresenceState = { type: 'outside' } | InLobby | InMeeting;
+
+/** `elsewhere`: another server holds the meeting, which the caller has proved to know. */
+type EntryResult = EnterResult | Extract<CallJoinResult, { type: 'elsewhere' }>;
+
+export class CallPresence implements Presence, CallLegParty, CallEventTarget {
   readonly identity: CallerIdentity;
   readonly #deps: CallPresenceDeps;
   readonly #audibility: AudibilityMonitor;
@@ -74,7 +81,7 @@ export class CallPresence implements CallLegParty, CallEventTarget {
     this.identity = identity;
     this.#deps = deps;
     this.#playback = new CallPlayback(deps.sight, () => this.#inMeeting);
-    this.#audibility = new AudibilityMonitor((isHeard) => deps.ivr.audibilityChanged(isHeard));
+    this.#audibility = new AudibilityMonitor((isHeard) => deps.listener.audibilityChanged(isHeard));
   }
 
   get isGone(): boolean {
@@ -98,17 +105,17 @@ export class CallPresence implements CallLegParty, CallEventTarget {
     return this.#inMeeting?.meeting.presentCount ?? 1;
   }
 
-  /** @param pin the dial-in PIN of somebody in a browser, whose audio the call takes over. */
   async enter(callId: CallId, pin: string | undefined): Promise<EnterResult> {
-    const { joinFlow, log } = this.#deps;
-    try {
-      const entering =
-        pin === undefined ? joinFlow.enter(callId, this) : joinFlow.enterByPin(callId, pin, this);
-      return this.#arrive(callId, await entering);
-    } catch (error) {
-      log.error({ err: error }, 'call failed to join meeting');
-      return { type: 'unavailable' };
-    }
+    const result = await this.enterHere(callId, pin);
+    return result.type === 'elsewhere' ? { type: 'unavailable' } : result;
+  }
+
+  /** As `enter`, where other servers may hold meetings too. */
+  enterHere(callId: CallId, pin: string | undefined): Promise<EntryResult> {
+    const { joinFlow } = this.#deps;
+    return this.#arriveBy(callId, () =>
+      pin === undefined ? joinFlow.enter(callId, this) : joinFlow.enterByPin(callId, pin, this),
+    );
   }
 
   leave(reason: LeaveReason): void {
@@ -118,7 +125,6 @@ export class CallPresence implements CallLegParty, CallEventTarget {
     if (state.type === 'inMeeting') state.meeting.leave(state.leg, reason);
   }
 
-  /** The call is over: what is still on its way in will leave again. */
   close(reason: LeaveReason): void {
     this.#isGone = true;
     this.leave(reason);
@@ -152,12 +158,10 @@ export class CallPresence implements CallLegParty, CallEventTarget {
     });
   }
 
-  /** @param isListening false while the other end has put us on hold. */
   setListening(isListening: boolean): void {
     this.#playback.setListening(isListening);
   }
 
-  /** @param isReached whether our audio reaches the other end. */
   setReached(isReached: boolean): void {
     this.#playback.setReached(isReached);
   }
@@ -172,21 +176,21 @@ export class CallPresence implements CallLegParty, CallEventTarget {
   }
 
   onLobbyEvent(event: LobbyEvent): void {
-    const { ivr } = this.#deps;
+    const { listener } = this.#deps;
+    const state = this.#state;
     switch (event.type) {
       case 'admitted':
-        this.#enterAgain((others) => ivr.admitted(others));
+        if (state.type === 'inLobby') void this.#enterAnew(guestOf(state), 'mediaFailed');
         break;
       case 'denied':
         this.#forget();
-        ivr.denied();
+        listener.denied();
         break;
       case 'convenerPresenceChanged':
-        ivr.convenerPresenceChanged(event.isConvenerThere);
+        listener.convenerPresenceChanged(event.isConvenerThere);
         break;
       case 'meetingEnded':
-        this.#forget();
-        ivr.ended(event.reason);
+        this.meetingEnded(event.reason);
         break;
       case 'told':
         // Written words: there is nobody to read them aloud.
@@ -203,22 +207,22 @@ export class CallPresence implements CallLegParty, CallEventTarget {
   }
 
   personArrived(person: Person): void {
-    this.#ifInMeeting(({ meeting }) => this.#deps.ivr.othersChanged(meeting.presentCount - 1));
+    this.#ifInMeeting(({ meeting }) => this.#deps.listener.othersChanged(meeting.presentCount - 1));
     this.#playback.reportTo(person);
   }
 
   personLeft(id: ParticipantId): void {
-    this.#ifInMeeting(({ meeting }) => this.#deps.ivr.othersChanged(meeting.presentCount - 1));
+    this.#ifInMeeting(({ meeting }) => this.#deps.listener.othersChanged(meeting.presentCount - 1));
     this.#audibility.forget(id);
   }
 
   microphoneChanged(isMuted: boolean, isByConvener: boolean): void {
     this.#deps.audio.setMuted(isMuted);
-    this.#deps.ivr.microphoneChanged(isMuted, isByConvener);
+    this.#deps.listener.microphoneChanged(isMuted, isByConvener);
   }
 
   handLowered(): void {
-    this.#deps.ivr.handLowered();
+    this.#deps.listener.handLowered();
   }
 
   heardBy(id: ParticipantId, sound: AudioPlayback): void {
@@ -226,32 +230,49 @@ export class CallPresence implements CallLegParty, CallEventTarget {
   }
 
   onlyLegLeft(): void {
-    this.#deps.ivr.onlyLegLeft();
+    this.#deps.listener.onlyLegLeft();
     this.#playback.reportToAll();
   }
 
   released(reason: ReleaseReason): void {
     this.#forget();
-    this.#deps.ivr.released(reason);
+    this.#deps.listener.released(reason);
   }
 
   removed(): void {
     this.#forget();
-    this.#deps.ivr.removed();
+    this.#deps.listener.removed();
   }
 
   meetingEnded(reason: MeetingEndReason): void {
-    // Try to set the media up again in a new meeting.
-    if (reason === 'mediaFailed' && this.#inMeeting !== undefined) {
-      this.#enterAgain(() => undefined);
+    const state = this.#state;
+    // The media are set up again in a new meeting, perhaps at the server that it has moved to.
+    if (state.type === 'inMeeting' && (reason === 'mediaFailed' || reason === 'moved')) {
+      void this.#enterAnew(callerOf(state), reason);
+      return;
+    }
+    // In its lobby there: whoever waits asks anew.
+    if (state.type === 'inLobby' && reason === 'moved') {
+      void this.#enterAnew(undefined, reason);
       return;
     }
     this.#forget();
-    this.#deps.ivr.ended(reason);
+    this.#deps.listener.ended(reason);
   }
 
-  #arrive(callId: CallId, result: CallJoinResult): EnterResult {
+  async #arriveBy(callId: CallId, enter: () => Promise<CallJoinResult>): Promise<EntryResult> {
+    try {
+      return this.#arrive(callId, await enter());
+    } catch (error) {
+      this.#deps.log.error({ err: error }, 'call failed to join meeting');
+      return { type: 'unavailable' };
+    }
+  }
+
+  #arrive(callId: CallId, result: CallJoinResult): EntryResult {
     switch (result.type) {
+      case 'elsewhere':
+        return result;
       case 'refused':
         return { type: RESULT_OF_REFUSAL[result.refusal] };
       case 'waiting': {
@@ -297,32 +318,29 @@ export class CallPresence implements CallLegParty, CallEventTarget {
     );
   }
 
-  /** Enters again: admitted by a convener, or after a meeting whose media was lost. */
-  #enterAgain(entered: (others: number) => void): void {
+  /** Admitted by a convener, or after a meeting that was lost here. @param reason told when that fails */
+  async #enterAnew(known: KnownCaller | undefined, reason: MeetingEndReason): Promise<void> {
     const state = this.#state;
     if (state.type === 'outside') return;
     const { callId } = state;
-    const { joinFlow, ivr, log } = this.#deps;
+    const wasWaiting = state.type === 'inLobby';
+    const { joinFlow, listener, onElsewhere } = this.#deps;
     const former = this.#person;
-    const wasMuted = former?.microphone.isMuted === true;
+    const wasMuted = this.isMuted;
     this.#forget();
-    joinFlow
-      .enter(callId, this, knownBy(state))
-      .then((joined) => {
-        const result = this.#arrive(callId, joined);
-        // A new meeting doesn't know that the hand was up.
-        if (former !== undefined && former.handRaisedAt !== null)
-          this.#ifInMeeting(({ meeting, person }) => meeting.hands.raise(person));
-        if (result.type === 'entered') {
-          entered(result.others);
-          // The person's other leg may have rejoined first.
-          if (this.isMuted !== wasMuted) ivr.microphoneChanged(this.isMuted, false);
-        } else ivr.ended('mediaFailed');
-      })
-      .catch((error: unknown) => {
-        log.error({ err: error }, 'call failed to join meeting');
-        ivr.ended('mediaFailed');
-      });
+    const result = await this.#arriveBy(callId, () => joinFlow.enterChecked(callId, this, known));
+    const isHandRaised = former !== undefined && former.handRaisedAt !== null;
+    // A new meeting doesn't know that the hand was up.
+    if (isHandRaised) this.#ifInMeeting(({ meeting, person }) => meeting.hands.raise(person));
+    if (result.type === 'entered') {
+      if (wasWaiting) listener.admitted(result.others);
+      // The person's other leg may have rejoined first.
+      if (this.isMuted !== wasMuted) listener.microphoneChanged(this.isMuted, false);
+    } else if (result.type === 'elsewhere')
+      onElsewhere({ callId, known, isHandRaised, wasWaiting });
+    else if (result.type === 'waiting' && wasWaiting)
+      listener.convenerPresenceChanged(result.isConvenerThere);
+    else listener.ended(reason);
   }
 
   get #inMeeting(): InMeeting | undefined {
@@ -342,12 +360,12 @@ export class CallPresence implements CallLegParty, CallEventTarget {
   }
 }
 
-function knownBy(state: Exclude<PresenceState, { type: 'outside' }>): KnownCaller {
-  if (state.type === 'inLobby') {
-    const { id, name, profession } = state.entry.guest;
-    return { id, name: { name, profession }, isLinked: false };
-  }
-  const { person, isLinked } = state;
+function guestOf({ entry }: InLobby): KnownCaller {
+  const { id, name, profession } = entry.guest;
+  return { id, name: { name, profession }, isLinked: false };
+}
+
+function callerOf({ person, isLinked }: InMeeting): KnownCaller {
   const { id, name, profession, microphone } = person;
   return { id, name: { name, profession }, isLinked, microphone };
 }

@@ -1,0 +1,54 @@
+// A call's place in a meeting or its lobby, as the call and its voice menu use it: at this server, or at another.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
+import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
+import type { KnownCaller } from './callEntrant.ts';
+import type { EnterResult } from './ivr/ivrDeps.ts';
+import type { IvrSession } from './ivr/ivrSession.ts';
+
+export interface Presence {
+  readonly isMuted: boolean;
+  readonly isHandRaised: boolean;
+  /** Includes the caller. */
+  readonly headcount: number;
+  /** @param pin the dial-in PIN of somebody in a browser, whose audio the call takes over. */
+  enter(callId: CallId, pin: string | undefined): Promise<EnterResult>;
+  leave(reason: LeaveReason): void;
+  /** The call is over: what is still on its way in will leave again. */
+  close(reason: LeaveReason): void;
+  setMuted(isMuted: boolean): void;
+  setHandRaised(isRaised: boolean): void;
+  setConnectionQuality(quality: ConnectionQuality): void;
+  /** @param isListening false while the other end has put us on hold. */
+  setListening(isListening: boolean): void;
+  /** @param isReached whether our audio reaches the other end. */
+  setReached(isReached: boolean): void;
+  /** What the call sees of its meeting, or the others are told of that, may have changed. */
+  sightChanged(): void;
+}
+
+/** What a call is told of its place: the voice menu's part. */
+export type PresenceListener = Pick<
+  IvrSession,
+  | 'admitted'
+  | 'denied'
+  | 'convenerPresenceChanged'
+  | 'othersChanged'
+  | 'microphoneChanged'
+  | 'audibilityChanged'
+  | 'onlyLegLeft'
+  | 'released'
+  | 'handLowered'
+  | 'removed'
+  | 'ended'
+>;
+
+/** Where a call is to go on, which another server holds now. */
+export interface Goal {
+  callId: CallId;
+  /** Undefined: they were in the lobby, and ask anew. */
+  known: KnownCaller | undefined;
+  isHandRaised: boolean;
+  /** They hear that they were let in. */
+  wasWaiting: boolean;
+}

@@ -11,6 +11,7 @@ import type { Goal } from '../src/calls/presence.ts';
 import { TELEPHONE_SIGHT } from '../src/calls/sight.ts';
 import { phoneIdentity } from '../src/phone/phoneIdentity.ts';
 import { PromptFiles } from '../src/calls/ivr/promptFiles.ts';
+import { MeetingAudio } from '../src/calls/meetingAudio.ts';
 import { MeetingAudioBridge } from '../src/calls/meetingAudioBridge.ts';
 import { MeetingBridges } from '../src/calls/meetingBridges.ts';
 import { createLog } from '../src/platform/log.ts';
@@ -40,6 +41,7 @@ afterAll(async () => {
 
 /** Port 9 discards what is sent to it (RFC 863). */
 async function answer(): Promise<Call> {
+  const bridges = new MeetingBridges((meeting) => MeetingAudioBridge.open(meeting, engine, log));
   const call = new Call(
     endpoint,
     {
@@ -48,20 +50,19 @@ async function answer(): Promise<Call> {
     },
     {
       engine,
-      bridges: new MeetingBridges((meeting) => MeetingAudioBridge.open(meeting, engine, log)),
       promptFiles: await PromptFiles.open(server.folder, log),
       picture: undefined,
       openPresence: (identity, parts) =>
         new CallPresence(identity, {
           ...parts,
           joinFlow: callJoinFlowOf(server),
+          audio: new MeetingAudio(endpoint, engine, bridges),
           sight: TELEPHONE_SIGHT,
           onElsewhere: (goal) => goals.push(goal),
           hangUp,
           log,
         }),
       hangUp,
-      log,
     },
   );
   const audio = {

@@ -5,9 +5,9 @@ import type { AgreedBfcp, AgreedMedia, AgreedVideo } from '../rtp/agreedMedia.ts
 import type { Digit } from '../rtp/digit.ts';
 import type { PictureEndpointEvent } from '../picture/pictureEngineClient.ts';
 import type { LocalTransports } from '../sip/localSdp.ts';
-import type { EndpointEvent } from '../sound/audioEngineClient.ts';
+import type { AudioEngineClient, EndpointEvent } from '../sound/audioEngineClient.ts';
 import type { EndpointKey } from '../sound/audioMessages.ts';
-import { CallAudio, type CallAudioDeps } from './callAudio.ts';
+import { CallAudio } from './callAudio.ts';
 import type { CallerIdentity } from './callerIdentity.ts';
 import type { CallPicture } from './callPicture.ts';
 import { DtmfDeduplicator, type DtmfTransport } from './dtmfDeduplicator.ts';
@@ -17,7 +17,8 @@ import type { PromptFiles } from './ivr/promptFiles.ts';
 import type { PromptLanguage, PromptName } from './ivr/prompts.ts';
 import type { Presence, PresenceListener } from './presence.ts';
 
-export interface CallDeps extends CallAudioDeps {
+export interface CallDeps {
+  engine: AudioEngineClient;
   promptFiles: PromptFiles;
   /** Undefined for a telephone, and for a room that gets sound only. */
   picture: CallPicture | undefined;
@@ -27,7 +28,6 @@ export interface CallDeps extends CallAudioDeps {
 
 /** What a call's place in a meeting is made of. */
 interface PresenceParts {
-  audio: CallAudio;
   picture: CallPicture | undefined;
   listener: PresenceListener;
 }
@@ -61,7 +61,7 @@ export class Call {
   constructor(endpoint: EndpointKey, caller: Caller, deps: CallDeps) {
     this.#caller = caller;
     this.#deps = deps;
-    const audio = (this.#audio = new CallAudio(endpoint, deps));
+    const audio = (this.#audio = new CallAudio(endpoint, deps.engine));
     const ivr = (this.#ivr = new IvrSession({
       play: (prompts, language, isRepeated) => {
         audio.play(deps.promptFiles.pathsOf(prompts, language), isRepeated);
@@ -77,7 +77,7 @@ export class Call {
       headcount: () => this.#presence.headcount,
     }));
     const { picture } = deps;
-    this.#presence = deps.openPresence(caller.identity, { audio, picture, listener: ivr });
+    this.#presence = deps.openPresence(caller.identity, { picture, listener: ivr });
   }
 
   /** The goodbye is being said, or the call is over. */

@@ -8,6 +8,7 @@ import type { CallJoinFlow } from './callJoinFlow.ts';
 import { CallPresence } from './callPresence.ts';
 import { identifyCaller } from './identifyCaller.ts';
 import type { PromptFiles } from './ivr/promptFiles.ts';
+import { MeetingAudio } from './meetingAudio.ts';
 import { MeetingAudioBridge } from './meetingAudioBridge.ts';
 import { MeetingBridges } from './meetingBridges.ts';
 import type { RoomPictures, RoomPicturesListeners } from './roomPictures.ts';
@@ -208,22 +209,22 @@ export class CallBridge {
       : undefined;
     const why = this.#pictures === undefined ? 'failed' : 'tooManyRooms';
     const sight = isRoom ? (picture ?? soundOnly(wantsPicture ? why : undefined)) : TELEPHONE_SIGHT;
-    return new Call(endpointOf(key), identified, {
+    const endpoint = endpointOf(key);
+    return new Call(endpoint, identified, {
       engine: this.#engine,
-      bridges: this.#bridges,
       promptFiles: this.#promptFiles,
       picture,
       openPresence: (identity, parts) =>
         new CallPresence(identity, {
           ...parts,
           joinFlow: this.#joinFlow,
+          audio: new MeetingAudio(endpoint, this.#engine, this.#bridges),
           sight,
           onElsewhere: () => parts.listener.ended('moved'),
           hangUp: () => this.#hangUp(key),
           log: this.#log,
         }),
       hangUp: () => this.#hangUp(key),
-      log: this.#log,
     });
   }
 

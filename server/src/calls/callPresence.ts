@@ -10,7 +10,6 @@ import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
 import type { Log } from '../platform/log.ts';
 import { AudibilityMonitor } from './audibilityMonitor.ts';
-import type { CallAudio } from './callAudio.ts';
 import type { CallPicture } from './callPicture.ts';
 import type { KnownCaller } from './callEntrant.ts';
 import { type CallEventTarget, tellCall } from './callEvents.ts';
@@ -19,12 +18,13 @@ import type { CallLeg } from './callLeg.ts';
 import type { CallerIdentity } from './callerIdentity.ts';
 import { CallPlayback } from './callPlayback.ts';
 import type { EnterRefusal, EnterResult } from './ivr/ivrDeps.ts';
+import type { MeetingAudio } from './meetingAudio.ts';
 import type { Goal, Presence, PresenceListener } from './presence.ts';
 import type { Sight } from './sight.ts';
 
 export interface CallPresenceDeps {
   joinFlow: CallJoinFlow;
-  audio: CallAudio;
+  audio: MeetingAudio;
   picture: CallPicture | undefined;
   sight: Sight;
   listener: PresenceListener;

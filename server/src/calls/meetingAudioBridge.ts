@@ -4,20 +4,29 @@ import type { Log } from '../platform/log.ts';
 import type { AudioSource, AudioDownlink } from '../media/audioDownlink.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Meeting } from '../meetings/meeting.ts';
-import type { AudioEngineClient } from '../sound/audioEngineClient.ts';
-import type { MixKey } from '../sound/audioMessages.ts';
+import type { MixKey, ToMix } from '../sound/audioMessages.ts';
+
+/** The audio engine that the calls' endpoints are open in: this server's, or another's. */
+export interface MixEngine {
+  /**
+   * @returns the port of the loopback where it takes the meeting's audio.
+   * @throws AudioUnavailable
+   */
+  openMix(mix: MixKey): Promise<number>;
+  post(message: ToMix): void;
+}
 
 export class MeetingAudioBridge {
   readonly mix: MixKey;
   readonly #meeting: Meeting;
-  readonly #engine: AudioEngineClient;
+  readonly #engine: MixEngine;
   readonly #log: Log;
   /** Telephones' own tracks: the audio engine mixes those itself. */
   readonly #callTracks = new WeakSet<SentTrack>();
   #downlink: AudioDownlink | undefined;
   #closed = false;
 
-  private constructor(meeting: Meeting, engine: AudioEngineClient, log: Log) {
+  private constructor(meeting: Meeting, engine: MixEngine, log: Log) {
     this.mix = randomUUID() as string as MixKey;
     this.#meeting = meeting;
     this.#engine = engine;
@@ -28,11 +37,7 @@ export class MeetingAudioBridge {
    * Opens a mix in the audio engine, and a downlink from the meeting to it.
    * @throws AudioUnavailable
    */
-  static async open(
-    meeting: Meeting,
-    engine: AudioEngineClient,
-    log: Log,
-  ): Promise<MeetingAudioBridge> {
+  static async open(meeting: Meeting, engine: MixEngine, log: Log): Promise<MeetingAudioBridge> {
     const bridge = new MeetingAudioBridge(meeting, engine, log);
     const { mix } = bridge;
     const port = await engine.openMix(mix);

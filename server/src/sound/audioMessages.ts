@@ -35,6 +35,14 @@ export type ToAudioThread =
   | { type: 'closeMix'; mix: MixKey }
   | { type: 'stop' };
 
+/** What leads an endpoint in a meeting, which may be another server's. */
+export type ToMix = Extract<
+  ToAudioThread,
+  {
+    type: 'addSource' | 'removeSource' | 'closeMix' | 'enterMix' | 'leaveMix' | 'setMuted';
+  }
+>;
+
 /** Where the endpoint's audio goes: an RTP port of the meeting on the loopback. */
 export interface SendingToMeeting {
   port: number;

@@ -26,28 +26,42 @@ export class RtpSocket {
     socket.on('error', () => undefined);
   }
 
-  /** @throws Error when the port is taken. */
-  static async open(host: string | undefined, port: number): Promise<RtpSocket> {
-    if (host !== undefined) return RtpSocket.#bind(host, port, isIPv6(host));
+  /**
+   * @param receiveBufferBytes the kernel's, up to `net.core.rmem_max`; undefined: its default, 208 kB.
+   * @throws Error when the port is taken.
+   */
+  static async open(
+    host: string | undefined,
+    port: number,
+    receiveBufferBytes?: number,
+  ): Promise<RtpSocket> {
+    const bind = (address: string, takesIPv6: boolean) =>
+      RtpSocket.#bind({ address, port }, takesIPv6, receiveBufferBytes);
+    if (host !== undefined) return bind(host, isIPv6(host));
     try {
-      return await RtpSocket.#bind('::', port, true);
+      return await bind('::', true);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code !== 'EAFNOSUPPORT' && code !== 'EADDRNOTAVAIL') throw error;
-      return RtpSocket.#bind('0.0.0.0', port, false);
+      return bind('0.0.0.0', false);
     }
   }
 
-  static async #bind(host: string, port: number, takesIPv6: boolean): Promise<RtpSocket> {
+  static async #bind(
+    at: Source,
+    takesIPv6: boolean,
+    recvBufferSize: number | undefined,
+  ): Promise<RtpSocket> {
     const socket = createSocket({
       type: takesIPv6 ? 'udp6' : 'udp4',
+      ...(recvBufferSize === undefined ? {} : { recvBufferSize }),
       // Addresses only: no DNS, so each packet goes out at once.
       lookup: (address, family, found) => found(null, address, family as unknown as number),
     });
     try {
       // With such a synchronous lookup it emits 'listening' from within bind.
       const listening = once(socket, 'listening');
-      socket.bind({ port, address: host, exclusive: true });
+      socket.bind({ ...at, exclusive: true });
       await listening;
     } catch (error) {
       socket.close();

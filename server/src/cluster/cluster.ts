@@ -20,6 +20,7 @@ import type { ClusterMessage, ClusterReply, SendMessage } from './messages.ts';
 import { namesOf, NodeNews } from './nodeNews.ts';
 import { type NodeRow, type NodeState, Nodes } from './nodes.ts';
 import { OpenMeetings, type PresentCount } from './openMeetings.ts';
+import type { Reach } from './reach.ts';
 import { roomKeyOf } from './roomKeys.ts';
 import { UncheckedGuests } from './uncheckedGuests.ts';
 
@@ -36,6 +37,7 @@ export interface ClusterDeps {
   version: string;
   mediaWorkers: { readonly count: number };
   send: SendMessage;
+  reach: Pick<Reach, 'isReached' | 'polled'>;
   log: Log;
 }
 
@@ -84,7 +86,7 @@ export class Cluster {
   private constructor(deps: ClusterDeps, keys: Keys) {
     this.#deps = deps;
     this.#keys = keys;
-    const { beats, database, address, version, log } = deps;
+    const { beats, database, address, version, reach, log } = deps;
     const { nodeId } = this;
     const startedAt = new Date().toISOString();
     const self = { id: nodeId, address, startedAt, version, protocol: PROTOCOL };
@@ -112,6 +114,7 @@ export class Cluster {
       rows,
       held: this.meetings,
       observer,
+      isReached: (id) => reach.isReached(id),
       findNode,
       isDraining,
       isCutOff: () => isCutOff(this),
@@ -282,6 +285,7 @@ export class Cluster {
     for (const { id } of nodes) if (this.#observer.isDead(id)) this.#onDead(id);
     const others = nodes.filter(({ id }) => id !== this.nodeId);
     this.#news.polled(others, (id) => this.#observer.isDead(id));
+    this.#deps.reach.polled(others.filter(({ id }) => !this.#observer.isDead(id)));
     this.#readDrain(nodes, others);
     // Not waited for: it is not the beats' connection, and asks other servers.
     void this.#uncheckedGuests?.tell();

@@ -5,6 +5,7 @@ import type { Log } from '../platform/log.ts';
 import type { Cluster } from './cluster.ts';
 import { openClusterDoor } from './clusterDoor.ts';
 import type { Peers } from './peers.ts';
+import type { Reach } from './reach.ts';
 import { SocketRouter } from './socketRouter.ts';
 
 export interface ClusterSockets {
@@ -22,6 +23,7 @@ export interface ClusterSockets {
 export interface ClusterSocketsDeps {
   cluster: Pick<Cluster, 'directory' | 'answer' | 'onDead'>;
   peers: Peers;
+  reach: Pick<Reach, 'onLost'>;
   /** CLUSTER_SECRET */
   secret: string;
   trustedProxies: string[];
@@ -30,10 +32,11 @@ export interface ClusterSocketsDeps {
 
 /** Before the signalling server listens to `server`. */
 export function clusterSockets(server: Server, deps: ClusterSocketsDeps): ClusterSockets {
-  const { cluster, peers, secret, trustedProxies, log } = deps;
+  const { cluster, peers, reach, secret, trustedProxies, log } = deps;
   const { directory } = cluster;
   const router = new SocketRouter({ server, directory, peers, trustedProxies, log });
   cluster.onDead((nodeId) => router.closeTowards(nodeId));
+  reach.onLost((nodeId) => router.closeTowards(nodeId));
   return {
     nodeId: directory.nodeId,
     passOn: (checked) => router.passOn(checked),

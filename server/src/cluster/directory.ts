@@ -18,6 +18,8 @@ export interface DirectoryDeps {
   rows: OpenMeetings;
   held: HeldMeetings;
   observer: BeatObserver;
+  /** Whether there is a way from here to that server. */
+  isReached(id: string): boolean;
   /** Asks the database for one that the latest poll did not have. */
   findNode(id: string): Promise<NodeRow | undefined>;
   /** Whether this server takes no new meetings; its row says so a moment later. */
@@ -70,6 +72,10 @@ export class Directory implements RoomDirectory {
 
   holds(room: string): boolean {
     return this.#deps.held.has(room);
+  }
+
+  isReached(id: string): boolean {
+    return this.#deps.isReached(id);
   }
 
   nodeById(id: string): ClusterNode | undefined {
@@ -135,6 +141,7 @@ export class Directory implements RoomDirectory {
           node.id !== this.nodeId &&
           !isAvoided(node.id) &&
           !this.#shunned.has(node.id) &&
+          this.isReached(node.id) &&
           takesMeetings(describeNode(node, observer.isDead(node.id))),
       )
       .toSorted((a, b) => fullness(a) - fullness(b))[0];

@@ -8,6 +8,7 @@ import {
 } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 import { isIP } from 'node:net';
+import { endpointOf } from './clusterAddress.ts';
 import { jsonOf, readBody } from './messageBody.ts';
 import { type ClusterMessage, type ClusterReply, clusterReply } from './messages.ts';
 import type { ClusterNode } from './roomDirectory.ts';
@@ -34,18 +35,15 @@ export class Peers {
    * @throws TypeError if `rest` or a header has characters that HTTP does not allow.
    */
   request(
-    { id, address }: ClusterNode,
+    node: ClusterNode,
     path: 'sockets' | 'messages',
     { rest = '', ...options }: { method: string; rest?: string; headers: Record<string, string> },
   ): ClientRequest {
-    const { protocol, hostname, port } = new URL(address);
-    // Of an IPv6 address in a URL.
-    const host = hostname.replace(/^\[(.*)\]$/, '$1');
-    const isTls = protocol === 'https:';
+    const { host, port, isTls } = endpointOf(node);
     const outgoing = (isTls ? httpsRequest : httpRequest)({
       host,
-      port: port === '' ? undefined : port,
-      path: `/cluster/${path}/${id}${rest}`,
+      port,
+      path: `/cluster/${path}/${node.id}${rest}`,
       method: options.method,
       headers: { ...options.headers, Authorization: `Bearer ${this.#secret}` },
       agent: isTls ? this.#agents.https : this.#agents.http,

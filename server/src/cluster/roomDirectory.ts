@@ -31,6 +31,8 @@ export interface RoomDirectory {
    * @throws if the database does not answer
    */
   placeWithout(room: string, nodeId: string, why: 'gone' | 'notHeld'): Promise<Place>;
+  /** False while the network between it and this node is cut. */
+  isReached(nodeId: string): boolean;
   /** Undefined for a node that is not there (any more). */
   nodeById(id: string): ClusterNode | undefined;
 }

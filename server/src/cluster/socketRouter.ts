@@ -88,7 +88,7 @@ export class SocketRouter {
     return request.method === 'GET' && this.#byRoom(checked, room);
   }
 
-  /** That server is dead: its sockets end, and their pages come back. */
+  /** That server is dead, or not reached: its sockets end, and their pages come back, maybe by another server. */
   closeTowards(nodeId: string): void {
     for (const one of this.#onward.get(nodeId) ?? []) one.destroy();
   }
@@ -140,7 +140,9 @@ export class SocketRouter {
     { isOwner, timeoutMs }: { isOwner: boolean; timeoutMs: number },
   ): Promise<Outcome> {
     const { request, response, acquireSlot } = checked;
-    const { peers, log } = this.#deps;
+    const { directory, peers, log } = this.#deps;
+    // At once: a load balancer asks another server then, which may reach it.
+    if (!directory.isReached(node.id)) return 'unreachable';
     const client = { address: this.#addressOf(request), isHttps: this.#isHttps(request) };
     const headers = passedOnHeaders(request, { client, isOwner });
     const { method = 'GET' } = request;

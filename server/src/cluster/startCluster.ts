@@ -10,6 +10,8 @@ import { Cluster } from './cluster.ts';
 import { type ClusterSockets, clusterSockets } from './clusterSockets.ts';
 import { refuseWhileCutOff } from './cutOff.ts';
 import { Peers } from './peers.ts';
+import { probe } from './probe.ts';
+import { Reach } from './reach.ts';
 import { SharedCounts } from './sharedCounts.ts';
 
 export interface StartedCluster {
@@ -42,16 +44,19 @@ export async function startCluster(
   const { database, log } = deps;
   const counts = await SharedCounts.start(database, log);
   const peers = new Peers(secret);
+  const reach = new Reach((node) => probe(node), log);
   const cluster = await Cluster.join({
     ...deps,
     beats: openBeats(DATABASE_URL),
     address,
     send: (node, message) => peers.send(node, message),
+    reach,
   });
   return {
     cluster,
     openCounts: counts.open,
-    sockets: (server) => clusterSockets(server, { cluster, peers, secret, trustedProxies, log }),
+    sockets: (server) =>
+      clusterSockets(server, { cluster, peers, reach, secret, trustedProxies, log }),
     refuseWhileCutOff: (server) => refuseWhileCutOff(server, cluster),
     async close() {
       await cluster.close();

@@ -104,10 +104,14 @@ test('a flood of garbage, with its id or without, does not disturb it', async ()
 
 test('only ports that were named are reached, and no longer than they are', async () => {
   const { phone, meeting, line, holder, say } = await phoneInMeeting();
+  line.allow(phone.port);
   const other = await LocalProgram.start();
   phone.send('to a port that was never named', await line.standIn(other.port));
   say('first');
   await meeting.onlyHears('first');
+  // Not even as an answer.
+  meeting.send('report', meeting.received[0]?.from ?? 0);
+  await phone.onlyHears('report');
   holder.disallow(meeting.port);
   holder.allow(other.port);
   say('to one that is no longer');

@@ -56,6 +56,11 @@ export class StandIns {
     );
   }
 
+  /** What that port has sent is not answered any more. */
+  forgetSender(localPort: number): void {
+    for (const { senders } of this.#standIns.values()) senders.delete(localPort);
+  }
+
   close(): void {
     for (const remotePort of this.#standIns.keys()) this.#close(remotePort);
   }

@@ -91,6 +91,7 @@ export class TunnelEnd {
 
   disallow(localPort: number): void {
     this.#allowed.delete(localPort);
+    this.#standIns.forgetSender(localPort);
   }
 
   close(): void {

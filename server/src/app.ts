@@ -207,6 +207,7 @@ export async function startServer(
       log,
     });
     stops.push(() => http.close());
+    stops.push(() => startedCluster?.lines.close());
     startedCluster?.refuseWhileCutOff(http);
     const metrics =
       config.METRICS_TOKEN === undefined

@@ -39,9 +39,12 @@ test('without the secret its paths answer as any that does not exist, here and o
     delete told['date'];
     return { status: answer.status, told, body: await answer.text() };
   };
-  const paths = [`/cluster/messages/${node.nodeId}`, '/cluster/', '/cluster/nothing/here'].concat(
-    sockets().slice(node.url.length),
-  );
+  const paths = [
+    `/cluster/messages/${node.nodeId}`,
+    `/cluster/lines/${node.nodeId}`,
+    '/cluster/',
+    '/cluster/nothing/here',
+  ].concat(sockets().slice(node.url.length));
   for (const method of ['GET', 'HEAD', 'POST', 'PUT']) {
     const nothing = await answerOf(`${node.url}/assets/nothing`, method, {});
     expect(nothing.status).toBe(404);
@@ -137,7 +140,9 @@ async function startDoor() {
   limitRequests(server, { addressOf: ({ socket }) => socket.remoteAddress ?? '', limiter });
   const answer = vi.fn(() => Promise.resolve({ isDone: true }));
   const directory = { nodeId: 'theNode', holds: () => false };
-  openClusterDoor(server, { directory, secret: 'right', answer, log: createLog('silent') });
+  const lines = { accept: (socket: Socket) => void socket.destroy() };
+  const log = createLog('silent');
+  openClusterDoor(server, { directory, secret: 'right', answer, lines, log });
   server.listen(0, '127.0.0.1').unref();
   await once(server, 'listening');
   onTestFinished(() => server.closeAllConnections());

@@ -1,4 +1,4 @@
-// Where the other servers of a cluster come in: sockets that they pass on, and messages.
+// Where the other servers of a cluster come in: sockets that they pass on, messages, and connections for their calls.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { bearerOf } from '../http/signIn/bearerToken.ts';
@@ -8,6 +8,8 @@ import type { Log } from '../platform/log.ts';
 import { setPassedOnClient } from '../platform/passedOnClient.ts';
 import { isSameSecret } from '../platform/timingSafe.ts';
 import { queryOf } from '../platform/urlQuery.ts';
+import type { LineLinks } from './lines/lineLinks.ts';
+import { asksForLines } from './lines/lineUpgrade.ts';
 import { jsonOf, readBody } from './messageBody.ts';
 import { type ClusterMessage, clusterMessage, type ClusterReply } from './messages.ts';
 import { readPassedOn } from './passedOnHeaders.ts';
@@ -18,6 +20,7 @@ export interface ClusterDoorOptions {
   /** CLUSTER_SECRET */
   secret: string;
   answer: (message: ClusterMessage) => Promise<ClusterReply>;
+  lines: Pick<LineLinks, 'accept'>;
   log: Log;
 }
 
@@ -26,14 +29,14 @@ const MISDIRECTED = 421;
 /** RFC 9110 §15.5.11: this one was meant, and does not hold the room's meeting (any more). */
 const NOT_HELD = 410;
 
-const PATHS = /^\/cluster\/(sockets|messages)\/([\w-]+)(\/socket\.io\/.*)?$/;
+const PATHS = /^\/cluster\/(sockets|messages|lines)\/([\w-]+)(\/socket\.io\/.*)?$/;
 
 /**
  * Without the secret a request goes on to all other listeners, as any path that does not exist: it is counted, and answered
  * 404. Called after `limitRequests`, whose limits then are those of the client that a socket is passed on for.
  */
 export function openClusterDoor(server: Server, options: ClusterDoorOptions): void {
-  const { directory, secret } = options;
+  const { directory, secret, lines } = options;
 
   function isPeer({ headers, url }: IncomingMessage): boolean {
     if (url?.startsWith('/cluster/') !== true) return false;
@@ -43,15 +46,17 @@ export function openClusterDoor(server: Server, options: ClusterDoorOptions): vo
 
   /**
    * A socket's request becomes the one that the client has sent.
-   * @returns the message's request, or the status that refuses it; undefined: the other listeners answer.
+   * @returns what it is for, or the status that refuses it; undefined: the other listeners answer.
    */
-  function receive(request: IncomingMessage): 'message' | number | undefined {
+  function receive(request: IncomingMessage): 'message' | 'lines' | number | undefined {
     const [, kind, nodeId, rest] = PATHS.exec(request.url ?? '') ?? [];
     const isSocket = kind === 'sockets' && rest !== undefined;
     const isMessage = kind === 'messages' && rest === undefined && request.method === 'POST';
-    if (!isSocket && !isMessage) return undefined;
+    const isLines = kind === 'lines' && rest === undefined && asksForLines(request);
+    if (!isSocket && !isMessage && !isLines) return undefined;
     if (nodeId !== directory.nodeId) return MISDIRECTED;
     if (isMessage) return 'message';
+    if (isLines) return 'lines';
     const passedOn = readPassedOn(request);
     if (passedOn === undefined) return 400;
     const { room = '' } = queryOf({ url: rest });
@@ -67,16 +72,21 @@ export function openClusterDoor(server: Server, options: ClusterDoorOptions): vo
     const received = receive(request);
     if (received === undefined) return true;
     if (received === 'message') void readMessage(request, response, options);
-    else response.writeHead(received).end();
+    // Without the connection's own upgrade.
+    else response.writeHead(received === 'lines' ? 400 : received).end();
     return false;
   });
 
-  prependListener(server, 'upgrade', (request: IncomingMessage, socket: Socket) => {
+  prependListener(server, 'upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     if (!isPeer(request)) return true;
     server.emit(CLUSTER_PEER, request.socket);
     const received = receive(request);
     if (received === undefined) return true;
     socket.on('error', () => undefined);
+    if (received === 'lines') {
+      lines.accept(socket, head);
+      return false;
+    }
     const status = received === 'message' ? 400 : received;
     socket.end(`HTTP/1.1 ${status} \r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
     return false;

@@ -4,6 +4,7 @@ import type { PassOn } from '../browser/connectionGuard.ts';
 import type { Log } from '../platform/log.ts';
 import type { Cluster } from './cluster.ts';
 import { openClusterDoor } from './clusterDoor.ts';
+import type { LineLinks } from './lines/lineLinks.ts';
 import type { Peers } from './peers.ts';
 import type { Reach } from './reach.ts';
 import { SocketRouter } from './socketRouter.ts';
@@ -23,6 +24,7 @@ export interface ClusterSockets {
 export interface ClusterSocketsDeps {
   cluster: Pick<Cluster, 'directory' | 'answer' | 'onDead'>;
   peers: Peers;
+  lines: Pick<LineLinks, 'accept' | 'closeTowards'>;
   reach: Pick<Reach, 'onLost'>;
   /** CLUSTER_SECRET */
   secret: string;
@@ -32,11 +34,15 @@ export interface ClusterSocketsDeps {
 
 /** Before the signalling server listens to `server`. */
 export function clusterSockets(server: Server, deps: ClusterSocketsDeps): ClusterSockets {
-  const { cluster, peers, reach, secret, trustedProxies, log } = deps;
+  const { cluster, peers, lines, reach, secret, trustedProxies, log } = deps;
   const { directory } = cluster;
   const router = new SocketRouter({ server, directory, peers, trustedProxies, log });
-  cluster.onDead((nodeId) => router.closeTowards(nodeId));
-  reach.onLost((nodeId) => router.closeTowards(nodeId));
+  const closeTowards = (nodeId: string) => {
+    router.closeTowards(nodeId);
+    lines.closeTowards(nodeId);
+  };
+  cluster.onDead(closeTowards);
+  reach.onLost(closeTowards);
   return {
     nodeId: directory.nodeId,
     passOn: (checked) => router.passOn(checked),
@@ -51,6 +57,7 @@ export function clusterSockets(server: Server, deps: ClusterSocketsDeps): Cluste
         directory,
         secret,
         answer: (message) => cluster.answer(message),
+        lines,
         log,
       }),
     close: () => router.close(),

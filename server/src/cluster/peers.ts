@@ -36,7 +36,7 @@ export class Peers {
    */
   request(
     node: ClusterNode,
-    path: 'sockets' | 'messages',
+    path: 'sockets' | 'messages' | 'lines',
     { rest = '', ...options }: { method: string; rest?: string; headers: Record<string, string> },
   ): ClientRequest {
     const { host, port, isTls } = endpointOf(node);

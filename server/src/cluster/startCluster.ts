@@ -9,6 +9,8 @@ import { openBeats } from '../storage/postgres.ts';
 import { Cluster } from './cluster.ts';
 import { type ClusterSockets, clusterSockets } from './clusterSockets.ts';
 import { refuseWhileCutOff } from './cutOff.ts';
+import { LineLinks } from './lines/lineLinks.ts';
+import { MediaTunnels } from './lines/mediaTunnels.ts';
 import { Peers } from './peers.ts';
 import { probe } from './probe.ts';
 import { Reach } from './reach.ts';
@@ -18,6 +20,8 @@ export interface StartedCluster {
   cluster: Cluster;
   /** Of wrong call IDs, passwords and tokens at all nodes together. */
   openCounts: OpenCounts;
+  /** For calls: closed when they have ended, and before the HTTP server. */
+  lines: LineLinks;
   /** Before the signalling server listens to `server`. */
   sockets(server: Server): ClusterSockets;
   /** Before the routes. */
@@ -25,6 +29,7 @@ export interface StartedCluster {
   close(): Promise<void>;
 }
 
+/** @throws ConfigError where the UDP port of CLUSTER_ADDRESS is taken. */
 export async function startCluster(
   {
     CLUSTER_ADDRESS: address,
@@ -42,6 +47,7 @@ export async function startCluster(
   if (address === undefined || secret === undefined || DATABASE_URL === undefined)
     throw new Error('the settings of a cluster have not been checked');
   const { database, log } = deps;
+  const tunnels = await MediaTunnels.start({ address, secret, log });
   const counts = await SharedCounts.start(database, log);
   const peers = new Peers(secret);
   const reach = new Reach((node) => probe(node), log);
@@ -52,15 +58,18 @@ export async function startCluster(
     send: (node, message) => peers.send(node, message),
     reach,
   });
+  const lines = new LineLinks({ nodeId: cluster.nodeId, address, peers, tunnels, log });
   return {
     cluster,
     openCounts: counts.open,
+    lines,
     sockets: (server) =>
-      clusterSockets(server, { cluster, peers, reach, secret, trustedProxies, log }),
+      clusterSockets(server, { cluster, peers, lines, reach, secret, trustedProxies, log }),
     refuseWhileCutOff: (server) => refuseWhileCutOff(server, cluster),
     async close() {
       await cluster.close();
       peers.close();
+      await tunnels.stop();
       await counts.close();
     },
   };

@@ -1,6 +1,5 @@
 // Takes a call into a meeting: adapts what the caller keyed to the join flow.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import { RateLimiterMemory } from 'rate-limiter-flexible';
 import { personActor } from '../audit/actors.ts';
 import { LimitExceeded } from '../limits/limiter.ts';
 import type { PinOwner } from '../meetings/dialInPins.ts';
@@ -47,18 +46,10 @@ export type CallJoinResult =
   | { type: 'elsewhere'; known: KnownCaller | undefined }
   | { type: 'refused'; refusal: CallRefusal };
 
-/**
- * Limit on wrong PINs per meeting, besides the guess budgets: there are only ten thousand PINs. `duration` in
- * seconds.
- */
-const WRONG_PINS = { points: 10, duration: 600 };
-
 const refused = (refusal: CallRefusal): CallJoinResult => ({ type: 'refused', refusal });
 
 export class CallJoinFlow {
   readonly #deps: CallJoinFlowDeps;
-  /** Keyed by call ID. */
-  readonly #wrongPins = new RateLimiterMemory(WRONG_PINS);
 
   constructor(deps: CallJoinFlowDeps) {
     this.#deps = deps;
@@ -85,7 +76,7 @@ export class CallJoinFlow {
   async enterByPin(callId: CallId, pin: string, party: CallLegParty): Promise<CallJoinResult> {
     let owner: PinOwner | undefined;
     const isRight = async () => {
-      owner = await this.#ownerOf(callId, pin);
+      owner = await this.#deps.meetings.pinOwnerOf(callId, pin);
       return owner !== undefined;
     };
     const { client } = party.identity;
@@ -166,15 +157,6 @@ export class CallJoinFlow {
       if (!(error instanceof LimitExceeded)) throw error;
       return refused(refusal === 'unchecked' ? 'tooManyGuesses' : 'lobbyFull');
     }
-  }
-
-  /** Undefined when the PIN isn't issued, or after too many wrong ones. */
-  async #ownerOf(callId: CallId, pin: string): Promise<PinOwner | undefined> {
-    const wrong = (await this.#wrongPins.get(callId))?.consumedPoints ?? 0;
-    const meeting = await this.#deps.meetings.find(callId);
-    const owner = meeting?.dialInPins.ownerOf(pin, Date.now());
-    if (owner === undefined) await this.#wrongPins.penalty(callId);
-    return wrong >= WRONG_PINS.points ? undefined : owner;
   }
 
   #aliasOf(callId: CallId, { identity: { kind, alias } }: CallParty): ParticipantId | undefined {

@@ -7,7 +7,7 @@ import type { UncheckedGuests } from './uncheckedGuests.ts';
 export interface AnsweringParts {
   held: HeldMeetings;
   /** Undefined until this server serves meetings. */
-  meetings: Pick<Meetings, 'end' | 'find'> | undefined;
+  meetings: Pick<Meetings, 'end' | 'find' | 'pinOwners'> | undefined;
   uncheckedGuests: UncheckedGuests | undefined;
 }
 
@@ -31,6 +31,10 @@ export async function answerTo(
   }
   const callId = held.callIdOf(message.room);
   if (callId === undefined || meetings === undefined) return { isDone: false };
+  if (message.type === 'pinOwner') {
+    const owner = await meetings.pinOwners.ownerOf(callId, message.pin);
+    return { isDone: true, ...(owner && { owner }) };
+  }
   if (message.type === 'lost') held.lost(message);
   else uncheckedGuests?.heard(callId, message);
   return { isDone: true };

@@ -43,7 +43,7 @@ export interface ClusterDeps {
 
 type ServedMeetings = Pick<
   Meetings,
-  'end' | 'find' | 'handedOver' | 'count' | 'presentCounts' | 'uncheckedLobbies'
+  'end' | 'find' | 'pinOwners' | 'handedOver' | 'count' | 'presentCounts' | 'uncheckedLobbies'
 >;
 
 interface Keys {

@@ -206,6 +206,12 @@ export class HeldMeetings implements MeetingOwnership {
     return {
       end: async (reason) => (await send(nodeId, { type: 'endMeeting', room, reason })).isDone,
       forgetAbsent: async () => void (await send(nodeId, { type: 'forgetAbsent', room })),
+      async pinOwner(pin) {
+        const { isDone, owner } = await send(nodeId, { type: 'pinOwner', room, pin });
+        // Not a wrong PIN: whoever holds the meeting now was not asked.
+        if (!isDone) throw new Error('that server does not hold the meeting any more');
+        return owner;
+      },
     };
   }
 

@@ -1,6 +1,7 @@
 // What the servers of a cluster say to each other, beside the sockets that they pass on.
 import { z } from 'zod';
-import { lobbyGuest, participantId } from '@distansmote/shared/signalling/shapes.ts';
+import { NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
+import { dialInPin, lobbyGuest, participantId } from '@distansmote/shared/signalling/shapes.ts';
 import { MAX_STATE_BYTES, meetingState } from '../meetings/meetingState.ts';
 import { MAX_SHOWN } from '../meetings/uncheckedLobbies.ts';
 import { isRoom } from './roomDirectory.ts';
@@ -46,12 +47,20 @@ export const clusterMessage = z.discriminatedUnion('type', [
   }),
   /** From the holder: what a convener has decided on one of them. */
   z.object({ type: z.literal('decided'), room, participantId, isLetIn: z.boolean() }),
+  /** To the holder, which counts wrong ones: who has been given that PIN. Done if it is the holder. */
+  z.object({ type: z.literal('pinOwner'), room, pin: dialInPin }),
 ]);
 
 export type ClusterMessage = z.infer<typeof clusterMessage>;
 
+const name = z.string().max(NAME_MAX_LENGTH);
+
 /** @property isDone whether there was anything to do it to. */
-export const clusterReply = z.object({ isDone: z.boolean() });
+export const clusterReply = z.object({
+  isDone: z.boolean(),
+  /** Of the PIN, if it is right. */
+  owner: z.object({ id: participantId, name, profession: name }).exactOptional(),
+});
 
 export type ClusterReply = z.infer<typeof clusterReply>;
 

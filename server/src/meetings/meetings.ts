@@ -9,14 +9,12 @@ import { Lobby } from './lobby.ts';
 import { Meeting } from './meeting.ts';
 import { readDoor } from './door.ts';
 import type { MeetingState } from './meetingState.ts';
-import {
-  MeetingElsewhere,
-  type MeetingOwnership,
-  type RemoteMeeting as ReachedMeeting,
-} from './ownership.ts';
+import { MeetingElsewhere, type MeetingOwnership, type RemoteMeeting } from './ownership.ts';
 import type { MeetingListeners } from './meetingListeners.ts';
 import type { MeetingSummary } from './meetingStats.ts';
 import type { Person } from './person.ts';
+import type { PinOwner } from './dialInPins.ts';
+import { PinOwners } from './pinOwners.ts';
 import { UncheckedLobbies } from './uncheckedLobbies.ts';
 import type { VoidPasses } from './voidPasses.ts';
 
@@ -38,6 +36,8 @@ export interface MeetingsListeners {
 export class Meetings {
   /** Also for numbers that no space has. */
   readonly uncheckedLobbies: UncheckedLobbies;
+  /** Of the meetings that are open here. */
+  readonly pinOwners = new PinOwners((callId) => this.find(callId));
   readonly #mediaWorkers: MediaWorkers;
   readonly #voidPasses: VoidPasses;
   readonly #limiter: Limiter;
@@ -113,6 +113,17 @@ export class Meetings {
     });
   }
 
+  /**
+   * Whose PIN that is, wherever the meeting is held; undefined for a wrong one. For call IDs that the look-up has found.
+   * @throws Error if the server that holds it does not answer
+   */
+  async pinOwnerOf(callId: CallId, pin: string): Promise<PinOwner | undefined> {
+    const holder = (await this.isElsewhere(callId))
+      ? await this.#ownership?.holderElsewhere(callId)
+      : undefined;
+    return holder === undefined ? this.pinOwners.ownerOf(callId, pin) : holder.pinOwner(pin);
+  }
+
   /** For admission to a meeting that isn't open: another server may have held the one before. */
   readVoidPasses(callId: CallId): Promise<void> {
     return this.#voidPasses.read(callId);
@@ -129,7 +140,7 @@ export class Meetings {
    * The meeting wherever it is held, for what the HTTP API does to it. Ask before the space is deleted: with it goes the
    * knowledge of who holds it.
    */
-  async reach(callId: CallId): Promise<ReachedMeeting> {
+  async reach(callId: CallId): Promise<Omit<RemoteMeeting, 'pinOwner'>> {
     // Also of one that is open here: another server may have it already, while its people get ready there.
     const remote = await this.#ownership?.holderElsewhere(callId);
     return {

@@ -1,5 +1,6 @@
 // Which of several servers holds a meeting: what `meetings/` asks a cluster. On one server nobody is asked.
 import type { CallId } from '@distansmote/shared/ids.ts';
+import type { PinOwner } from './dialInPins.ts';
 import type { MeetingState } from './meetingState.ts';
 
 /** Another server holds this meeting: whoever came for it must be led there. */
@@ -41,4 +42,6 @@ export interface RemoteMeeting {
   end(reason: 'spaceDeleted' | 'endedByConvener'): Promise<boolean>;
   /** Whoever is not present must be let in anew. */
   forgetAbsent(): Promise<void>;
+  /** @returns undefined for a wrong PIN, which is counted there. */
+  pinOwner(pin: string): Promise<PinOwner | undefined>;
 }

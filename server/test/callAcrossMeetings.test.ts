@@ -8,7 +8,6 @@ import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { Call } from '../src/calls/call.ts';
 import { CallPresence } from '../src/calls/callPresence.ts';
 import type { Goal } from '../src/calls/presence.ts';
-import { TELEPHONE_SIGHT } from '../src/calls/sight.ts';
 import { phoneIdentity } from '../src/phone/phoneIdentity.ts';
 import { PromptFiles } from '../src/calls/ivr/promptFiles.ts';
 import { MeetingAudio } from '../src/calls/meetingAudio.ts';
@@ -41,23 +40,22 @@ afterAll(async () => {
 
 /** Port 9 discards what is sent to it (RFC 863). */
 async function answer(): Promise<Call> {
+  const identity = phoneIdentity({ number: '+46701112233', trunk: '192.0.2.1' });
   const bridges = new MeetingBridges((meeting) => MeetingAudioBridge.open(meeting, engine, log));
   const call = new Call(
     endpoint,
-    {
-      identity: phoneIdentity({ number: '+46701112233', trunk: '192.0.2.1' }),
-      dialled: undefined,
-    },
+    { identity, dialled: undefined },
     {
       engine,
       promptFiles: await PromptFiles.open(server.folder, log),
       picture: undefined,
-      openPresence: (identity, parts) =>
+      openPresence: (listener) =>
         new CallPresence(identity, {
-          ...parts,
+          listener,
           joinFlow: callJoinFlowOf(server),
           audio: new MeetingAudio(endpoint, engine, bridges),
-          sight: TELEPHONE_SIGHT,
+          picture: undefined,
+          pictureLimit: undefined,
           onElsewhere: (goal) => goals.push(goal),
           hangUp,
           log,

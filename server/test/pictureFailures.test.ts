@@ -4,6 +4,7 @@ import { hasFfmpeg } from '@distansmote/testkit/picture/ffmpeg.ts';
 import { programs } from '@distansmote/testkit/picture/programs.ts';
 import { picturePrograms } from '@distansmote/testkit/picture/pictureThread.ts';
 import { TestRoom } from '@distansmote/testkit/picture/testRoom.ts';
+import type { PictureState } from '../src/calls/callPicture.ts';
 import { RoomPictures } from '../src/calls/roomPictures.ts';
 import { createLog } from '../src/platform/log.ts';
 import { Lettering } from '../src/picture/lettering.ts';
@@ -117,18 +118,17 @@ describe.skipIf(picturePrograms === undefined)('the picture engine', () => {
 });
 
 test('a room whose picture could not go on is told so, and no other', () => {
-  const changed: PictureEndpointKey[] = [];
+  const changed: [PictureEndpointKey, PictureState][] = [];
   const pictures = new RoomPictures(
     { thread: THREAD, maxRooms: 2, log: createLog('silent') },
     {
       onEvent: () => undefined,
       requestKeyFrame: () => undefined,
-      onSightChanged: (endpoint) => changed.push(endpoint),
+      onStateChanged: (endpoint, state) => changed.push([endpoint, state]),
     },
   );
   const [first, second] = [pictures.create(one), pictures.create(other)];
   first?.pictureEvent({ type: 'endpointFailed', endpoint: one, reason: 'bind EMFILE 127.0.0.1' });
-  expect(first?.limit).toBe('failed');
-  expect(changed).toEqual([one]);
-  expect(second?.limit).toBeUndefined();
+  expect(changed).toMatchObject([[one, { limit: 'failed' }]]);
+  expect(second?.state.limit).toBeUndefined();
 });

@@ -9,7 +9,7 @@ import type { AudioEngineClient, EndpointEvent } from '../sound/audioEngineClien
 import type { EndpointKey } from '../sound/audioMessages.ts';
 import { CallAudio } from './callAudio.ts';
 import type { CallerIdentity } from './callerIdentity.ts';
-import type { CallPicture } from './callPicture.ts';
+import type { CallPicture, PictureState } from './callPicture.ts';
 import { DtmfDeduplicator, type DtmfTransport } from './dtmfDeduplicator.ts';
 import { IvrSession } from './ivr/ivrSession.ts';
 import { promptCard } from './ivr/promptCards.ts';
@@ -22,14 +22,8 @@ export interface CallDeps {
   promptFiles: PromptFiles;
   /** Undefined for a telephone, and for a room that gets sound only. */
   picture: CallPicture | undefined;
-  openPresence(identity: CallerIdentity, parts: PresenceParts): Presence;
+  openPresence(listener: PresenceListener): Presence;
   hangUp(): void;
-}
-
-/** What a call's place in a meeting is made of. */
-interface PresenceParts {
-  picture: CallPicture | undefined;
-  listener: PresenceListener;
 }
 
 /** Who calls, and where to. */
@@ -76,8 +70,7 @@ export class Call {
       setHandRaised: (isRaised) => this.#presence.setHandRaised(isRaised),
       headcount: () => this.#presence.headcount,
     }));
-    const { picture } = deps;
-    this.#presence = deps.openPresence(caller.identity, { picture, listener: ivr });
+    this.#presence = deps.openPresence(ivr);
   }
 
   /** The goodbye is being said, or the call is over. */
@@ -147,9 +140,8 @@ export class Call {
     this.#deps.picture?.pictureEvent(event);
   }
 
-  /** What it sees of its meeting, or the others are told of that, may have changed. */
-  sightChanged(): void {
-    this.#presence.sightChanged();
+  pictureChanged(state: PictureState): void {
+    if (!this.#isOver) this.#presence.setPicture(state);
   }
 
   /** By SIP INFO (RFC 5168). */

@@ -19,7 +19,6 @@ import type { EndpointKey, AudioThreadData } from '../sound/audioMessages.ts';
 import { AudioEngineClient, AudioUnavailable } from '../sound/audioEngineClient.ts';
 import { SupervisedWorker } from '../platform/supervisedWorker.ts';
 import { workerThread } from '../platform/workerThread.ts';
-import { soundOnly, TELEPHONE_SIGHT } from './sight.ts';
 import { SipPortUnusable } from './sipPortUnusable.ts';
 
 type Arrived = Extract<FromSipThread, { type: 'arrived' }>;
@@ -92,7 +91,7 @@ export class CallBridge {
       onEvent: (endpoint, event) => this.#calls.get(callOf(endpoint))?.pictureEvent(event),
       requestKeyFrame: (endpoint) =>
         this.#sip.post({ type: 'requestKeyFrame', call: callOf(endpoint) }),
-      onSightChanged: (endpoint) => this.#calls.get(callOf(endpoint))?.sightChanged(),
+      onStateChanged: (endpoint, state) => this.#calls.get(callOf(endpoint))?.pictureChanged(state),
     });
     this.#sip = new SupervisedWorker(
       'sip',
@@ -202,25 +201,24 @@ export class CallBridge {
 
   #callFrom({ call: key, caller, wants }: Arrived): Call {
     const identified = identifyCaller(caller, this.#hasRooms);
-    const isRoom = identified.identity.kind === 'room';
-    const wantsPicture = isRoom && wants.video;
-    const picture = wantsPicture
-      ? this.#pictures?.create(key as string as PictureEndpointKey)
-      : undefined;
+    const { identity } = identified;
+    const wantsPicture = identity.kind === 'room' && wants.video;
+    const pictureKey = key as string as PictureEndpointKey;
+    const picture = wantsPicture ? this.#pictures?.create(pictureKey) : undefined;
     const why = this.#pictures === undefined ? 'failed' : 'tooManyRooms';
-    const sight = isRoom ? (picture ?? soundOnly(wantsPicture ? why : undefined)) : TELEPHONE_SIGHT;
     const endpoint = endpointOf(key);
     return new Call(endpoint, identified, {
       engine: this.#engine,
       promptFiles: this.#promptFiles,
       picture,
-      openPresence: (identity, parts) =>
+      openPresence: (listener) =>
         new CallPresence(identity, {
-          ...parts,
           joinFlow: this.#joinFlow,
           audio: new MeetingAudio(endpoint, this.#engine, this.#bridges),
-          sight,
-          onElsewhere: () => parts.listener.ended('moved'),
+          picture: picture && this.#pictures?.compositions.pictureOf(pictureKey, picture.state),
+          pictureLimit: wantsPicture ? why : undefined,
+          listener,
+          onElsewhere: () => listener.ended('moved'),
           hangUp: () => this.#hangUp(key),
           log: this.#log,
         }),

@@ -2,7 +2,7 @@
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { AudioPlayback } from '@distansmote/shared/signalling/playback.ts';
-import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
+import type { ConnectionQuality, PictureLimit } from '@distansmote/shared/signalling/shapes.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { LobbyEvent, MeetingEvent, ReleaseReason } from '../meetings/events.ts';
 import type { LobbyDoor, LobbyEntry } from '../meetings/lobby.ts';
@@ -10,7 +10,7 @@ import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
 import type { Log } from '../platform/log.ts';
 import { AudibilityMonitor } from './audibilityMonitor.ts';
-import type { CallPicture } from './callPicture.ts';
+import type { PictureState } from './callPicture.ts';
 import type { KnownCaller } from './callEntrant.ts';
 import { type CallEventTarget, tellCall } from './callEvents.ts';
 import type { CallJoinFlow, CallJoinResult, CallLegParty, CallRefusal } from './callJoinFlow.ts';
@@ -19,14 +19,17 @@ import type { CallerIdentity } from './callerIdentity.ts';
 import { CallPlayback } from './callPlayback.ts';
 import type { EnterRefusal, EnterResult } from './ivr/ivrDeps.ts';
 import type { MeetingAudio } from './meetingAudio.ts';
+import type { PictureInMeeting } from './pictureInMeeting.ts';
 import type { Goal, Presence, PresenceListener } from './presence.ts';
-import type { Sight } from './sight.ts';
+import { soundOnly } from './sight.ts';
 
 export interface CallPresenceDeps {
   joinFlow: CallJoinFlow;
   audio: MeetingAudio;
-  picture: CallPicture | undefined;
-  sight: Sight;
+  /** Undefined for a telephone, and for a room that gets sound only. */
+  picture: PictureInMeeting | undefined;
+  /** Why a room that asked for a picture gets none. */
+  pictureLimit: PictureLimit | undefined;
   listener: PresenceListener;
   /** After the first entry: the meeting is at another server by now, where the call is not known yet. */
   onElsewhere(goal: Goal): void;
@@ -80,7 +83,8 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
   constructor(identity: CallerIdentity, deps: CallPresenceDeps) {
     this.identity = identity;
     this.#deps = deps;
-    this.#playback = new CallPlayback(deps.sight, () => this.#inMeeting);
+    const sight = deps.picture ?? soundOnly(identity.kind, deps.pictureLimit);
+    this.#playback = new CallPlayback(sight, () => this.#inMeeting);
     this.#audibility = new AudibilityMonitor((isHeard) => deps.listener.audibilityChanged(isHeard));
   }
 
@@ -166,7 +170,8 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     this.#playback.setReached(isReached);
   }
 
-  sightChanged(): void {
+  setPicture(state: PictureState): void {
+    this.#deps.picture?.setState(state);
     this.#playback.sightChanged();
   }
 
@@ -303,7 +308,7 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     offerTracks,
   }: Extract<CallJoinResult, { type: 'entered' }>): void {
     const { audio, picture, hangUp, log } = this.#deps;
-    void picture?.enter(meeting, person, leg);
+    void picture?.enter({ meeting, person, leg }, () => this.#playback.sightChanged());
     audio.setMuted(person.microphone.isMuted);
     audio.enter(meeting, leg).then(
       (isThere) => {

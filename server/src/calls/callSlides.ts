@@ -2,11 +2,10 @@
 import type { PictureUplink } from '../media/pictureUplink.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
-import type { PictureEngineClient } from '../picture/pictureEngineClient.ts';
 import type { PictureEndpointKey } from '../picture/pictureKeys.ts';
 import type { Log } from '../platform/log.ts';
 import type { CallLeg } from './callLeg.ts';
-import type { MeetingPictureBridge } from './meetingPictureBridge.ts';
+import type { CompositionEngine, MeetingPictureBridge } from './meetingPictureBridge.ts';
 
 /** Where the call is in its meeting. */
 export interface CallPlace {
@@ -18,14 +17,14 @@ export interface CallPlace {
 
 export class CallSlides {
   readonly #endpoint: PictureEndpointKey;
-  readonly #engine: PictureEngineClient;
+  readonly #engine: Pick<CompositionEngine, 'post'>;
   readonly #log: Log;
   #place: CallPlace | undefined;
   #isSharing = false;
   #screen: PictureUplink | undefined;
   #isFollowing = false;
 
-  constructor(endpoint: PictureEndpointKey, engine: PictureEngineClient, log: Log) {
+  constructor(endpoint: PictureEndpointKey, engine: Pick<CompositionEngine, 'post'>, log: Log) {
     this.#endpoint = endpoint;
     this.#engine = engine;
     this.#log = log;
@@ -42,7 +41,6 @@ export class CallSlides {
     this.#screen = undefined;
   }
 
-  /** As the picture thread tells. */
   setSharing(isSharing: boolean): void {
     this.#isSharing = isSharing;
     this.#follow();

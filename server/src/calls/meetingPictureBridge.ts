@@ -11,8 +11,8 @@ import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
 import { layoutOf, videoSizeOf } from '../picture/layout.ts';
 import type { LoadLevel } from '../picture/loadLevel.ts';
-import type { PictureEngineClient } from '../picture/pictureEngineClient.ts';
 import type { CompositionKey, PictureEndpointKey } from '../picture/pictureKeys.ts';
+import type { ToComposition } from '../picture/pictureMessages.ts';
 import type { Scene, SceneSource } from '../picture/scene.ts';
 import type { Log } from '../platform/log.ts';
 import { roomScene } from '../room/roomScene.ts';
@@ -23,6 +23,16 @@ const CANVAS = { width: 1280, height: 720 };
 /** Several events come at once, as when somebody leaves. */
 const UPDATE_AFTER_MS = 20;
 const SIZES: readonly VideoSize[] = ['none', 'small', 'medium', 'large'];
+
+/** The picture engine that the rooms' endpoints are open in: this server's, or another's. */
+export interface CompositionEngine {
+  /**
+   * @returns the port of the loopback where it takes the meeting's VP8.
+   * @throws PictureUnavailable
+   */
+  openComposition(composition: CompositionKey): Promise<number>;
+  post(message: ToComposition): void;
+}
 
 export interface MeetingPictureBridgeDeps {
   /** Called once. */
@@ -44,7 +54,7 @@ interface Room {
 export class MeetingPictureBridge {
   readonly composition: CompositionKey;
   readonly #meeting: Meeting;
-  readonly #engine: PictureEngineClient;
+  readonly #engine: CompositionEngine;
   readonly #deps: MeetingPictureBridgeDeps;
   readonly #speakers = new SpeakerOrder(() => this.#updateSoon());
   readonly #rooms = new Map<PictureEndpointKey, Room>();
@@ -60,11 +70,7 @@ export class MeetingPictureBridge {
   #updateTimer: NodeJS.Timeout | undefined;
   #closed = false;
 
-  private constructor(
-    meeting: Meeting,
-    engine: PictureEngineClient,
-    deps: MeetingPictureBridgeDeps,
-  ) {
+  private constructor(meeting: Meeting, engine: CompositionEngine, deps: MeetingPictureBridgeDeps) {
     this.composition = randomUUID() as string as CompositionKey;
     this.#meeting = meeting;
     this.#engine = engine;
@@ -77,7 +83,7 @@ export class MeetingPictureBridge {
    */
   static async open(
     meeting: Meeting,
-    engine: PictureEngineClient,
+    engine: CompositionEngine,
     deps: MeetingPictureBridgeDeps,
   ): Promise<MeetingPictureBridge> {
     const bridge = new MeetingPictureBridge(meeting, engine, deps);

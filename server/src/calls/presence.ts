@@ -3,6 +3,7 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
 import type { KnownCaller } from './callEntrant.ts';
+import type { PictureState } from './callPicture.ts';
 import type { EnterResult } from './ivr/ivrDeps.ts';
 import type { IvrSession } from './ivr/ivrSession.ts';
 
@@ -23,8 +24,8 @@ export interface Presence {
   setListening(isListening: boolean): void;
   /** @param isReached whether our audio reaches the other end. */
   setReached(isReached: boolean): void;
-  /** What the call sees of its meeting, or the others are told of that, may have changed. */
-  sightChanged(): void;
+  /** The state of a room's picture line has changed. */
+  setPicture(state: PictureState): void;
 }
 
 /** What a call is told of its place: the voice menu's part. */

@@ -5,9 +5,8 @@ import { type PictureEndpointEvent, PictureEngineClient } from '../picture/pictu
 import type { CompositionKey, PictureEndpointKey } from '../picture/pictureKeys.ts';
 import type { LoadLevel } from '../picture/loadLevel.ts';
 import type { PictureThreadData } from '../picture/pictureMessages.ts';
-import { CallPicture } from './callPicture.ts';
-import { MeetingBridges } from './meetingBridges.ts';
-import { MeetingPictureBridge } from './meetingPictureBridge.ts';
+import { CallPicture, type PictureState } from './callPicture.ts';
+import { Compositions } from './compositions.ts';
 
 export interface RoomPicturesDeps {
   thread: PictureThreadData;
@@ -20,19 +19,18 @@ export interface RoomPicturesListeners {
   onEvent(endpoint: PictureEndpointKey, event: PictureEndpointEvent): void;
   /** Asks the other end for a key frame by SIP INFO (RFC 5168). */
   requestKeyFrame(endpoint: PictureEndpointKey): void;
-  /** What the room sees, or the others are told of that, may have changed. */
-  onSightChanged(endpoint: PictureEndpointKey): void;
+  onStateChanged(endpoint: PictureEndpointKey, state: PictureState): void;
 }
 
 export class RoomPictures {
+  /** Of the meetings of this server. */
+  readonly compositions: Compositions;
   readonly #engine: PictureEngineClient;
-  readonly #bridges: MeetingBridges<MeetingPictureBridge>;
   readonly #maxRooms: number;
   readonly #listeners: RoomPicturesListeners;
   readonly #log: Log;
   readonly #mayWarn = createLogThrottle();
   readonly #open = new Set<CallPicture>();
-  readonly #bridgeOf = new Map<CompositionKey, MeetingPictureBridge>();
 
   constructor({ thread, maxRooms, log }: RoomPicturesDeps, listeners: RoomPicturesListeners) {
     this.#maxRooms = maxRooms;
@@ -44,23 +42,16 @@ export class RoomPictures {
         onEvent: (endpoint, event) => listeners.onEvent(endpoint, event),
         onLoadChanged: (composition, level) => this.#loadChanged(composition, level),
         onSourceChanged: (composition, ssrc, isArriving) =>
-          this.#bridgeOf.get(composition)?.sourceChanged(ssrc, isArriving),
+          this.compositions.sourceChanged(composition, ssrc, isArriving),
         // Their calls go on with sound alone.
         onExit: () => {
-          this.#bridges.forgetAll();
+          this.compositions.forgetAll();
           for (const picture of this.#open) picture.engineDied();
         },
       },
       log,
     );
-    this.#bridges = new MeetingBridges(async (meeting) => {
-      const bridge = await MeetingPictureBridge.open(meeting, this.#engine, {
-        log,
-        onClosed: () => this.#bridgeOf.delete(bridge.composition),
-      });
-      this.#bridgeOf.set(bridge.composition, bridge);
-      return bridge;
-    });
+    this.compositions = new Compositions(this.#engine, log);
   }
 
   start(): void {
@@ -88,10 +79,9 @@ export class RoomPictures {
     }
     const picture: CallPicture = new CallPicture(endpoint, {
       engine: this.#engine,
-      bridges: this.#bridges,
       requestKeyFrame: () => this.#listeners.requestKeyFrame(endpoint),
       onClosed: () => this.#open.delete(picture),
-      onSightChanged: () => this.#listeners.onSightChanged(endpoint),
+      onStateChanged: (state) => this.#listeners.onStateChanged(endpoint, state),
       mayWarn: this.#mayWarn,
       log: this.#log,
     });
@@ -106,6 +96,6 @@ export class RoomPictures {
   #loadChanged(composition: CompositionKey, level: LoadLevel): void {
     const isBest = level === 'full';
     this.#log[isBest ? 'info' : 'warn']({ level }, 'the load of room pictures has changed');
-    this.#bridgeOf.get(composition)?.loadChanged(level);
+    this.compositions.loadChanged(composition, level);
   }
 }

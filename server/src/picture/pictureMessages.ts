@@ -52,6 +52,24 @@ export type ToPictureThread =
   | { type: 'closeComposition'; composition: CompositionKey }
   | { type: 'stop' };
 
+/** What leads an endpoint in a meeting, which may be another server's. */
+export type ToComposition = Extract<
+  ToPictureThread,
+  {
+    type:
+      | 'showCard'
+      | 'showScene'
+      | 'enterComposition'
+      | 'setLayers'
+      | 'startSlides'
+      | 'stopSlides'
+      | 'leaveComposition'
+      | 'addSource'
+      | 'removeSource'
+      | 'closeComposition';
+  }
+>;
+
 /** For our SDP: without the line for slides, and its floor control, where no port was left for them. */
 export interface LocalPictures {
   video: LocalTransport;

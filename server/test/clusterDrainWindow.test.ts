@@ -57,6 +57,36 @@ async function onTheWay() {
   return { drains, callId, anna, bo, meeting, there, drained };
 }
 
+test('a lock holds for those in the lobby, also when all others leave while they get ready', async () => {
+  const drains = await nodes.start();
+  await untilPolled(stays);
+  const { callId, id } = await drains.makeSpace();
+  const urls = [drains.url, stays.url];
+  const anna = await enter(urls, callId, 'Anna');
+  // Holds the meeting up.
+  const bo = await enter(urls, callId, 'Bo', true);
+  await drains.spaces.change(id, { lobby: 'everybody' });
+  const lars = await enter(urls, callId, 'Lars');
+  expect(lars.state).toBe('inLobby');
+  await drains.spaces.change(id, { lobby: 'none' });
+  const meeting = await openAt(drains, callId);
+  meeting.setLocked(true);
+  const drained = drains.drain?.(0);
+  await waitFor(() => expect(meeting.departure.isUnderWay).toBe(true), WAIT);
+  await waitFor(() => openAt(stays, callId), WAIT);
+  await anna.leave();
+  await bo.leave();
+  await drained;
+  await waitFor(async () => {
+    const { lobbyGuests } = await openAt(stays, callId);
+    expect(lobbyGuests.map(({ name }) => name)).toEqual(['Lars']);
+  }, WAIT);
+  expect(lars.state).toBe('inLobby');
+  expect((await openAt(stays, callId)).isLocked).toBe(true);
+  await expect(enter([stays.url], callId, 'David')).rejects.toThrow('locked');
+  await drains.stop();
+});
+
 async function expectNew(callId: CallId): Promise<void> {
   await enter([stays.url], callId, 'David');
   const { isLocked, chat, presentCount } = await openAt(stays, callId);

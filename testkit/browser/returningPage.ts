@@ -216,6 +216,7 @@ export class ReturningPage {
     try {
       next.lead(await this.#lookUp());
       const { participantId } = await this.#prepare(next);
+      if (this.state === 'ended') return next.close();
       this.#next = next;
       this.id = participantId;
       await this.#socket.request('readyToMove', {});

@@ -207,12 +207,14 @@ export class Attendance {
   }
 
   /** As one of those who left just before by that name: the list tells no more of anybody. */
-  #goOn({ former }: Before, period: Period, { name, isConvener }: Person): void {
+  #goOn({ former }: Before, period: Period, person: Person): void {
+    const { name } = person;
+    const isConvener = person.isConvener || person.wasConvener ? 1 : 0;
     const since = new Date(Date.now() - RETURN_MS).toISOString();
     const at = former.findIndex(
       (row) =>
         row.name === name &&
-        row.isConvener === (isConvener ? 1 : 0) &&
+        row.isConvener === isConvener &&
         row.leftAt !== null &&
         row.leftAt > since,
     );

@@ -23,7 +23,12 @@ export interface BrowserLegDeps {
 export class BrowserLeg implements Leg {
   readonly personId: ParticipantId;
   readonly kind = 'browser';
-  readonly capabilities = { readsChat: true, namesItself: true, takesOverAudio: false };
+  readonly capabilities = {
+    readsChat: true,
+    namesItself: true,
+    takesOverAudio: false,
+    getsReady: true,
+  };
   readonly aliasId = undefined;
   readonly media: ParticipantMedia;
   readonly #deps: BrowserLegDeps;

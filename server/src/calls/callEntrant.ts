@@ -141,7 +141,8 @@ export class CallEntrant implements Entrant {
     const ids = known.isLinked ? [known.id] : [known.id, aliasId];
     const standings = ids.map((id) => id && meeting?.memory.standingOf(id));
     if (standings.includes('barred') || standings.includes('removed')) return 'barred';
-    // Their seat is already counted.
-    return known.isLinked && standings.includes('present') ? 'present' : 'known';
+    // Their seat is already counted; also that of a caller whose meeting has moved here.
+    const isTheirs = known.isLinked || this.#idIn(meeting) === known.id;
+    return isTheirs && standings.includes('present') ? 'present' : 'known';
   }
 }

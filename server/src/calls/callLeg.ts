@@ -16,7 +16,12 @@ export interface CallLegListeners {
 export class CallLeg implements Leg {
   readonly personId: ParticipantId;
   readonly kind: 'phone' | 'room';
-  readonly capabilities = { readsChat: false, namesItself: false, takesOverAudio: true };
+  readonly capabilities = {
+    readsChat: false,
+    namesItself: false,
+    takesOverAudio: true,
+    getsReady: false,
+  };
   readonly aliasId: ParticipantId | undefined;
   readonly media: AudioUplink;
   readonly #listeners: CallLegListeners;

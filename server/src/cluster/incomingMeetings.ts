@@ -33,8 +33,8 @@ export class IncomingMeetings {
   take(room: string, state: MeetingState): void {
     const before = this.takeOut(room);
     // All have left while they were getting ready, or it has been ended.
-    if (before?.isPreliminary === true && !state.isPreliminary && state.persons.length === 0)
-      return;
+    const isOver = state.persons.length === 0 && state.waiting.length === 0;
+    if (before?.isPreliminary === true && !state.isPreliminary && isOver) return;
     if (this.#states.size >= MAX_INCOMING) return;
     const expiry = setTimeout(() => this.#states.delete(room), KEEP_MS).unref();
     this.#states.set(room, { state, expiry });

@@ -71,6 +71,8 @@ const cases: [string, Partial<AdmissionQuestion>, AdmissionRefusal | undefined][
   ['full, was there before', { ...full, standing: 'known' }, 'meetingFull'],
   ['removed before', { standing: 'removed' }, 'needsLobby'],
   ['removed, while it is locked', { standing: 'removed', isLocked: true }, 'removed'],
+  ['waiting when it moved here', { standing: 'waiting', hasSecret: true }, 'needsLobby'],
+  ['waiting when it moved here, locked', { standing: 'waiting', isLocked: true }, 'needsLobby'],
   ['barred', { standing: 'barred' }, 'removed'],
   ['removed before, by link', { standing: 'removed', hasSecret: true }, 'needsLobby'],
   ['barred, by link', { standing: 'barred', hasSecret: true }, 'removed'],

@@ -39,10 +39,10 @@ export interface AdmissionQuestion {
 }
 
 /**
- * `present`: in the meeting, so already counted. `known`: admitted or present earlier. `removed`: by a convener, who must
- * admit them if they are to come back; `barred`: who must not.
+ * `present`: in the meeting, so already counted. `known`: admitted or present earlier. `waiting`: in its lobby, when it moved to
+ * this server. `removed`: by a convener, who must admit them if they are to come back; `barred`: who must not.
  */
-export type Standing = 'new' | 'known' | 'present' | 'removed' | 'barred';
+export type Standing = 'new' | 'known' | 'waiting' | 'present' | 'removed' | 'barred';
 
 /** Undefined when they may enter. Rules are in order: the first that applies decides. */
 export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undefined {
@@ -55,7 +55,7 @@ export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undef
     if (isEarly(space, question.now)) return 'notYetOpen';
     // A pass doesn't help: a locked meeting knows by itself who has been in it.
     if (question.isLocked && standing === 'new') return 'locked';
-    if (standing === 'removed') return 'needsLobby';
+    if (standing === 'removed' || standing === 'waiting') return 'needsLobby';
     const isVouchedFor = standing === 'known' || question.hasPass;
     if (!isVouchedFor && mustKnock(space, question.hasSecret)) return 'needsLobby';
   }

@@ -1,15 +1,18 @@
-// How a meeting leaves for another server while its people stay: each page gets ready there, and all go at one word.
+// How a meeting leaves for another server while its people stay: each page gets ready there, and all go at one word, calls too.
 import type { Leg } from './leg.ts';
+import type { Lobby } from './lobby.ts';
 import type { Roster } from './roster.ts';
 
 export class Departure {
   readonly #roster: Roster;
+  readonly #lobby: () => Pick<Lobby, 'tellAll' | 'clear'>;
   readonly #ready = new WeakSet<Leg>();
   #state: 'none' | 'underWay' | 'frozen' = 'none';
   #onReady: () => void = () => undefined;
 
-  constructor(roster: Roster) {
+  constructor(roster: Roster, lobby: () => Pick<Lobby, 'tellAll' | 'clear'>) {
     this.#roster = roster;
+    this.#lobby = lobby;
   }
 
   /** Nobody new comes in here any more. */
@@ -59,14 +62,26 @@ export class Departure {
     this.#state = 'frozen';
   }
 
-  /** The word at which all go. */
+  /** The word at which all go. Here nobody is told that a call has left: its person stays, as far as this server knows. */
   go(): void {
     this.#roster.tellEverybody({ type: 'moveNow' });
+    const moved = { type: 'meetingEnded', reason: 'moved' } as const;
+    for (const leg of this.#legs) {
+      if (leg.capabilities.getsReady) continue;
+      leg.tell(moved);
+      // It is told no more of this meeting, not even that it ends.
+      leg.close();
+    }
+    const lobby = this.#lobby();
+    lobby.tellAll(moved);
+    lobby.clear();
   }
 
   get #areAllReady(): boolean {
-    return [...this.#roster.persons.values()].every(({ legs }) =>
-      legs.every((leg) => this.#ready.has(leg)),
-    );
+    return this.#legs.every((leg) => !leg.capabilities.getsReady || this.#ready.has(leg));
+  }
+
+  get #legs(): Leg[] {
+    return [...this.#roster.persons.values()].flatMap(({ legs }) => legs);
   }
 }

@@ -14,6 +14,7 @@ test('of a meeting that has moved, the names of those who left or were renamed a
     isConvener: false,
     handRaisedAt: null,
     isMuted: false,
+    isLinked: false,
   });
   names.restore([person(1, 'Anna'), person(2, 'Bo')], [['karln', [id(3)]]]);
   names.restore([person(2, 'Cilla')], []);

@@ -29,7 +29,7 @@ const ids = (count: number) => Array.from({ length: count }, newId);
 function partsOf(former?: MeetingState): MovingParts {
   const roster = new Roster();
   const limiter = new Limiter();
-  const returning = new Returning(former?.persons, (missing) => letGo(parts, missing));
+  const returning = new Returning(former, (missing) => letGo(parts, missing));
   const memory = new Memory({ roster, returning, voidPasses: passes, onDoorChanged: undefined });
   const unchecked = new UncheckedLobbies(limiter, () => undefined).of(CALL_ID);
   const parts: MovingParts = {
@@ -86,6 +86,7 @@ function example(): MeetingState {
         isConvener: false,
         handRaisedAt: 5,
         isMuted: false,
+        isLinked: false,
       },
       {
         id: bo,
@@ -95,6 +96,7 @@ function example(): MeetingState {
         handRaisedAt: null,
         isMuted: true,
         unheardMuteBy: 'Karin',
+        isLinked: false,
       },
       {
         id: karin,
@@ -103,8 +105,10 @@ function example(): MeetingState {
         isConvener: true,
         handRaisedAt: 4,
         isMuted: true,
+        isLinked: true,
       },
     ],
+    waiting: ids(2),
     departedMuted: ids(2),
     convenerNames: [['karln', [karin]]],
     spotlightId: bo,
@@ -167,7 +171,9 @@ test('another version may hand over less, and more', () => {
   );
   const state = stateOf(parts);
   expect(state).toMatchObject({ isLocked: true, chat: [], startedAt: null, spotlightId: null });
-  expect(state.persons).toEqual([{ ...person(), handRaisedAt: null, isMuted: false }]);
+  expect(state.persons).toEqual([
+    { ...person(), handRaisedAt: null, isMuted: false, isLinked: false },
+  ]);
   parts.memory.returning.close();
 });
 
@@ -201,7 +207,9 @@ test('the fullest meeting fits, and what is missing is the oldest of its chat', 
     isMuted: true,
     handRaisedAt: Date.now(),
     unheardMuteBy: name,
+    isLinked: true,
   }));
+  full.waiting = ids(50);
   full.departedMuted = ids(MAX_DEPARTED);
   full.convenerNames = Array.from({ length: 20 }, (_, at) => [`${at}`.padEnd(1_080, 'x'), ids(20)]);
   full.pins = ids(200).map((id, at) => ({

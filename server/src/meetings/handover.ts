@@ -34,6 +34,7 @@ export function stateOf(parts: MovingParts): MeetingState {
     letIn: standings.letInIds,
     // Also those who have not come back since it last moved.
     persons: [...present, ...returning.all],
+    waiting: [...lobby.ids, ...returning.waiting],
     departedMuted: departed.ids,
     convenerNames: naming.convenerNames,
     spotlightId: spotlight.personId,
@@ -46,7 +47,7 @@ export function stateOf(parts: MovingParts): MeetingState {
 
 /** Before anybody enters; again when a later state comes, of which nothing of the one before is left. */
 export function restore(parts: MovingParts, state: MeetingState): void {
-  parts.memory.returning.replace(state.persons);
+  parts.memory.returning.replace(state);
   parts.memory.standings.restore(state);
   parts.memory.door.restore(state.isLocked);
   parts.memory.departed.restore(state.departedMuted);
@@ -78,6 +79,7 @@ function personStateOf(person: Person): PersonState {
     isConvener,
     handRaisedAt,
     isMuted,
+    isLinked: person.linkedLeg !== undefined,
     ...(unheardMuteBy !== undefined && { unheardMuteBy }),
   };
 }

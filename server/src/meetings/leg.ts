@@ -15,6 +15,8 @@ interface LegCapabilities {
   namesItself: boolean;
   /** Carries the person's audio in both directions when they also have another leg. */
   takesOverAudio: boolean;
+  /** Gets ready at another server before its meeting goes there. Any other leg just enters there. */
+  getsReady: boolean;
 }
 
 export interface Leg {

@@ -1,4 +1,5 @@
 // Adds, replaces and removes the legs of people who stay in the meeting, and decides which leg carries the audio.
+import { ExpectedPhone } from './expectedPhone.ts';
 import type { Leg } from './leg.ts';
 import type { Microphone } from './microphone.ts';
 import type { Person } from './person.ts';
@@ -9,6 +10,11 @@ export class Legs {
 
   constructor(roster: Roster) {
     this.#roster = roster;
+  }
+
+  /** A telephone is to come back, which carries that person's audio. @param onMissing it has not come in time */
+  expectPhone(person: Person, onMissing: (leg: Leg) => void): void {
+    person.addLeg(new ExpectedPhone(person.id, onMissing));
   }
 
   addPrimary(person: Person, leg: Leg): void {

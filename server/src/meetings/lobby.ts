@@ -72,6 +72,11 @@ export class Lobby {
     return true;
   }
 
+  /** Without the unchecked ones. */
+  get ids(): ParticipantId[] {
+    return [...this.#entries.keys()];
+  }
+
   has(id: ParticipantId): boolean {
     return this.#entries.has(id) || this.#unchecked.has(id);
   }

@@ -25,7 +25,7 @@ import type { MeetingState } from './meetingState.ts';
 import { MeetingStats, type MeetingSummary } from './meetingStats.ts';
 import type { Microphone } from './microphone.ts';
 import { Moderation } from './moderation.ts';
-import { type Identity, Person, type PersonName } from './person.ts';
+import type { Identity, Person, PersonName } from './person.ts';
 import { PlaybackReports } from './playbackReports.ts';
 import { Returning } from './returning.ts';
 import { Roster } from './roster.ts';
@@ -53,7 +53,7 @@ export class Meeting {
   readonly presentConveners: PresentConveners;
   readonly lobbyUpdates: LobbyUpdates;
   readonly naming = new Naming(this.#roster);
-  readonly departure = new Departure(this.#roster);
+  readonly departure = new Departure(this.#roster, () => this.#lobby);
   readonly arrival: Arrival;
   readonly hands = new Hands(this.#roster);
   readonly spotlight = new Spotlight(this.#roster);
@@ -79,7 +79,7 @@ export class Meeting {
     this.#lobby = lobby;
     this.#listeners = listeners;
     const roster = this.#roster;
-    const returning = new Returning(former?.persons, (missing) => {
+    const returning = new Returning(former, (missing) => {
       letGo(this.#moving, missing);
       this.closeIfEmpty();
     });
@@ -208,16 +208,15 @@ export class Meeting {
   }
 
   #enterNew(leg: Leg, identity: Identity, microphone?: Microphone): Entered {
-    const { personId: id } = leg;
-    const recalled = this.memory.recall(leg);
-    const person = new Person(id, identity, microphone ?? recalled.microphone);
-    person.handRaisedAt = recalled.handRaisedAt;
-    this.#roster.persons.set(id, person);
+    const { person, isPhoneMissing } = this.memory.recall(leg, identity, microphone);
+    this.#roster.persons.set(person.id, person);
+    if (isPhoneMissing)
+      this.#legs.expectPhone(person, (missing) => this.leave(missing, 'connectionLost'));
     this.#addPrimaryLeg(person, leg);
-    this.memory.standings.entered(id, identity.browserId);
+    this.memory.standings.entered(person.id, identity.browserId);
     if (this.#stats.entered(this.presentCount)) this.#listeners.onOpened();
     this.presentConveners.changed();
-    this.#roster.tellOthers(id, { type: 'personJoined', person });
+    this.#roster.tellOthers(person.id, { type: 'personJoined', person });
     return this.#entered(person, leg);
   }
 
@@ -272,6 +271,7 @@ export class Meeting {
   knock(entry: LobbyEntry): boolean {
     try {
       if (!this.#lobby.add(entry)) return false;
+      this.memory.returning.delete(entry.guest.id);
     } finally {
       this.closeIfEmpty();
     }

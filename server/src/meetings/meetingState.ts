@@ -30,6 +30,8 @@ const personState = z.object({
   isMuted: z.boolean().default(false),
   /** The convener who muted them, of which their page does not know yet. */
   unheardMuteBy: name.optional(),
+  /** A telephone carries their audio, and comes back by itself. */
+  isLinked: z.boolean().default(false),
 });
 export type PersonState = z.infer<typeof personState>;
 
@@ -54,6 +56,8 @@ export const meetingState = doorState.extend({
   isPreliminary: z.boolean().default(false),
   letIn: listOf(participantId),
   persons: listOf(personState),
+  /** Who was in the lobby. They knock again, by themselves. */
+  waiting: listOf(participantId),
   /** Who left muted, oldest first. */
   departedMuted: listOf(participantId),
   /** Names that conveners have had, folded as `displayNames.ts` does, and whose they were. */

@@ -6,7 +6,7 @@ import { DepartedMuted } from './departedMuted.ts';
 import { Door } from './door.ts';
 import type { Leg } from './leg.ts';
 import { Microphone } from './microphone.ts';
-import type { Person } from './person.ts';
+import { type Identity, Person } from './person.ts';
 import type { Returning } from './returning.ts';
 import type { Roster } from './roster.ts';
 import { Standings } from './standings.ts';
@@ -18,6 +18,13 @@ export interface MemoryDeps {
   voidPasses: VoidPassesOfSpace;
   /** Undefined where nobody keeps the door. */
   onDoorChanged: (() => void) | undefined;
+}
+
+/** Somebody as they were when they were last here. */
+export interface Recalled {
+  person: Person;
+  /** This leg came back first; the telephone that carries its audio is to follow. */
+  isPhoneMissing: boolean;
 }
 
 export class Memory {
@@ -41,7 +48,8 @@ export class Memory {
   standingOf(id: ParticipantId, browserId?: string): Standing {
     if (this.#roster.persons.has(id)) return 'present';
     const standing = this.standings.of(id, browserId);
-    return standing === 'known' && this.returning.has(id) ? 'present' : standing;
+    if (standing === 'known') return this.returning.has(id) ? 'present' : standing;
+    return standing !== 'barred' && this.returning.wasWaiting(id) ? 'waiting' : standing;
   }
 
   /** Whether somebody with that id is present, or was when the meeting moved here and is to come back. */
@@ -65,19 +73,27 @@ export class Memory {
     return isMuted ?? this.departed.has(id);
   }
 
-  /** Somebody enters: as they were, where they were here before. From now on they are not absent. */
-  recall({ personId: id, capabilities }: Leg): Pick<Person, 'microphone' | 'handRaisedAt'> {
+  /**
+   * Somebody enters: as they were, where they were here before. From now on they are not absent.
+   * @param known their microphone, carried over from a meeting of this space that was lost.
+   */
+  recall({ personId: id, capabilities }: Leg, identity: Identity, known?: Microphone): Recalled {
     const former = this.returning.find(id);
     const wasMuted = this.joinsMuted(id);
     this.returning.delete(id);
     this.departed.forget(id);
-    const handRaisedAt = former?.handRaisedAt ?? null;
+    const isByPhone = capabilities.takesOverAudio;
+    const isPhoneMissing = former?.isLinked === true && !isByPhone;
     // A telephone may take over for a leg that is gone. Any other leg says itself whether its microphone is muted.
-    if (capabilities.takesOverAudio)
-      return { microphone: new Microphone(wasMuted, 'handover'), handRaisedAt };
-    const microphone = new Microphone();
+    const isTakenOver = isByPhone || isPhoneMissing;
+    const microphone =
+      known ?? (isTakenOver ? new Microphone(wasMuted, 'handover') : new Microphone());
     // But it knows nothing of what it was not told before the meeting moved.
-    if (former?.unheardMuteBy !== undefined) microphone.set(true, 'convener', former.unheardMuteBy);
-    return { microphone, handRaisedAt };
+    if (!isTakenOver && former?.unheardMuteBy !== undefined)
+      microphone.set(true, 'convener', former.unheardMuteBy);
+    const person = new Person(id, identity, microphone);
+    person.handRaisedAt = former?.handRaisedAt ?? null;
+    person.wasConvener = former?.isConvener === true && isByPhone;
+    return { person, isPhoneMissing };
   }
 }

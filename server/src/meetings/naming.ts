@@ -16,7 +16,8 @@ export class Naming {
 
   /** Gives the person a display name. Somebody who loses it to a convener gets a number, and the others are told. */
   show(person: Person): void {
-    const { id, name, isConvener } = person;
+    const { id, name } = person;
+    const isConvener = person.isConvener || person.wasConvener;
     const renumberedId = this.#names.set(id, name, isConvener);
     person.displayName = this.#names.of(id) ?? name;
     const renumbered = renumberedId && this.#roster.persons.get(renumberedId);

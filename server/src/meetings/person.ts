@@ -39,6 +39,8 @@ export class Person {
   handRaisedAt: number | null = null;
   /** As others see it: numbered when two people have the same name. */
   displayName: string;
+  /** At the server that the meeting came from: by telephone alone they are none here, and keep the name of one. */
+  wasConvener = false;
   #identity: Identity;
   /** At most one of each kind. A leg that takes over the audio comes last. */
   #legs: Leg[] = [];
@@ -131,6 +133,7 @@ export class Person {
 
   joinAgain(identity: Identity): void {
     this.#identity = identity;
+    this.wasConvener = false;
   }
 
   /** @returns false when they typed their own name, which stays. */

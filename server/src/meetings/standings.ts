@@ -76,7 +76,7 @@ export class Standings {
   }
 
   /** The standing of somebody who isn't present. */
-  of(id: ParticipantId, browserId?: string): Exclude<Standing, 'present'> {
+  of(id: ParticipantId, browserId?: string): Exclude<Standing, 'present' | 'waiting'> {
     if (this.#barred.has(id) || this.isBlocked(id, browserId)) return 'barred';
     if (this.#removed.has(id)) return 'removed';
     if (this.#known.has(id)) return 'known';

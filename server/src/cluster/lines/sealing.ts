@@ -21,6 +21,7 @@ const HEADER_BYTES = ID_BYTES + COUNTER_BYTES;
 export const SEALING_BYTES = HEADER_BYTES + TAG_BYTES;
 /** Several paths between two data centres overtake each other by less. */
 const REPLAY_WINDOW = 1_024;
+const AUTH = { authTagLength: TAG_BYTES };
 const UINT32 = 2 ** 32;
 
 interface DirectionKeys {
@@ -74,12 +75,10 @@ export class Sealer {
     header.writeUInt32BE(Math.floor(this.#count / UINT32), ID_BYTES);
     header.writeUInt32BE(this.#count % UINT32, ID_BYTES + 4);
     this.#count += 1;
-    const cipher = createCipheriv(ALGORITHM, key, nonceOf(prefix, header), {
-      authTagLength: TAG_BYTES,
-    });
-    const sealed = parts.map((part) => cipher.update(part));
+    const cipher = createCipheriv(ALGORITHM, key, nonceOf(prefix, header), AUTH);
+    const sealed = cipher.update(Buffer.concat(parts));
     cipher.final();
-    return Buffer.concat([header, ...sealed, cipher.getAuthTag()]);
+    return Buffer.concat([header, sealed, cipher.getAuthTag()]);
   }
 }
 
@@ -102,9 +101,7 @@ export class Opener {
     if (!Number.isSafeInteger(count) || this.#window.hasSeen(count)) return undefined;
     const { key, prefix } = this.#keys;
     const end = datagram.length - TAG_BYTES;
-    const decipher = createDecipheriv(ALGORITHM, key, nonceOf(prefix, datagram), {
-      authTagLength: TAG_BYTES,
-    });
+    const decipher = createDecipheriv(ALGORITHM, key, nonceOf(prefix, datagram), AUTH);
     decipher.setAuthTag(datagram.subarray(end));
     const opened = decipher.update(datagram.subarray(HEADER_BYTES, end));
     try {

@@ -40,7 +40,7 @@ import { turnRelayOf } from './media/turnCredentials.ts';
 import { clusterWarnings } from './config/clusterSettings.ts';
 import { phoneWarnings } from './config/phoneSettings.ts';
 import type { CallBridge } from './calls/callBridge.ts';
-import { startCalls } from './calls/startCalls.ts';
+import { openCallJoinFlow, startCalls } from './calls/startCalls.ts';
 import { createRequestHandlers } from './browser/requestHandlers.ts';
 import {
   type SignallingOptions,
@@ -253,11 +253,12 @@ export async function startServer(
     clientFiles(http, CLIENT_FOLDER, organization, config.CLUSTER_ADDRESS !== undefined);
 
     const joinFlow = new JoinFlow({ spaces, meetings, onEntered, log });
+    const callJoinFlow = () =>
+      openCallJoinFlow(database, { spaces, meetings, callIdLookup, joinFlow });
+    startedCluster?.lines.serve(await callJoinFlow());
     const phones = await startCalls(config, tls, database, {
-      spaces,
-      meetings,
-      callIdLookup,
-      joinFlow,
+      joinFlow: callJoinFlow,
+      roam: startedCluster && ((engines) => startedCluster.lines.roam(engines)),
       isDraining: () => cluster?.isDraining === true,
       log,
     });

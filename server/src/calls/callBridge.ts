@@ -1,6 +1,7 @@
 // Bridges calls to meetings: SIP runs in one thread, the audio engine in another, and each `Call` is run from here.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
+import type { PictureLimit } from '@distansmote/shared/signalling/shapes.ts';
 import type { Log } from '../platform/log.ts';
 import { createLogThrottle } from '../platform/logThrottle.ts';
 import { Call } from './call.ts';
@@ -11,6 +12,8 @@ import type { PromptFiles } from './ivr/promptFiles.ts';
 import { MeetingAudio } from './meetingAudio.ts';
 import { MeetingAudioBridge } from './meetingAudioBridge.ts';
 import { MeetingBridges } from './meetingBridges.ts';
+import type { Goal } from './presence.ts';
+import type { CallEngines, Roaming } from './roaming.ts';
 import type { RoomPictures, RoomPicturesListeners } from './roomPictures.ts';
 import type { PictureEndpointKey } from '../picture/pictureKeys.ts';
 import type { CallKey, FromSipThread, ToSipThread } from '../sip/sipMessages.ts';
@@ -32,6 +35,8 @@ export interface CallBridgeDeps {
   hasRooms: boolean;
   /** Undefined: room systems get sound only. */
   createPictures: ((listeners: RoomPicturesListeners) => RoomPictures) | undefined;
+  /** On one of several servers, given this one's engines. */
+  roam: ((engines: CallEngines) => Roaming) | undefined;
   /** Whether new calls are to go to another server. */
   isDraining: () => boolean;
   log: Log;
@@ -48,6 +53,7 @@ export class CallBridge {
   readonly #joinFlow: CallJoinFlow;
   readonly #promptFiles: PromptFiles;
   readonly #hasRooms: boolean;
+  readonly #roaming: Roaming | undefined;
   readonly #isDraining: () => boolean;
   readonly #log: Log;
   readonly #mayWarn = createLogThrottle();
@@ -68,6 +74,7 @@ export class CallBridge {
     promptFiles,
     hasRooms,
     createPictures,
+    roam,
     isDraining,
     log,
   }: CallBridgeDeps) {
@@ -93,6 +100,8 @@ export class CallBridge {
         this.#sip.post({ type: 'requestKeyFrame', call: callOf(endpoint) }),
       onStateChanged: (endpoint, state) => this.#calls.get(callOf(endpoint))?.pictureChanged(state),
     });
+    this.#roaming = roam?.({ audio: this.#engine, pictures: this.#pictures?.engine });
+    if (this.#roaming !== undefined) this.#pictures?.alsoTell(this.#roaming);
     this.#sip = new SupervisedWorker(
       'sip',
       workerThread('sip', new URL('../sip/sipThread.ts', import.meta.url), sip),
@@ -206,22 +215,29 @@ export class CallBridge {
     const pictureKey = key as string as PictureEndpointKey;
     const picture = wantsPicture ? this.#pictures?.create(pictureKey) : undefined;
     const why = this.#pictures === undefined ? 'failed' : 'tooManyRooms';
+    const pictureLimit: PictureLimit | undefined = wantsPicture ? why : undefined;
     const endpoint = endpointOf(key);
     return new Call(endpoint, identified, {
       engine: this.#engine,
       promptFiles: this.#promptFiles,
       picture,
-      openPresence: (listener) =>
-        new CallPresence(identity, {
-          joinFlow: this.#joinFlow,
-          audio: new MeetingAudio(endpoint, this.#engine, this.#bridges),
-          picture: picture && this.#pictures?.compositions.pictureOf(pictureKey, picture.state),
-          pictureLimit: wantsPicture ? why : undefined,
-          listener,
-          onElsewhere: () => listener.ended('moved'),
-          hangUp: () => this.#hangUp(key),
-          log: this.#log,
-        }),
+      openPresence: (listener) => {
+        const here = (onElsewhere: (goal: Goal) => void) =>
+          new CallPresence(identity, {
+            joinFlow: this.#joinFlow,
+            audio: new MeetingAudio(endpoint, this.#engine, this.#bridges),
+            picture: picture && this.#pictures?.compositions.pictureOf(pictureKey, picture.state),
+            pictureLimit,
+            listener,
+            onElsewhere,
+            hangUp: () => this.#hangUp(key),
+            log: this.#log,
+          });
+        if (this.#roaming === undefined) return here(() => listener.ended('moved'));
+        const pictureState = picture?.state;
+        const known = { key: endpoint, identity, pictureState, pictureLimit };
+        return this.#roaming.openPresence({ ...known, listener, here });
+      },
       hangUp: () => this.#hangUp(key),
     });
   }

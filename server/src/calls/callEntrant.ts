@@ -8,7 +8,7 @@ import type { Claim, Entrant } from '../meetings/join.ts';
 import type { LobbyEntry } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Microphone } from '../meetings/microphone.ts';
-import type { PersonName } from '../meetings/person.ts';
+import type { Person, PersonName } from '../meetings/person.ts';
 import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
 import type { CallerIdentity } from './callerIdentity.ts';
 
@@ -20,6 +20,24 @@ export interface KnownCaller {
   isLinked: boolean;
   /** Carried over from a meeting that was lost. */
   microphone?: Microphone | undefined;
+}
+
+/** Let in from the lobby. */
+export function knownGuest({ guest }: LobbyEntry): KnownCaller {
+  const { id, name, profession } = guest;
+  return { id, name: { name, profession }, isLinked: false };
+}
+
+/** In a meeting. */
+export function knownPerson({
+  person,
+  isLinked,
+}: {
+  person: Person;
+  isLinked: boolean;
+}): KnownCaller {
+  const { id, name, profession, microphone } = person;
+  return { id, name: { name, profession }, isLinked, microphone };
 }
 
 /** What the join flow needs of a call. */

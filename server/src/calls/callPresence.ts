@@ -11,7 +11,7 @@ import type { Person } from '../meetings/person.ts';
 import type { Log } from '../platform/log.ts';
 import { AudibilityMonitor } from './audibilityMonitor.ts';
 import type { PictureState } from './callPicture.ts';
-import type { KnownCaller } from './callEntrant.ts';
+import { type KnownCaller, knownGuest, knownPerson } from './callEntrant.ts';
 import { type CallEventTarget, tellCall } from './callEvents.ts';
 import type { CallJoinFlow, CallJoinResult, CallLegParty, CallRefusal } from './callJoinFlow.ts';
 import type { CallLeg } from './callLeg.ts';
@@ -34,6 +34,8 @@ export interface CallPresenceDeps {
   /** After the first entry: the meeting is at another server by now, where the call is not known yet. */
   onElsewhere(goal: Goal): void;
   hangUp(): void;
+  /** After each event of its meeting. */
+  onChanged?: () => void;
   log: Log;
 }
 
@@ -68,7 +70,7 @@ interface InLobby {
 type PresenceState = { type: 'outside' } | InLobby | InMeeting;
 
 /** `elsewhere`: another server holds the meeting, which the caller has proved to know. */
-type EntryResult = EnterResult | Extract<CallJoinResult, { type: 'elsewhere' }>;
+export type EntryResult = EnterResult | Extract<CallJoinResult, { type: 'elsewhere' }>;
 
 export class CallPresence implements Presence, CallLegParty, CallEventTarget {
   readonly identity: CallerIdentity;
@@ -104,6 +106,12 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     return typeof this.#person?.handRaisedAt === 'number';
   }
 
+  /** As another server has to know them; undefined outside a meeting. */
+  get known(): KnownCaller | undefined {
+    const state = this.#inMeeting;
+    return state && knownPerson(state);
+  }
+
   /** Includes the caller. */
   get headcount(): number {
     return this.#inMeeting?.meeting.presentCount ?? 1;
@@ -120,6 +128,11 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     return this.#arriveBy(callId, () =>
       pin === undefined ? joinFlow.enter(callId, this) : joinFlow.enterByPin(callId, pin, this),
     );
+  }
+
+  /** For a call ID that was found before, at this server or another. */
+  enterAt({ callId, known, isHandRaised }: Goal): Promise<EntryResult> {
+    return this.#enterChecked(callId, known, () => isHandRaised);
   }
 
   leave(reason: LeaveReason): void {
@@ -178,6 +191,7 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
   onEvent(event: MeetingEvent): void {
     this.#deps.picture?.eventHappened(event);
     tellCall(event, this);
+    this.#deps.onChanged?.();
   }
 
   onLobbyEvent(event: LobbyEvent): void {
@@ -185,7 +199,7 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     const state = this.#state;
     switch (event.type) {
       case 'admitted':
-        if (state.type === 'inLobby') void this.#enterAnew(guestOf(state), 'mediaFailed');
+        if (state.type === 'inLobby') void this.#enterAnew(knownGuest(state.entry), 'mediaFailed');
         break;
       case 'denied':
         this.#forget();
@@ -253,7 +267,7 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     const state = this.#state;
     // The media are set up again in a new meeting, perhaps at the server that it has moved to.
     if (state.type === 'inMeeting' && (reason === 'mediaFailed' || reason === 'moved')) {
-      void this.#enterAnew(callerOf(state), reason);
+      void this.#enterAnew(knownPerson(state), reason);
       return;
     }
     // In its lobby there: whoever waits asks anew.
@@ -272,6 +286,19 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
       this.#deps.log.error({ err: error }, 'call failed to join meeting');
       return { type: 'unavailable' };
     }
+  }
+
+  /** @param isHandRaised asked at the end: the caller may key it on the way */
+  async #enterChecked(
+    callId: CallId,
+    known: KnownCaller | undefined,
+    isHandRaised: () => boolean,
+  ): Promise<EntryResult> {
+    const { joinFlow } = this.#deps;
+    const result = await this.#arriveBy(callId, () => joinFlow.enterChecked(callId, this, known));
+    // A new meeting doesn't know that the hand was up.
+    if (isHandRaised()) this.#ifInMeeting(({ meeting, person }) => meeting.hands.raise(person));
+    return result;
   }
 
   #arrive(callId: CallId, result: CallJoinResult): EntryResult {
@@ -329,20 +356,18 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     if (state.type === 'outside') return;
     const { callId } = state;
     const wasWaiting = state.type === 'inLobby';
-    const { joinFlow, listener, onElsewhere } = this.#deps;
+    const { listener, onElsewhere } = this.#deps;
     const former = this.#person;
     const wasMuted = this.isMuted;
     this.#forget();
-    const result = await this.#arriveBy(callId, () => joinFlow.enterChecked(callId, this, known));
-    const isHandRaised = former !== undefined && former.handRaisedAt !== null;
-    // A new meeting doesn't know that the hand was up.
-    if (isHandRaised) this.#ifInMeeting(({ meeting, person }) => meeting.hands.raise(person));
+    const isHandRaised = () => former !== undefined && former.handRaisedAt !== null;
+    const result = await this.#enterChecked(callId, known, isHandRaised);
     if (result.type === 'entered') {
       if (wasWaiting) listener.admitted(result.others);
       // The person's other leg may have rejoined first.
       if (this.isMuted !== wasMuted) listener.microphoneChanged(this.isMuted, false);
     } else if (result.type === 'elsewhere')
-      onElsewhere({ callId, known, isHandRaised, wasWaiting });
+      onElsewhere({ callId, known, isHandRaised: isHandRaised(), wasWaiting });
     else if (result.type === 'waiting' && wasWaiting)
       listener.convenerPresenceChanged(result.isConvenerThere);
     else listener.ended(reason);
@@ -363,14 +388,4 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     this.#deps.audio.leave();
     this.#deps.picture?.leave();
   }
-}
-
-function guestOf({ entry }: InLobby): KnownCaller {
-  const { id, name, profession } = entry.guest;
-  return { id, name: { name, profession }, isLinked: false };
-}
-
-function callerOf({ person, isLinked }: InMeeting): KnownCaller {
-  const { id, name, profession, microphone } = person;
-  return { id, name: { name, profession }, isLinked, microphone };
 }

@@ -7,6 +7,9 @@ import { MeetingBridges } from './meetingBridges.ts';
 import { type CompositionEngine, MeetingPictureBridge } from './meetingPictureBridge.ts';
 import { PictureInMeeting } from './pictureInMeeting.ts';
 
+/** What is told of all compositions of a thread, whoever opened them. */
+export type CompositionListener = Pick<Compositions, 'loadChanged' | 'sourceChanged' | 'forgetAll'>;
+
 export class Compositions {
   readonly #engine: CompositionEngine;
   readonly #log: Log;

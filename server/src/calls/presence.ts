@@ -42,6 +42,7 @@ export type PresenceListener = Pick<
   | 'handLowered'
   | 'removed'
   | 'ended'
+  | 'enteringAnew'
 >;
 
 /** Where a call is to go on, which another server holds now. */

@@ -6,7 +6,7 @@ import type { CompositionKey, PictureEndpointKey } from '../picture/pictureKeys.
 import type { LoadLevel } from '../picture/loadLevel.ts';
 import type { PictureThreadData } from '../picture/pictureMessages.ts';
 import { CallPicture, type PictureState } from './callPicture.ts';
-import { Compositions } from './compositions.ts';
+import { type CompositionListener, Compositions } from './compositions.ts';
 
 export interface RoomPicturesDeps {
   thread: PictureThreadData;
@@ -25,45 +25,54 @@ export interface RoomPicturesListeners {
 export class RoomPictures {
   /** Of the meetings of this server. */
   readonly compositions: Compositions;
-  readonly #engine: PictureEngineClient;
+  readonly engine: PictureEngineClient;
   readonly #maxRooms: number;
   readonly #listeners: RoomPicturesListeners;
   readonly #log: Log;
   readonly #mayWarn = createLogThrottle();
   readonly #open = new Set<CallPicture>();
+  /** Each knows its own. */
+  readonly #told: CompositionListener[];
 
   constructor({ thread, maxRooms, log }: RoomPicturesDeps, listeners: RoomPicturesListeners) {
     this.#maxRooms = maxRooms;
     this.#listeners = listeners;
     this.#log = log;
-    this.#engine = new PictureEngineClient(
+    this.engine = new PictureEngineClient(
       thread,
       {
         onEvent: (endpoint, event) => listeners.onEvent(endpoint, event),
         onLoadChanged: (composition, level) => this.#loadChanged(composition, level),
-        onSourceChanged: (composition, ssrc, isArriving) =>
-          this.compositions.sourceChanged(composition, ssrc, isArriving),
+        onSourceChanged: (composition, ssrc, isArriving) => {
+          for (const one of this.#told) one.sourceChanged(composition, ssrc, isArriving);
+        },
         // Their calls go on with sound alone.
         onExit: () => {
-          this.compositions.forgetAll();
+          for (const one of this.#told) one.forgetAll();
           for (const picture of this.#open) picture.engineDied();
         },
       },
       log,
     );
-    this.compositions = new Compositions(this.#engine, log);
+    this.compositions = new Compositions(this.engine, log);
+    this.#told = [this.compositions];
+  }
+
+  /** Of compositions that meetings of other servers have opened here. */
+  alsoTell(listener: CompositionListener): void {
+    this.#told.push(listener);
   }
 
   start(): void {
-    this.#engine.start();
+    this.engine.start();
   }
 
   terminateForTest(): Promise<void> {
-    return this.#engine.terminateForTest();
+    return this.engine.terminateForTest();
   }
 
   stop(): Promise<void> {
-    return this.#engine.stop();
+    return this.engine.stop();
   }
 
   /**
@@ -78,7 +87,7 @@ export class RoomPictures {
       return undefined;
     }
     const picture: CallPicture = new CallPicture(endpoint, {
-      engine: this.#engine,
+      engine: this.engine,
       requestKeyFrame: () => this.#listeners.requestKeyFrame(endpoint),
       onClosed: () => this.#open.delete(picture),
       onStateChanged: (state) => this.#listeners.onStateChanged(endpoint, state),
@@ -96,6 +105,6 @@ export class RoomPictures {
   #loadChanged(composition: CompositionKey, level: LoadLevel): void {
     const isBest = level === 'full';
     this.#log[isBest ? 'info' : 'warn']({ level }, 'the load of room pictures has changed');
-    this.compositions.loadChanged(composition, level);
+    for (const one of this.#told) one.loadChanged(composition, level);
   }
 }

@@ -7,24 +7,42 @@ import type { Log } from '../platform/log.ts';
 import type { Database } from '../storage/database.ts';
 import { serviceKey } from '../storage/serviceKey.ts';
 import type { CallBridge, CallBridgeDeps } from './callBridge.ts';
-import type { CallJoinFlowDeps } from './callJoinFlow.ts';
+import type { CallJoinFlow, CallJoinFlowDeps } from './callJoinFlow.ts';
+import type { CallEngines, Roaming } from './roaming.ts';
 
 /** A telephone that has sent no RTP for this long is gone. */
 const SILENCE_SECONDS = 15;
+
+/** Takes calls into meetings of this server. */
+export async function openCallJoinFlow(
+  database: Database,
+  deps: Omit<CallJoinFlowDeps, 'aliasSecret'>,
+): Promise<CallJoinFlow> {
+  const { CallJoinFlow } = await import('./callJoinFlow.ts');
+  const aliasSecret = (await serviceKey(database, 'caller aliases')).toString('base64url');
+  return new CallJoinFlow({ ...deps, aliasSecret });
+}
+
+export interface StartCallsDeps {
+  joinFlow(): Promise<CallJoinFlow>;
+  /** On one of several servers. */
+  roam: ((engines: CallEngines) => Roaming) | undefined;
+  isDraining(): boolean;
+  log: Log;
+}
 
 /** @throws SipPortUnusable */
 export async function startCalls(
   config: Config,
   tls: TlsFiles | undefined,
   database: Database,
-  deps: Omit<CallJoinFlowDeps, 'aliasSecret'> & { isDraining: () => boolean; log: Log },
+  deps: StartCallsDeps,
 ): Promise<CallBridge | undefined> {
   const { SIP_PORT: port, SIP_HOST: host, SIP_MEDIA_PORTS: media } = config;
   if (port === undefined) return undefined;
   // Loaded only when needed, to save memory.
-  const [{ CallBridge }, { CallJoinFlow }, { PromptFiles }] = await Promise.all([
+  const [{ CallBridge }, { PromptFiles }] = await Promise.all([
     import('./callBridge.ts'),
-    import('./callJoinFlow.ts'),
     import('./ivr/promptFiles.ts'),
   ]);
   const { log } = deps;
@@ -43,13 +61,11 @@ export async function startCalls(
       maxCalls: config.SIP_MAX_CALLS,
     },
     audio: { host, firstPort: media.first, lastPort: media.last, silenceSeconds: SILENCE_SECONDS },
-    joinFlow: new CallJoinFlow({
-      ...deps,
-      aliasSecret: (await serviceKey(database, 'caller aliases')).toString('base64url'),
-    }),
+    joinFlow: await deps.joinFlow(),
     hasRooms: config.SIP_ROOMS,
     createPictures: config.SIP_ROOMS ? await picturesAs(config, log) : undefined,
     promptFiles: await PromptFiles.open(config.DATA_DIR, log),
+    roam: deps.roam,
     isDraining: deps.isDraining,
     log,
   });

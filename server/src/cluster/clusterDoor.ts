@@ -20,7 +20,7 @@ export interface ClusterDoorOptions {
   /** CLUSTER_SECRET */
   secret: string;
   answer: (message: ClusterMessage) => Promise<ClusterReply>;
-  lines: Pick<LineLinks, 'accept'>;
+  links: Pick<LineLinks, 'accept'>;
   log: Log;
 }
 
@@ -36,7 +36,7 @@ const PATHS = /^\/cluster\/(sockets|messages|lines)\/([\w-]+)(\/socket\.io\/.*)?
  * 404. Called after `limitRequests`, whose limits then are those of the client that a socket is passed on for.
  */
 export function openClusterDoor(server: Server, options: ClusterDoorOptions): void {
-  const { directory, secret, lines } = options;
+  const { directory, secret, links } = options;
 
   function isPeer({ headers, url }: IncomingMessage): boolean {
     if (url?.startsWith('/cluster/') !== true) return false;
@@ -84,7 +84,7 @@ export function openClusterDoor(server: Server, options: ClusterDoorOptions): vo
     if (received === undefined) return true;
     socket.on('error', () => undefined);
     if (received === 'lines') {
-      lines.accept(socket, head);
+      links.accept(socket, head);
       return false;
     }
     const status = received === 'message' ? 400 : received;

@@ -24,7 +24,7 @@ export interface ClusterSockets {
 export interface ClusterSocketsDeps {
   cluster: Pick<Cluster, 'directory' | 'answer' | 'onDead'>;
   peers: Peers;
-  lines: Pick<LineLinks, 'accept' | 'closeTowards'>;
+  links: Pick<LineLinks, 'accept' | 'closeTowards'>;
   reach: Pick<Reach, 'onLost'>;
   /** CLUSTER_SECRET */
   secret: string;
@@ -34,12 +34,12 @@ export interface ClusterSocketsDeps {
 
 /** Before the signalling server listens to `server`. */
 export function clusterSockets(server: Server, deps: ClusterSocketsDeps): ClusterSockets {
-  const { cluster, peers, lines, reach, secret, trustedProxies, log } = deps;
+  const { cluster, peers, links, reach, secret, trustedProxies, log } = deps;
   const { directory } = cluster;
   const router = new SocketRouter({ server, directory, peers, trustedProxies, log });
   const closeTowards = (nodeId: string) => {
     router.closeTowards(nodeId);
-    lines.closeTowards(nodeId);
+    links.closeTowards(nodeId);
   };
   cluster.onDead(closeTowards);
   reach.onLost(closeTowards);
@@ -57,7 +57,7 @@ export function clusterSockets(server: Server, deps: ClusterSocketsDeps): Cluste
         directory,
         secret,
         answer: (message) => cluster.answer(message),
-        lines,
+        links,
         log,
       }),
     close: () => router.close(),

@@ -10,6 +10,7 @@ import { Cluster } from './cluster.ts';
 import { type ClusterSockets, clusterSockets } from './clusterSockets.ts';
 import { refuseWhileCutOff } from './cutOff.ts';
 import { LineLinks } from './lines/lineLinks.ts';
+import { Lines } from './lines/lines.ts';
 import { MediaTunnels } from './lines/mediaTunnels.ts';
 import { Peers } from './peers.ts';
 import { probe } from './probe.ts';
@@ -21,7 +22,7 @@ export interface StartedCluster {
   /** Of wrong call IDs, passwords and tokens at all nodes together. */
   openCounts: OpenCounts;
   /** For calls: closed when they have ended, and before the HTTP server. */
-  lines: LineLinks;
+  lines: Lines;
   /** Before the signalling server listens to `server`. */
   sockets(server: Server): ClusterSockets;
   /** Before the routes. */
@@ -58,13 +59,18 @@ export async function startCluster(
     send: (node, message) => peers.send(node, message),
     reach,
   });
-  const lines = new LineLinks({ nodeId: cluster.nodeId, address, peers, tunnels, log });
+  const links = new LineLinks({ nodeId: cluster.nodeId, address, peers, tunnels, log });
   return {
     cluster,
     openCounts: counts.open,
-    lines,
+    lines: new Lines({
+      links,
+      directory: cluster.directory,
+      roomOf: (callId) => cluster.roomOf(callId),
+      log,
+    }),
     sockets: (server) =>
-      clusterSockets(server, { cluster, peers, lines, reach, secret, trustedProxies, log }),
+      clusterSockets(server, { cluster, peers, links, reach, secret, trustedProxies, log }),
     refuseWhileCutOff: (server) => refuseWhileCutOff(server, cluster),
     async close() {
       await cluster.close();

@@ -118,6 +118,12 @@ export class IvrSession {
     this.#sayGoodbye(reason === 'moved' ? 'serverStopping' : reason);
   }
 
+  /** The meeting, or its lobby, is gone, and is being looked for at another server. */
+  enteringAnew(): void {
+    if (this.#step instanceof InMeetingMenu || this.#step instanceof WaitingInLobby)
+      this.#player.say('oneMoment');
+  }
+
   /** Hung up, by the caller or because the call was lost. */
   hungUp(): void {
     this.#isOver = true;

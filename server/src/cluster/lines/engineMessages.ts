@@ -30,7 +30,7 @@ const extensionId = z.int().min(1).max(255);
 const meetingSpeechCodec = z.enum(['PCMA', 'G722']);
 
 /** Of `ToAudioThread`, all that a meeting says of its mix and of the endpoints in it. */
-export type AudioCommand = Extract<
+export type ForAudio = Extract<
   ToAudioThread,
   {
     type:
@@ -44,7 +44,7 @@ export type AudioCommand = Extract<
   }
 >;
 
-export const audioCommand = z.discriminatedUnion('type', [
+export const forAudio = z.discriminatedUnion('type', [
   z.object({ type: z.literal('openMix'), mix }),
   z.object({
     type: z.literal('addSource'),
@@ -65,7 +65,7 @@ export const audioCommand = z.discriminatedUnion('type', [
   }),
   z.object({ type: z.literal('leaveMix'), endpoint: endpointKey }),
   z.object({ type: z.literal('setMuted'), endpoint: endpointKey, isMuted: z.boolean() }),
-]) satisfies z.ZodType<AudioCommand>;
+]) satisfies z.ZodType<ForAudio>;
 
 /** Twice as many as a meeting has. */
 const MAX_SCENE_PEOPLE = 250;
@@ -116,7 +116,7 @@ const sendingPicture = z.object({
 });
 
 /** Of `ToPictureThread`, all that a meeting says of its composition and of the endpoints in it. */
-export type PictureCommand = Extract<
+export type ForPictures = Extract<
   ToPictureThread,
   {
     type:
@@ -134,7 +134,7 @@ export type PictureCommand = Extract<
   }
 >;
 
-export const pictureCommand = z.discriminatedUnion('type', [
+export const forPictures = z.discriminatedUnion('type', [
   z.object({ type: z.literal('openComposition'), composition }),
   z.object({
     type: z.literal('addSource'),
@@ -168,17 +168,14 @@ export const pictureCommand = z.discriminatedUnion('type', [
     sending: sendingPicture,
   }),
   z.object({ type: z.literal('stopSlides'), endpoint: pictureEndpointKey }),
-]) satisfies z.ZodType<PictureCommand>;
-
-/** For the log. */
-const reason = z.string().max(200);
+]) satisfies z.ZodType<ForPictures>;
 
 /** What the threads answer and tell of mixes and compositions; what they tell of a call stays at the line's server. */
-export const engineAnswers = [
+export const fromEngines = [
   z.object({ type: z.literal('mixOpened'), mix, port }),
-  z.object({ type: z.literal('mixRefused'), mix, reason }),
+  z.object({ type: z.literal('mixRefused'), mix }),
   z.object({ type: z.literal('compositionOpened'), composition, port }),
-  z.object({ type: z.literal('compositionRefused'), composition, reason }),
+  z.object({ type: z.literal('compositionRefused'), composition }),
   z.object({ type: z.literal('loadChanged'), composition, level: z.enum(LOAD_LEVELS) }),
   z.object({ type: z.literal('sourceChanged'), composition, ssrc, isArriving: z.boolean() }),
   /** The picture thread has died: every composition is gone. The sound goes on. */

@@ -6,14 +6,9 @@ import type { z } from 'zod';
 import type { EnterResult } from '../../calls/ivr/ivrDeps.ts';
 import type { CompositionKey, PictureEndpointKey } from '../../picture/pictureKeys.ts';
 import type { EndpointKey, MixKey } from '../../sound/audioMessages.ts';
+import { type ForAudio, forAudio, type ForPictures, forPictures } from './engineMessages.ts';
 import {
-  type AudioCommand,
-  audioCommand,
-  type PictureCommand,
-  pictureCommand,
-} from './engineMessages.ts';
-import {
-  type KnownAbroad,
+  type EnterRequest,
   MAX_LINE_BYTES,
   type ToHolder,
   toHolder,
@@ -22,10 +17,10 @@ import {
 } from './lineMessages.ts';
 
 test('what a thread can be told at one server can be said to the other, and the reverse', () => {
-  expectTypeOf<AudioCommand>().toExtend<z.infer<typeof audioCommand>>();
-  expectTypeOf<z.infer<typeof audioCommand>>().toExtend<AudioCommand>();
-  expectTypeOf<PictureCommand>().toExtend<z.infer<typeof pictureCommand>>();
-  expectTypeOf<z.infer<typeof pictureCommand>>().toExtend<PictureCommand>();
+  expectTypeOf<ForAudio>().toExtend<z.infer<typeof forAudio>>();
+  expectTypeOf<z.infer<typeof forAudio>>().toExtend<ForAudio>();
+  expectTypeOf<ForPictures>().toExtend<z.infer<typeof forPictures>>();
+  expectTypeOf<z.infer<typeof forPictures>>().toExtend<ForPictures>();
   expectTypeOf<EnterResult>().toExtend<Extract<ToLine, { type: 'entered' }>['result']>();
 });
 
@@ -33,19 +28,13 @@ const call = randomUUID() as string as EndpointKey;
 const endpoint = call as string as PictureEndpointKey;
 const mix = randomUUID() as string as MixKey;
 const composition = randomUUID() as string as CompositionKey;
-const known: KnownAbroad = {
+const known = {
   id: randomUUID() as string as ParticipantId,
   name: { name: 'Åsa', profession: '' },
   isLinked: true,
-  isHandRaised: false,
-  microphone: { isMuted: true, by: 'convener' },
+  microphone: { isMuted: true, by: 'convener' as const },
 };
-const enter = {
-  type: 'enter',
-  call,
-  request: 0,
-  callId: '123456789' as CallId,
-  room: 'abcdefghijklmnop',
+const request: EnterRequest = {
   identity: {
     kind: 'phone',
     name: { name: '070-••• 12', profession: '' },
@@ -53,12 +42,17 @@ const enter = {
     alias: undefined,
     address: '192.0.2.1',
   },
-  known,
-  sight: { type: 'telephone' },
-  isListening: true,
-  isReached: true,
-  quality: 'good',
-} as const satisfies ToHolder;
+  goal: {
+    callId: '123456789' as CallId,
+    known,
+    isHandRaised: false,
+    wasWaiting: false,
+  },
+  picture: undefined,
+  pictureLimit: undefined,
+  line: { isListening: true, isReached: true, quality: 'good' },
+};
+const enter: ToHolder = { type: 'enter', call, number: 0, request };
 const longName = '\u{1f469}'.repeat(30);
 const person = {
   name: longName,
@@ -72,19 +66,23 @@ const SAID: { toHolder: ToHolder[]; toLine: ToLine[] } = {
   toHolder: [
     enter,
     { type: 'leave', call, reason: 'connectionLost' },
-    { type: 'quality', call, quality: 'poor' },
+    { type: 'line', call, line: { quality: 'poor' } },
     { type: 'mixOpened', mix, port: 40_000 },
     { type: 'loadChanged', composition, level: 'oneTile' },
   ],
   toLine: [
-    { type: 'entered', call, request: 0, result: { type: 'locked' } },
-    { type: 'entered', call, request: 0, result: { type: 'elsewhere' } },
-    { type: 'state', call, headcount: 3, person: known },
-    { type: 'told', call, event: { type: 'released', reason: 'otherPhone' } },
-    { type: 'toAudio', command: { type: 'setMuted', endpoint: call, isMuted: true } },
+    { type: 'entered', call, number: 0, result: { type: 'locked' } },
+    { type: 'entered', call, number: 0, result: { type: 'elsewhere' } },
     {
-      type: 'toPicture',
-      command: {
+      type: 'state',
+      call,
+      state: { isHandRaised: true, headcount: 3, known: undefined },
+    },
+    { type: 'told', call, happened: { type: 'released', reason: 'otherPhone' } },
+    { type: 'audio', message: { type: 'setMuted', endpoint: call, isMuted: true } },
+    {
+      type: 'pictures',
+      message: {
         type: 'showScene',
         endpoint,
         scene: {
@@ -112,19 +110,19 @@ test('arrives as it was said, in a line of its size', () => {
 });
 
 test('what no server says is refused', () => {
-  const { identity } = enter;
+  const { identity, goal } = request;
+  const asking = (change: object) => ({ ...enter, request: { ...request, ...change } });
   const wrong: unknown[] = [
     null,
     'enter',
     [enter],
     { type: 'openMix', mix },
     { ...enter, call: '../x' },
-    { ...enter, request: -1 },
-    { ...enter, callId: '012345678' },
-    { ...enter, room: 'x' },
-    { ...enter, identity: { ...identity, address: 'x'.repeat(1_001) } },
-    { ...enter, identity: { ...identity, client: { budgetKeys: Array(5).fill('x') } } },
-    { ...enter, sight: { type: 'picture' } },
+    { ...enter, number: -1 },
+    asking({ goal: { ...goal, callId: '012345678' } }),
+    asking({ identity: { ...identity, address: 'x'.repeat(1_001) } }),
+    asking({ identity: { ...identity, client: { budgetKeys: Array(5).fill('x') } } }),
+    asking({ sight: { type: 'picture' } }),
     { type: 'mixOpened', mix, port: 0 },
     { type: 'mixOpened', mix, port: 65_536 },
     { type: 'mixOpened', mix, port: '40000' },
@@ -134,14 +132,14 @@ test('what no server says is refused', () => {
     expect(toHolder.safeParse(said).success, JSON.stringify(said)).toBe(false);
   const scene = { people: Array.from({ length: 251 }, () => person) };
   const wrongToLine: unknown[] = [
-    { type: 'toAudio', command: { type: 'closeEndpoint', endpoint: call } },
-    { type: 'toAudio', command: { type: 'play', endpoint: call, files: ['/etc/passwd'] } },
-    { type: 'toAudio', command: { type: 'stop' } },
-    { type: 'toPicture', command: { type: 'closeEndpoint', endpoint } },
-    { type: 'toPicture', command: { type: 'showScene', endpoint, scene } },
-    { type: 'toPicture', command: { type: 'setLayers', endpoint, count: 4 } },
-    { type: 'told', call, event: { type: 'answered' } },
-    { type: 'told', call, event: { type: 'hungUp' } },
+    { type: 'audio', message: { type: 'closeEndpoint', endpoint: call } },
+    { type: 'audio', message: { type: 'play', endpoint: call, files: ['/etc/passwd'] } },
+    { type: 'audio', message: { type: 'stop' } },
+    { type: 'pictures', message: { type: 'closeEndpoint', endpoint } },
+    { type: 'pictures', message: { type: 'showScene', endpoint, scene } },
+    { type: 'pictures', message: { type: 'setLayers', endpoint, count: 4 } },
+    { type: 'told', call, happened: { type: 'answered' } },
+    { type: 'told', call, happened: { type: 'hungUp' } },
   ];
   for (const said of wrongToLine)
     expect(toLine.safeParse(said).success, JSON.stringify(said)).toBe(false);

@@ -9,25 +9,21 @@ import {
   pictureLimit,
 } from '@distansmote/shared/signalling/shapes.ts';
 import type { CallerIdentity } from '../../calls/callerIdentity.ts';
+import type { PictureState } from '../../calls/callPicture.ts';
 import type { EnterRefusal, EnterResult } from '../../calls/ivr/ivrDeps.ts';
 import type { ReleaseReason } from '../../meetings/events.ts';
 import type { MuteAuthor } from '../../meetings/microphone.ts';
-import { isRoom } from '../roomDirectory.ts';
-import {
-  audioCommand,
-  endpointKey,
-  engineAnswers,
-  orUndefined,
-  pictureCommand,
-} from './engineMessages.ts';
+import { endpointKey, forAudio, forPictures, fromEngines, orUndefined } from './engineMessages.ts';
+
+export type { ForAudio, ForPictures } from './engineMessages.ts';
 
 /** Of one message, as JSON in UTF-8. The largest is a scene with everybody in a full meeting. */
 export const MAX_LINE_BYTES = 128 * 1024;
 
 /** The key of its sound, and of its picture. */
 const call = endpointKey;
-/** The number of an entry, counted by the line's server. */
-const request = z.int().min(0);
+/** Of an entry, counted by the line's server. */
+const number = z.int().min(0);
 const headcount = z.int().min(0).max(1_000);
 
 const personName = z.object({
@@ -42,50 +38,61 @@ const identity = z.object({
   kind: z.enum(['phone', 'room']),
   name: personName,
   client: z.object({
-    budgetKeys: z.array(callerText).max(4),
-    sharedBudget: z.enum(['phonesTotal', 'roomsTotal']).exactOptional(),
+    budgetKeys: z.array(callerText).max(4).readonly(),
+    sharedBudget: z.enum(['webTotal', 'phonesTotal', 'roomsTotal']).exactOptional(),
   }),
   alias: orUndefined(callerText),
   address: callerText,
 }) satisfies z.ZodType<CallerIdentity>;
 
-/**
- * Who the caller is in a meeting, by which they are let in at the next server. `identity` is what their call says of them.
- */
+/** Who the caller is in a meeting, by which they are let in at the next server. `identity` is what their call says of them. */
 const knownCaller = z.object({
   id: participantId,
   name: personName,
-  /** Came by a PIN. */
   isLinked: z.boolean(),
-  isHandRaised: z.boolean(),
-  /** Absent until they were in a meeting. */
-  microphone: z
-    .object({
+  /** Undefined until they were in a meeting. */
+  microphone: orUndefined(
+    z.object({
       isMuted: z.boolean(),
       by: z.enum(['self', 'convener', 'handover']) satisfies z.ZodType<MuteAuthor>,
-    })
-    .exactOptional(),
+    }),
+  ),
 });
 export type KnownAbroad = z.infer<typeof knownCaller>;
+const known = orUndefined(knownCaller);
 
 /** What a room's video lines are like at the moment. */
 const pictureState = z.object({
-  hasVideo: z.boolean(),
+  limit: orUndefined(z.enum(['failed', 'tooManyRooms'])),
   isSeeing: z.boolean(),
   isReached: z.boolean(),
   isSending: z.boolean(),
   takesSlides: z.boolean(),
   isSharing: z.boolean(),
-  hasFailed: z.boolean(),
+}) satisfies z.ZodType<PictureState>;
+
+const line = z.object({
+  isListening: z.boolean(),
+  isReached: z.boolean(),
+  quality: connectionQuality,
 });
 
-/** What the call sees of its meeting. */
-const sight = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('telephone') }),
-  /** A room; with `limit` where it asked for a picture. */
-  z.object({ type: z.literal('soundOnly'), limit: orUndefined(pictureLimit) }),
-  z.object({ type: z.literal('picture'), state: pictureState }),
-]);
+const enterRequest = z.object({
+  /** The number was looked up, and charged for, by the line's server. */
+  identity,
+  goal: z.object({
+    callId,
+    known,
+    isHandRaised: z.boolean(),
+    wasWaiting: z.boolean(),
+  }),
+  /** Undefined for a telephone, and for a room that gets sound only. */
+  picture: orUndefined(pictureState),
+  /** Why a room that asked for a picture gets none. */
+  pictureLimit: orUndefined(pictureLimit),
+  line,
+});
+export type EnterRequest = z.infer<typeof enterRequest>;
 
 const leaveReason = z.enum([
   'left',
@@ -96,31 +103,24 @@ const leaveReason = z.enum([
 
 /** From the line's server to the holder. */
 export const toHolder = z.discriminatedUnion('type', [
-  /**
-   * Answered by `entered`. The number was looked up, and charged for, by the line's server. A call that is in there already is
-   * entered anew.
-   */
-  z.object({
-    type: z.literal('enter'),
-    call,
-    request,
-    callId,
-    room: z.string().refine(isRoom),
-    identity,
-    known: knownCaller.exactOptional(),
-    sight,
-    isListening: z.boolean(),
-    isReached: z.boolean(),
-    quality: connectionQuality,
-  }),
+  /** Answered by `entered`. A call that is in there already is entered anew. */
+  z.object({ type: z.literal('enter'), call, number, request: enterRequest }),
+  /** The call is over, or is somewhere else now. */
   z.object({ type: z.literal('leave'), call, reason: leaveReason }),
   z.object({ type: z.literal('setMuted'), call, isMuted: z.boolean() }),
   z.object({ type: z.literal('setHandRaised'), call, isRaised: z.boolean() }),
-  z.object({ type: z.literal('quality'), call, quality: connectionQuality }),
-  z.object({ type: z.literal('listening'), call, isListening: z.boolean() }),
-  z.object({ type: z.literal('reached'), call, isReached: z.boolean() }),
+  /** What has changed of it. */
+  z.object({
+    type: z.literal('line'),
+    call,
+    line: z.object({
+      isListening: line.shape.isListening.exactOptional(),
+      isReached: line.shape.isReached.exactOptional(),
+      quality: line.shape.quality.exactOptional(),
+    }),
+  }),
   z.object({ type: z.literal('picture'), call, state: pictureState }),
-  ...engineAnswers,
+  ...fromEngines,
 ]);
 export type ToHolder = z.infer<typeof toHolder>;
 
@@ -142,8 +142,17 @@ const enterResult = z.discriminatedUnion('type', [
   z.object({ type: enterRefusal }),
 ]) satisfies z.ZodType<EnterResult>;
 
+/** As the call is there. */
+const callInMeeting = z.object({
+  isHandRaised: z.boolean(),
+  headcount,
+  /** Undefined outside a meeting: whoever waits in a lobby asks anew. */
+  known,
+});
+export type CallInMeeting = z.infer<typeof callInMeeting>;
+
 /** A method of `PresenceListener`, with what it is told. */
-const presenceEvent = z.discriminatedUnion('type', [
+const happened = z.discriminatedUnion('type', [
   z.object({ type: z.literal('admitted'), others }),
   z.object({ type: z.literal('denied') }),
   z.object({ type: z.literal('convenerPresenceChanged'), isConvenerThere: z.boolean() }),
@@ -172,29 +181,23 @@ const presenceEvent = z.discriminatedUnion('type', [
     ]) satisfies z.ZodType<MeetingEndReason>,
   }),
 ]);
-/** @public */
-export type PresenceEvent = z.infer<typeof presenceEvent>;
+export type Happened = z.infer<typeof happened>;
 
 /** From the holder to the line's server. */
 export const toLine = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('entered'),
     call,
-    request,
+    number,
     /** `elsewhere`: the holder has found that it holds the meeting no longer. */
     result: z.discriminatedUnion('type', [enterResult, z.object({ type: z.literal('elsewhere') })]),
   }),
-  /** Before what it explains. Without `person` outside the meeting: whoever waits in a lobby asks anew. */
-  z.object({ type: z.literal('state'), call, headcount, person: knownCaller.exactOptional() }),
-  z.object({ type: z.literal('told'), call, event: presenceEvent }),
-  /** The meeting is at another server now, to be entered there. Nothing more is told of the call. */
-  z.object({
-    type: z.literal('elsewhere'),
-    call,
-    known: knownCaller.exactOptional(),
-    wasWaiting: z.boolean(),
-  }),
-  z.object({ type: z.literal('toAudio'), command: audioCommand }),
-  z.object({ type: z.literal('toPicture'), command: pictureCommand }),
+  /** Before what it explains. */
+  z.object({ type: z.literal('state'), call, state: callInMeeting }),
+  z.object({ type: z.literal('told'), call, happened }),
+  /** It is in no meeting there any more, and is to be entered wherever that is now. */
+  z.object({ type: z.literal('lost'), call }),
+  z.object({ type: z.literal('audio'), message: forAudio }),
+  z.object({ type: z.literal('pictures'), message: forPictures }),
 ]);
 export type ToLine = z.infer<typeof toLine>;

@@ -1,0 +1,58 @@
+// Calls over the servers of a cluster: those of this one go to meetings of others, and those of others come to meetings here.
+import type { CallId } from '@distansmote/shared/ids.ts';
+import type { CallJoinFlow } from '../../calls/callJoinFlow.ts';
+import type { CallEngines, Roaming } from '../../calls/roaming.ts';
+import type { Log } from '../../platform/log.ts';
+import type { RoomDirectory } from '../roomDirectory.ts';
+import { Holders } from './holders.ts';
+import type { LineLinks } from './lineLinks.ts';
+import { RoamingPresence } from './roamingPresence.ts';
+import { VisitingCalls } from './visitingCalls.ts';
+
+export interface LinesDeps {
+  links: LineLinks;
+  directory: RoomDirectory;
+  roomOf(callId: CallId): string;
+  log: Log;
+}
+
+export class Lines {
+  readonly #deps: LinesDeps;
+
+  constructor(deps: LinesDeps) {
+    this.#deps = deps;
+  }
+
+  /** @param engines of this server, in which its calls have their sound and pictures. */
+  roam(engines: CallEngines): Roaming {
+    const { log } = this.#deps;
+    const holders = new Holders({ ...this.#deps, engines });
+    const placeOf = (callId: CallId) => holders.placeOf(callId);
+    return {
+      openPresence: ({ here, ...call }) => {
+        const presence: RoamingPresence = new RoamingPresence({
+          ...call,
+          here: here((goal) => void presence.enterAnew(goal)),
+          placeOf,
+          log,
+        });
+        return presence;
+      },
+      loadChanged: (composition, level) =>
+        holders.forEach((away) => away.loadChanged(composition, level)),
+      sourceChanged: (composition, ssrc, isArriving) =>
+        holders.forEach((away) => away.sourceChanged(composition, ssrc, isArriving)),
+      forgetAll: () => holders.forEach((away) => away.picturesDied()),
+    };
+  }
+
+  /** Lets calls of other servers into meetings here. */
+  serve(joinFlow: CallJoinFlow): void {
+    const { links, log } = this.#deps;
+    links.onAccepted((link) => new VisitingCalls(link, { joinFlow, log }));
+  }
+
+  close(): void {
+    this.#deps.links.close();
+  }
+}

@@ -1,0 +1,82 @@
+// The engines of another server, as meetings here use them for its calls: what is posted goes over the link.
+import { setTimeout as pause } from 'node:timers/promises';
+import type { CompositionKey } from '../../picture/pictureKeys.ts';
+import { PictureUnavailable } from '../../picture/pictureEngineClient.ts';
+import { AudioUnavailable } from '../../sound/audioEngineClient.ts';
+import type { MixKey } from '../../sound/audioMessages.ts';
+import type { LineLink } from './lineLink.ts';
+import type { ForAudio, ForPictures, ToHolder, ToLine } from './lineMessages.ts';
+
+export type EngineAnswer = Extract<
+  ToHolder,
+  { type: 'mixOpened' | 'mixRefused' | 'compositionOpened' | 'compositionRefused' }
+>;
+
+/** Longer than an engine of that server takes to be given up there. */
+const ANSWER_MS = 5_000;
+
+export class RemoteEngines {
+  readonly #link: LineLink<ToLine, ToHolder>;
+  /** What is being opened there, by its key: takes the port of that server's loopback. */
+  readonly #opening = new Map<string, (port: number | undefined) => void>();
+
+  constructor(link: LineLink<ToLine, ToHolder>) {
+    this.#link = link;
+  }
+
+  /** As `AudioEngineClient`. */
+  readonly audio = {
+    post: (message: ForAudio): void => {
+      if (message.type === 'enterMix') this.#link.tunnel.allow(message.sending.port);
+      this.#link.send({ type: 'audio', message });
+    },
+    /** @throws AudioUnavailable */
+    openMix: async (mix: MixKey): Promise<number> => {
+      const port = await this.#open(mix, { type: 'audio', message: { type: 'openMix', mix } });
+      if (port === undefined) throw new AudioUnavailable('the server of the line opens no mix');
+      return port;
+    },
+  };
+
+  /** As `PictureEngineClient`. */
+  readonly pictures = {
+    post: (message: ForPictures): void => {
+      if (message.type === 'addSource') this.#link.tunnel.allow(message.source.feedbackPort);
+      if ('sending' in message) this.#link.tunnel.allow(message.sending.port);
+      this.#link.send({ type: 'pictures', message });
+    },
+    /** @throws PictureUnavailable */
+    openComposition: async (composition: CompositionKey): Promise<number> => {
+      const message = { type: 'openComposition', composition } as const;
+      const port = await this.#open(composition, { type: 'pictures', message });
+      if (port === undefined)
+        throw new PictureUnavailable('the server of the line opens no composition');
+      return port;
+    },
+  };
+
+  /** What that server answers. */
+  answered(answer: EngineAnswer): void {
+    const key = 'mix' in answer ? answer.mix : answer.composition;
+    this.#opening.get(key)?.('port' in answer ? answer.port : undefined);
+  }
+
+  /** That server is gone. */
+  close(): void {
+    for (const opened of this.#opening.values()) opened(undefined);
+  }
+
+  /** @returns the port of this loopback that stands for what has been opened. */
+  async #open(key: string, message: ToLine): Promise<number | undefined> {
+    const answer = new Promise<number | undefined>((resolve) => {
+      this.#opening.set(key, resolve);
+    });
+    this.#link.send(message);
+    try {
+      const port = await Promise.race([answer, pause(ANSWER_MS, undefined, { ref: false })]);
+      return port === undefined ? undefined : await this.#link.tunnel.standIn(port);
+    } finally {
+      this.#opening.delete(key);
+    }
+  }
+}

@@ -4,11 +4,13 @@ import { Agent } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
+import type { Reply, RequestBody, RequestName } from '@distansmote/shared/signalling/requests.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import { waitFor } from '../waiting/waitFor.ts';
 import { lookUpAtAny } from './lookUpAt.ts';
 import type { ReturningPageOptions } from './returningPageOptions.ts';
 import type { Absence, State, Told } from './returningPageRecord.ts';
+import { SeenPeople } from './seenPeople.ts';
 import { ReturningSocket } from './returningSocket.ts';
 import { RequestRefused, type SignallingSocketOptions } from './signallingSocket.ts';
 
@@ -27,10 +29,10 @@ const ANSWERED_WITHIN_MS = 3_000;
 export class ReturningPage {
   readonly name: string;
   readonly notices: Notice[] = [];
-  /** Whom a person at this page would have heard of. Those who were there before an absence, and come back, are not told. */
-  readonly told: Told[] = [];
   readonly absences: Absence[] = [];
   id: ParticipantId | undefined;
+  /** What it was answered when it came in last. */
+  joinedWith: Reply<'join'> | undefined;
   state: State = 'outside';
   /** Why it is in the meeting no more. */
   endedBy: string | undefined;
@@ -46,10 +48,8 @@ export class ReturningPage {
   readonly #socketOptions: SignallingSocketOptions;
   readonly #watching: NodeJS.Timeout;
   readonly #agent: Agent;
-  readonly #others = new Map<ParticipantId, string>();
-  readonly #leftSinceJoin = new Set<ParticipantId>();
-  /** Who was there before the absence. */
-  #familiar = new Set<ParticipantId>();
+  readonly #people = new SeenPeople();
+  #isHandRaised = false;
   #browserToken: string | undefined;
   #pass: string | undefined;
   #rtpCapabilities: RtpCapabilities = {};
@@ -117,7 +117,12 @@ export class ReturningPage {
 
   /** Names of the others in the meeting, as the page shows them. */
   get others(): string[] {
-    return [...this.#others.values()].toSorted();
+    return this.#people.names;
+  }
+
+  /** Whom it has said to have come or gone. */
+  get told(): readonly Told[] {
+    return this.#people.told;
   }
 
   /** In the meeting, with a socket. */
@@ -151,6 +156,13 @@ export class ReturningPage {
     );
   }
 
+  /** What its person does. @throws RequestRefused; Error when no answer comes */
+  async request<N extends RequestName>(name: N, body: RequestBody<N>): Promise<Reply<N>> {
+    const reply = await this.#socket.request(name, body);
+    if (name === 'raiseHand' || name === 'lowerHand') this.#isHandRaised = name === 'raiseHand';
+    return reply;
+  }
+
   /** By a click. */
   async leave(): Promise<void> {
     await this.#socket.request('leave', { isFinal: true });
@@ -168,7 +180,7 @@ export class ReturningPage {
     const found = await lookUpAtAny(urls, callId, { agent: this.#agent, headers });
     this.#browserToken = found.browserToken;
     this.#rtpCapabilities = found.rtpCapabilities;
-    return found.room;
+    return this.#options.isWithoutRoom === true ? null : found.room;
   }
 
   get #credentials() {
@@ -183,7 +195,7 @@ export class ReturningPage {
 
   async #enter(): Promise<void> {
     const { participantId } = await this.#prepare(this.#socket);
-    return this.#join(participantId, []);
+    return this.#join(participantId);
   }
 
   #prepare(socket: ReturningSocket) {
@@ -193,22 +205,20 @@ export class ReturningPage {
     });
   }
 
-  /** @param kept who is shown until they are there too. */
-  async #join(participantId: ParticipantId, kept: readonly (readonly [ParticipantId, string])[]) {
+  async #join(participantId: ParticipantId, isWarm = false) {
     const { name, offerTracks = () => [] } = this.#options;
     const body = { name, profession: '', tracks: offerTracks() };
-    // With polling, notices that follow the reply may be read before it.
-    this.#others.clear();
-    for (const [id, other] of kept) this.#others.set(id, other);
-    this.#leftSinceJoin.clear();
-    const { participants, pass } = await this.#socket.request('join', body);
+    this.#people.joining(isWarm);
+    const reply = await this.#socket.request('join', body);
     if (this.state === 'ended') return;
     this.id = participantId;
-    this.#pass = pass;
-    for (const one of participants)
-      if (!this.#leftSinceJoin.has(one.id)) this.#others.set(one.id, one.name);
+    this.joinedWith = reply;
+    this.#pass = reply.pass;
+    this.#people.joined(reply.participants);
     this.state = 'inMeeting';
     this.#backAgain(false);
+    if (reply.handRaisedAt === undefined && this.#isHandRaised)
+      await this.#socket.request('raiseHand', {});
   }
 
   async #getReady(): Promise<void> {
@@ -234,9 +244,9 @@ export class ReturningPage {
       return former.startOver();
     }
     this.#socket = next;
-    this.#familiar = new Set(this.#others.keys());
+    this.#people.hold();
     try {
-      await this.#join(id, [...this.#others]);
+      await this.#join(id, true);
       this.warmMoves += 1;
     } catch (error) {
       this.problem = error;
@@ -285,7 +295,7 @@ export class ReturningPage {
   async #reconnect(): Promise<void> {
     if (this.state !== 'inMeeting') return;
     this.state = 'reconnecting';
-    this.#familiar = new Set(this.#others.keys());
+    this.#people.hold();
     const until = performance.now() + GIVE_UP_AFTER_MS;
     const isTooSoon = performance.now() - this.#reconnectedAt < FAILED_SOON_MS;
     this.#soon = isTooSoon ? this.#soon + 1 : 0;
@@ -321,27 +331,8 @@ export class ReturningPage {
 
   #onNotice(notice: Notice): void {
     this.notices.push(notice);
+    this.#people.noticed(notice);
     switch (notice.name) {
-      case 'participantJoined': {
-        const { id, name } = notice.body.participant;
-        this.#others.set(id, name);
-        if (!this.#familiar.delete(id)) this.#tell({ type: 'joined', name });
-        return;
-      }
-      case 'participantReturned': {
-        const { id, name } = notice.body.participant;
-        this.#others.set(id, name);
-        this.#tell({ type: 'returned', name });
-        return;
-      }
-      case 'participantLeft': {
-        const { participantId, reason } = notice.body;
-        const name = this.#others.get(participantId);
-        this.#leftSinceJoin.add(participantId);
-        if (this.#others.delete(participantId))
-          this.#tell({ type: 'left', name: name ?? '', reason });
-        return;
-      }
       case 'moving':
       case 'moveNow':
         if (this.#options.isOld === true) return;
@@ -377,10 +368,6 @@ export class ReturningPage {
     if (latest === undefined || latest.to !== undefined) return;
     latest.to = performance.now();
     latest.wasResumed = wasResumed;
-  }
-
-  #tell(told: Omit<Told, 'at'>): void {
-    this.told.push({ ...told, at: performance.now() });
   }
 
   #end(reason: string): void {

@@ -19,4 +19,6 @@ export interface ReturningPageOptions {
   socket?: SignallingSocketOptions;
   /** As a page of the version before, which knows nothing of getting ready at another server. */
   isOld?: boolean;
+  /** As a page of the version before clusters, whose sockets are led nowhere: it comes to its meeting by the balancer's turns. */
+  isWithoutRoom?: boolean;
 }

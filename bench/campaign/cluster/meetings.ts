@@ -1,6 +1,7 @@
 // Ten meetings of five pages, what becomes of them in a fault, and whether each is whole and on exactly one node.
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
+import type { ReturningPageOptions } from '@distansmote/testkit/browser/returningPageOptions.ts';
 import type { Distribution } from '@distansmote/testkit/cluster/balancer.ts';
 import type { Held } from '@distansmote/testkit/cluster/startCluster.ts';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -26,7 +27,10 @@ export interface Outcome {
   numbers: string[];
 }
 
-export interface OpenOptions {
+export interface OpenOptions extends Pick<
+  ReturningPageOptions,
+  'headers' | 'isOld' | 'isWithoutRoom'
+> {
   distribution: Distribution;
   transports?: ('websocket' | 'polling')[];
 }
@@ -50,24 +54,34 @@ export async function openMeetings(stage: Stage, options: OpenOptions): Promise<
   return meetings;
 }
 
-/** Tries until it is in, as somebody would. */
-export async function enter(
+/** @throws what it was refused with */
+export function tryToEnter(
   stage: Stage,
   { callId }: SpaceDescription,
   name: string,
-  { distribution, transports }: OpenOptions,
+  { distribution, transports, ...options }: OpenOptions,
 ): Promise<ReturningPage> {
-  const options = {
+  return ReturningPage.enter({
     urls: [stage.balancers[distribution].url],
     callId,
     name,
     localAddress: nextAddress(),
     ...(transports && { socket: { transports } }),
-  };
+    ...options,
+  });
+}
+
+/** Tries until it is in, as somebody would. */
+export async function enter(
+  stage: Stage,
+  space: SpaceDescription,
+  name: string,
+  options: OpenOptions,
+): Promise<ReturningPage> {
   const endsAt = performance.now() + PATIENCE_MS;
   for (;;) {
     try {
-      return await ReturningPage.enter(options);
+      return await tryToEnter(stage, space, name, options);
     } catch (error) {
       if (performance.now() > endsAt) throw error;
       await pause(TRY_AGAIN_MS);

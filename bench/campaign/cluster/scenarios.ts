@@ -5,6 +5,7 @@ import { costs } from './scenarios/costs.ts';
 import { cuts } from './scenarios/cuts.ts';
 import { databaseFaults } from './scenarios/databaseFaults.ts';
 import { guesses } from './scenarios/guesses.ts';
+import { keeps } from './scenarios/keeps.ts';
 import { nodeFaults } from './scenarios/nodeFaults.ts';
 import { polling } from './scenarios/polling.ts';
 import { spaces } from './scenarios/spaces.ts';
@@ -14,6 +15,7 @@ export const scenarios: Scenario[] = [
   ...polling,
   ...databaseFaults,
   ...cuts,
+  ...keeps,
   ...spaces,
   ...browsers,
   ...costs,

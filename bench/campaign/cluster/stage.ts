@@ -16,6 +16,7 @@ import {
   type StartedPostgres,
 } from '@distansmote/testkit/database/startPostgres.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
+import type { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 
 export const NODES = 3;
 
@@ -80,6 +81,12 @@ export async function setStage(): Promise<Stage> {
     await stop();
     throw error;
   }
+}
+
+export function nodeOf({ cluster }: Stage, at: number): ServerProcess {
+  const node = cluster.nodes[at];
+  if (node === undefined) throw new Error(`no node ${at}`);
+  return node;
 }
 
 /** A space that the campaign made, with nothing that would end a meeting by itself. */

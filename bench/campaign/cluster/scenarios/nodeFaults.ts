@@ -1,15 +1,20 @@
 // A node that dies, hangs, or is restarted.
 import { setTimeout as pause } from 'node:timers/promises';
-import { enter, seconds } from '../meetings.ts';
+import { enter, type OpenOptions, seconds } from '../meetings.ts';
 import { DISTRIBUTIONS, disturb, type Scenario } from '../scenario.ts';
-import { makeSpace, NODES, type Stage } from '../stage.ts';
+import { makeSpace, nodeOf, NODES, type Stage } from '../stage.ts';
 
 const VISIT_EVERY_MS = 300;
 
-const nodeOf = (stage: Stage, at: number) => {
-  const node = stage.cluster.nodes[at];
-  if (node === undefined) throw new Error(`no node ${at}`);
-  return node;
+const PAGES: Record<string, OpenOptions & { says: string }> = {
+  '': { says: '', distribution: 'room' },
+  '-cold': { says: '; pages know nothing of getting ready', distribution: 'room', isOld: true },
+  '-version-before': {
+    says: '; pages are of the version before clusters, behind HAProxy in turns',
+    distribution: 'roundRobin',
+    isOld: true,
+    isWithoutRoom: true,
+  },
 };
 
 /** What it still holds is what it has not yet noticed to have lost. */
@@ -99,13 +104,28 @@ export const nodeFaults: Scenario[] = [
         },
       }),
   },
-  {
-    name: 'restart',
-    says: 'all nodes are restarted one by one by SIGTERM, under joins',
-    aim: 'sound gap ≤ 1.5 s cold, ≤ 0.3 s warm',
+  ...DISTRIBUTIONS.map((distribution): Scenario => ({
+    name: `two-die-${distribution}`,
+    says: `two nodes are killed at once, behind HAProxy by ${distribution}`,
+    aim: 'all back at the third',
     run: (stage) =>
       disturb(stage, {
-        distribution: 'room',
+        distribution,
+        async happen(on) {
+          await Promise.all([nodeOf(on, 0).end('SIGKILL'), nodeOf(on, 1).end('SIGKILL')]);
+        },
+        async repair(on) {
+          await Promise.all([nodeOf(on, 0).run(), nodeOf(on, 1).run()]);
+        },
+      }),
+  })),
+  ...Object.entries(PAGES).map(([which, { says, ...options }]): Scenario => ({
+    name: `restart${which}`,
+    says: `all nodes are restarted one by one by SIGTERM, under joins${says}`,
+    aim: 'all back; sound gap ≤ 1.5 s cold, ≤ 0.3 s warm (browsers-restart)',
+    run: (stage) =>
+      disturb(stage, {
+        ...options,
         async happen(on) {
           const visits = await startVisits(on);
           for (let at = 0; at < NODES; at += 1) {
@@ -115,5 +135,5 @@ export const nodeFaults: Scenario[] = [
           return visits.stop();
         },
       }),
-  },
+  })),
 ];

@@ -22,11 +22,3 @@ test('an address that only the machine itself reaches is told of, unless all of 
   ])
     expect(clusterWarnings({ CLUSTER_ADDRESS: other, PUBLIC_URL })).toEqual([]);
 });
-
-test('telephones in a cluster are told of, and only there', () => {
-  const settings = { CLUSTER_ADDRESS: 'http://10.0.0.11:3000', PUBLIC_URL, SIP_PORT: 5060 };
-  expect(clusterWarnings(settings)).toEqual([
-    expect.stringContaining('only meetings on the server where its call arrives'),
-  ]);
-  expect(clusterWarnings({ PUBLIC_URL, SIP_PORT: 5060 })).toEqual([]);
-});

@@ -40,20 +40,14 @@ export function findClusterProblem(isSet: (name: string) => boolean): string | u
 export function clusterWarnings(settings: {
   CLUSTER_ADDRESS?: string | undefined;
   PUBLIC_URL?: string | undefined;
-  SIP_PORT?: number | undefined;
 }): string[] {
-  const { CLUSTER_ADDRESS: address, PUBLIC_URL: publicUrl, SIP_PORT: sipPort } = settings;
+  const { CLUSTER_ADDRESS: address, PUBLIC_URL: publicUrl } = settings;
   if (address === undefined) return [];
   const warnings: string[] = [];
   if (isLocal(address) && publicUrl !== undefined && !isLocal(publicUrl))
     warnings.push(
       `CLUSTER_ADDRESS is ${address}, where only this machine itself reaches this server: servers on other machines ` +
         'lead nobody to its meetings. Set it to an address that they reach.',
-    );
-  if (sipPort !== undefined)
-    warnings.push(
-      'In a cluster a telephone or room system reaches, for now, only meetings on the server where its call arrives; ' +
-        'for others it hears that the meeting cannot be reached now.',
     );
   return warnings;
 }

@@ -75,12 +75,9 @@ export class UncheckedLobbies {
     return [...this.#waiting.keys()];
   }
 
-  /**
-   * Those who wait here and could be led to another server: a call could not. As many as a convener is shown, in the order of
-   * `guests`.
-   */
+  /** Those who wait here, and may belong to a meeting of another server: as many as a convener is shown, in the order of `guests`. */
   guestsToLead(callId: CallId): UncheckedGuest[] {
-    return ranked(this.#undecidedAt(callId).filter(({ guest }) => guest.kind === 'browser'));
+    return ranked(this.#undecidedAt(callId));
   }
 
   /**

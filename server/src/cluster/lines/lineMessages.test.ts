@@ -122,7 +122,7 @@ test('what no server says is refused', () => {
     asking({ goal: { ...goal, callId: '012345678' } }),
     asking({ identity: { ...identity, address: 'x'.repeat(1_001) } }),
     asking({ identity: { ...identity, client: { budgetKeys: Array(5).fill('x') } } }),
-    asking({ sight: { type: 'picture' } }),
+    asking({ picture: { isSeeing: true } }),
     { type: 'mixOpened', mix, port: 0 },
     { type: 'mixOpened', mix, port: 65_536 },
     { type: 'mixOpened', mix, port: '40000' },

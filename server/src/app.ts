@@ -218,7 +218,11 @@ export async function startServer(
             mediaWorkers,
             audit,
             connectionCount: () => signalling.connectionCount,
-            cluster: cluster && { state: cluster, sockets: () => clusterSockets },
+            cluster: startedCluster && {
+              state: startedCluster.cluster,
+              lines: startedCluster.lines,
+              sockets: () => clusterSockets,
+            },
           });
     metricsRoute(http, { token: config.METRICS_TOKEN, metrics });
     healthRoute(http, mediaWorkers, () => cluster?.isDraining === true);

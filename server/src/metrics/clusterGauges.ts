@@ -4,6 +4,7 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 /** What is read of the cluster. Nothing here says which meeting, or which other server. */
 export interface MeasuredCluster {
   state: ClusterState;
+  lines: Readonly<Record<'awayCount' | 'visitingCount', number>>;
   sockets: () => PassedOnSockets | undefined;
 }
 
@@ -27,7 +28,7 @@ interface PassedOnSockets {
 /** @returns a function that refreshes them all. */
 export function clusterGauges(
   registers: Registry[],
-  { state: cluster, sockets }: MeasuredCluster,
+  { state: cluster, lines, sockets }: MeasuredCluster,
 ): () => void {
   const gauge = (name: string, help: string) =>
     new Gauge({ name: `distansmote_cluster_${name}`, help, registers });
@@ -55,6 +56,14 @@ export function clusterGauges(
   const passedOn = gauge(
     'passed_on_sockets',
     'Open sockets that came here and that another server answers.',
+  );
+  const awayCalls = gauge(
+    'away_calls',
+    'Calls that came in here, and are in meetings of other servers.',
+  );
+  const visitingCalls = gauge(
+    'visiting_calls',
+    'Calls that came in at other servers, and are in meetings here.',
   );
   const refused = new Counter({
     name: 'distansmote_cluster_passed_on_refused_total',
@@ -86,6 +95,8 @@ export function clusterGauges(
     held.set(cluster.meetings.all.length);
     beatAge.set(cluster.beatAgeMs / 1000);
     for (const refresh of counters) refresh();
+    awayCalls.set(lines.awayCount);
+    visitingCalls.set(lines.visitingCount);
     passedOn.set(sockets()?.passedOnCount ?? 0);
     refused.reset();
     for (const [reason, count] of Object.entries(sockets()?.refusedCounts ?? {}))

@@ -43,14 +43,18 @@ export class AwayCalls {
   readonly #link: LineLink<ToHolder, ToLine>;
   readonly #engines: LineEngines;
   readonly #calls = new Map<EndpointKey, AwayCall>();
-  readonly #onClosed: () => void;
+  readonly #onClosed: (closed: AwayCalls) => void;
   #entryCount = 0;
   #isClosed = false;
 
   /** @param onClosed that server is gone, or the link has not been used for a while. Called once. */
   constructor(
     link: LineLink<ToHolder, ToLine>,
-    { engines, log, onClosed }: { engines: CallEngines; log: Log; onClosed(): void },
+    {
+      engines,
+      log,
+      onClosed,
+    }: { engines: CallEngines; log: Log; onClosed(closed: AwayCalls): void },
   ) {
     this.#link = link;
     this.#onClosed = onClosed;
@@ -60,6 +64,10 @@ export class AwayCalls {
       onMessage: (message) => this.#received(message),
       onClosed: () => this.#closed(),
     });
+  }
+
+  get count(): number {
+    return this.#calls.size;
   }
 
   /**
@@ -156,7 +164,7 @@ export class AwayCalls {
   #closed(): void {
     this.#isClosed = true;
     this.#engines.close();
-    this.#onClosed();
+    this.#onClosed(this);
     for (const [key, call] of this.#calls) {
       this.#calls.delete(key);
       if (call.entered === undefined) call.listener.lost(call.state);

@@ -15,6 +15,8 @@ export interface HoldersDeps {
   links: Pick<LineLinks, 'to'>;
   roomOf(callId: CallId): string;
   engines: CallEngines;
+  /** Those of the servers where calls of this one are, or were half a minute ago. */
+  open: Set<AwayCalls>;
   log: Log;
 }
 
@@ -47,24 +49,27 @@ export class Holders {
     throw new Error('each server that held the meeting is gone');
   }
 
-  /** Of the servers where calls of this one are, or were half a minute ago. */
-  forEach(act: (away: AwayCalls) => void): void {
-    for (const away of this.#away.values()) away.then(act, () => undefined);
-  }
-
   #awayAt(node: ClusterNode): Promise<AwayCalls> {
     const known = this.#away.get(node.id);
     if (known !== undefined) return known;
-    const opening = this.#open(node, () => {
-      if (this.#away.get(node.id) === opening) this.#away.delete(node.id);
-    });
+    const opening = this.#open(node);
     this.#away.set(node.id, opening);
     opening.catch(() => this.#away.delete(node.id));
     return opening;
   }
 
-  async #open(node: ClusterNode, onClosed: () => void): Promise<AwayCalls> {
-    const { links, engines, log } = this.#deps;
-    return new AwayCalls(await links.to(node), { engines, log, onClosed });
+  async #open(node: ClusterNode): Promise<AwayCalls> {
+    const { links, engines, open, log } = this.#deps;
+    const link = await links.to(node);
+    const away = new AwayCalls(link, {
+      engines,
+      log,
+      onClosed: (closed) => {
+        this.#away.delete(node.id);
+        open.delete(closed);
+      },
+    });
+    if (!link.isClosed) open.add(away);
+    return away;
   }
 }

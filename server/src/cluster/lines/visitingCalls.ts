@@ -16,6 +16,8 @@ const MAX_CALLS = 2_000;
 
 export interface VisitingDeps {
   joinFlow: CallJoinFlow;
+  /** Called once: all have left. */
+  onClosed(closed: VisitingCalls): void;
   log: Log;
 }
 
@@ -40,6 +42,10 @@ export class VisitingCalls {
       onMessage: (message) => this.#received(message),
       onClosed: () => this.#closed(),
     });
+  }
+
+  get count(): number {
+    return this.#calls.size;
   }
 
   #received(message: ToHolder): void {
@@ -103,5 +109,6 @@ export class VisitingCalls {
     for (const key of this.#calls.keys()) this.#leave(key, 'connectionLost');
     this.#bridges.forgetAll();
     this.#compositions.forgetAll();
+    this.#deps.onClosed(this);
   }
 }

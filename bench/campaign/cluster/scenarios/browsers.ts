@@ -1,6 +1,6 @@
 // A meeting of Chromium and Firefox while the node that has it dies, hangs or is restarted: for how long they hear and see nothing.
 import { setTimeout as pause } from 'node:timers/promises';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { type BrowserName, launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
 import type { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import { hum } from '@distansmote/testkit/sound/hum.ts';
@@ -8,6 +8,7 @@ import { mediaProbe } from '../mediaProbe.ts';
 import { type Outcome, seconds } from '../meetings.ts';
 import type { Scenario } from '../scenario.ts';
 import { makeSpace, type Stage } from '../stage.ts';
+import { restartAll } from '../visits.ts';
 
 const SETTLES_MS = 5_000;
 const PATIENCE_MS = 60_000;
@@ -20,7 +21,10 @@ interface Fault {
   name: string;
   says: string;
   aim: string;
-  happen(owner: ServerProcess): Promise<unknown> | void;
+  /** As pages that know nothing of getting ready at another node: they move cold. */
+  isOld?: true;
+  /** @returns numbers of its own. */
+  happen(owner: ServerProcess, stage: Stage): Promise<string[] | void> | void;
   repair(owner: ServerProcess): Promise<unknown> | void;
 }
 
@@ -53,6 +57,21 @@ const FAULTS: Fault[] = [
     happen: (owner) => owner.end('SIGTERM'),
     repair: (owner) => owner.run(),
   },
+  {
+    name: 'restart',
+    says: 'is restarted by SIGTERM as all others are, one by one, under joins',
+    aim: 'sound gap ≤ 0.3 s',
+    happen: (_, stage) => restartAll(stage),
+    repair: () => undefined,
+  },
+  {
+    name: 'restart-cold',
+    says: 'is restarted so, and the pages know nothing of getting ready',
+    aim: 'sound gap ≤ 1.5 s',
+    isOld: true,
+    happen: (_, stage) => restartAll(stage),
+    repair: () => undefined,
+  },
 ];
 
 export const browsers: Scenario[] = FAULTS.map((fault): Scenario => ({
@@ -74,15 +93,14 @@ async function measure(stage: Stage, open: Browser[], fault: Fault): Promise<Out
   const space = await makeSpace(stage, 'Webbläsare');
   const pages: Page[] = [];
   for (const [at, browser] of open.entries())
-    pages.push(await enter(stage, browser, space.callId, NAMES[BROWSERS[at] ?? 'chromium']));
+    pages.push(await enter(stage, browser, space.callId, NAMES[BROWSERS[at] ?? 'chromium'], fault));
   await pause(SETTLES_MS);
   const owner =
     stage.cluster.nodes[(await stage.cluster.owners(stage.readUrl())).get(space.id) ?? -1];
   if (owner === undefined) return { problems: ['no node has the meeting'], numbers: [] };
   const atMs = Date.now();
-  await fault.happen(owner);
+  const numbers = (await fault.happen(owner, stage)) ?? [];
   const problems: string[] = [];
-  const numbers: string[] = [];
   await Promise.all(
     pages.map(async (page, at) => {
       for (const kind of ['audio', 'video'] as const) {
@@ -107,18 +125,33 @@ async function measure(stage: Stage, open: Browser[], fault: Fault): Promise<Out
   return { problems, numbers: numbers.toSorted() };
 }
 
-async function enter(stage: Stage, browser: Browser, callId: string, name: string): Promise<Page> {
+async function enter(
+  stage: Stage,
+  browser: Browser,
+  callId: string,
+  name: string,
+  { isOld }: Fault,
+): Promise<Page> {
   const context = await browser.newContext({
     baseURL: stage.balancers.roundRobin.url,
     locale: 'sv-SE',
   });
   const page = await context.newPage();
+  if (isOld === true) await page.routeWebSocket(/socket\.io/, withoutWarning);
   await page.addInitScript(mediaProbe);
   await page.goto(`/meeting/${callId}`);
   await page.getByLabel('Namn', { exact: true }).fill(name);
   await page.getByRole('button', { name: 'Anslut', exact: true }).click();
   await page.locator('.room[aria-busy=false]').waitFor();
   return page;
+}
+
+/** What an old page does not know it ignores, as it does a notice of another name. */
+function withoutWarning(socket: WebSocketRoute): void {
+  const onward = socket.connectToServer();
+  onward.onMessage((message) =>
+    socket.send(typeof message === 'string' ? message.replace('"moving"', '"unheard"') : message),
+  );
 }
 
 /** The longest silence that ended after the fault; undefined if none has ended, or has begun and not ended, in time. */

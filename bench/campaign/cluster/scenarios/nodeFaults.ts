@@ -1,10 +1,9 @@
 // A node that dies, hangs, or is restarted.
 import { setTimeout as pause } from 'node:timers/promises';
-import { enter, type OpenOptions, seconds } from '../meetings.ts';
+import { type OpenOptions, seconds } from '../meetings.ts';
 import { DISTRIBUTIONS, disturb, type Scenario } from '../scenario.ts';
-import { makeSpace, nodeOf, NODES, type Stage } from '../stage.ts';
-
-const VISIT_EVERY_MS = 300;
+import { nodeOf, type Stage } from '../stage.ts';
+import { restartAll } from '../visits.ts';
 
 const PAGES: Record<string, OpenOptions & { says: string }> = {
   '': { says: '', distribution: 'room' },
@@ -27,31 +26,6 @@ async function untilEmpty(stage: Stage, at: number): Promise<string> {
     if (afterMs > 30_000) return `it still held ${held?.meetings} meetings after 30 s`;
     await pause(50);
   }
-}
-
-/** Somebody comes again and again, to a meeting of their own, and goes. */
-async function startVisits(stage: Stage) {
-  const space = await makeSpace(stage, 'Besök');
-  const waits: number[] = [];
-  const stopping = new AbortController();
-  const visit = async () => {
-    while (!stopping.signal.aborted) {
-      const comesAtMs = performance.now();
-      const page = await enter(stage, space, 'Besökare', { distribution: 'room' });
-      waits.push(performance.now() - comesAtMs);
-      page.close();
-      await pause(VISIT_EVERY_MS);
-    }
-  };
-  const visiting = visit();
-  return {
-    async stop(): Promise<string[]> {
-      stopping.abort();
-      await visiting;
-      const longest = seconds(Math.max(...waits));
-      return [`${waits.length} visitors waited ${longest} s at most`];
-    },
-  };
 }
 
 export const nodeFaults: Scenario[] = [
@@ -126,14 +100,7 @@ export const nodeFaults: Scenario[] = [
     run: (stage) =>
       disturb(stage, {
         ...options,
-        async happen(on) {
-          const visits = await startVisits(on);
-          for (let at = 0; at < NODES; at += 1) {
-            await nodeOf(on, at).restart('SIGTERM');
-            await pause(3_000);
-          }
-          return visits.stop();
-        },
+        happen: restartAll,
       }),
   })),
 ];

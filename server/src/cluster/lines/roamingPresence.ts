@@ -54,6 +54,7 @@ export class RoamingPresence implements Presence {
   #line: EnterRequest['line'] = { isListening: true, isReached: true, quality: 'good' };
   #picture: PictureState | undefined;
   #elsewhere: Elsewhere | undefined;
+  #isOver = false;
 
   constructor(deps: RoamingDeps) {
     this.#deps = deps;
@@ -109,6 +110,7 @@ export class RoamingPresence implements Presence {
   }
 
   close(reason: LeaveReason): void {
+    this.#isOver = true;
     this.leave(reason);
     this.#deps.here.close(reason);
   }
@@ -165,6 +167,8 @@ export class RoamingPresence implements Presence {
 
   /** Until it is in, or refused, or no server has taken it for so long. */
   async #follow(goal: Goal): Promise<EnterResult> {
+    // Hung up while it was looked for here.
+    if (this.#isOver) return { type: 'unavailable' };
     const elsewhere: Elsewhere = { goal, calls: undefined, isIn: false };
     this.#elsewhere = elsewhere;
     const until = performance.now() + PATIENCE_MS;

@@ -16,11 +16,14 @@ export interface NodeNetworks {
   /** Of this process's own end, where the nodes reach the database and the load balancer. */
   hubAddress: string;
   nodes: readonly NodeNetwork[];
+  /** Another address of this process's own end. */
+  addHubAddress(address: string): Promise<void>;
   /** Removes the networks and kills every process in them. */
   remove(): Promise<void>;
 }
 
-const HUB = '10.26.0.1';
+/** This process's own address among the nodes. */
+export const HUB = '10.26.0.1';
 const SWITCH = 'hub';
 
 /**
@@ -53,6 +56,8 @@ export async function makeNodeNetworks(count: number, databasePort: number): Pro
   }
   return {
     hubAddress: HUB,
+    addHubAddress: async (address) =>
+      void (await run(['ip', 'address', 'add', `${address}/24`, 'dev', SWITCH])),
     nodes: names.map((name, at) => {
       const address = addresses[at] ?? '';
       const inside = ['ip', 'netns', 'exec', name];

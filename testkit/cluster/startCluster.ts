@@ -12,7 +12,8 @@ export interface ClusterOptions {
   databaseUrl: string;
   /** A network for each node, instead of this computer's loopback interface. */
   networks?: readonly NodeNetwork[];
-  settings?: Record<string, string>;
+  /** Of all nodes, or of the one at that place. */
+  settings?: Record<string, string> | ((at: number) => Record<string, string>);
   /** Receives each line of output of a node. Without it, errors go to our standard error. */
   onLine?: (node: number, line: string) => void;
 }
@@ -105,7 +106,7 @@ function startNode(at: number, options: ClusterOptions): Promise<ServerProcess> 
       // The load balancer.
       TRUSTED_PROXIES: '127.0.0.1,10.26.0.1',
       ...(network && { HOST: network.address, MEDIA_ANNOUNCED_ADDRESS: network.address }),
-      ...settings,
+      ...(typeof settings === 'function' ? settings(at) : settings),
     }),
     ...(onLine && { onLine: (line: string) => onLine(at, line) }),
   });

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { freePorts } from '../network/ports.ts';
 import { Picture } from '../picture/picture.ts';
+import { endProcess } from '../server/nodeProcess.ts';
 import { waitFor } from '../waiting/waitFor.ts';
 
 /** Frames are scaled to this, whatever size they have. */
@@ -84,9 +85,8 @@ export class FfmpegScreen {
   }
 
   async close(): Promise<void> {
-    const ended = new Promise((resolve) => this.#program.once('exit', resolve));
-    this.#program.kill('SIGKILL');
-    await ended;
+    // It may have ended by itself, when nothing came.
+    await endProcess(this.#program, 'SIGKILL');
     this.#socket.close();
     await rm(this.#folder, { recursive: true, force: true });
   }

@@ -22,6 +22,9 @@ import {
   pictureLossIndication,
 } from './rtcpByHand.ts';
 
+const LOOPBACK = '127.0.0.1';
+/** In the offers of devices, and in the plain one. */
+const ANY_ADDRESS = /IN IP4 (?:192\.0\.2\.\d+|127\.0\.0\.1)/;
 const FRAMES_PER_SECOND = 25;
 /** Its end goes over into its beginning. */
 const FILM_SECONDS = 20;
@@ -46,6 +49,9 @@ export interface SipRoomOptions {
   film?: readonly EncodedFrame[];
   /** Without one it decodes nothing, and costs nothing. */
   hasScreen?: boolean;
+  /** Its own address, and the server's; default 127.0.0.1 both. */
+  address?: string;
+  server?: string;
   /** What it sends instead of each RTP packet of its camera. */
   spoil?: (packet: Buffer) => Buffer[];
 }
@@ -80,6 +86,7 @@ export class SipRoom {
   readonly #rtcp: Socket;
   readonly #film: readonly EncodedFrame[];
   readonly #options: SipRoomOptions;
+  readonly #server: string;
   #relay: UdpRelay | undefined;
   #remotePort = 0;
   #remoteRtcpPort = 0;
@@ -102,6 +109,7 @@ export class SipRoom {
     [this.#rtp, this.#rtcp] = sockets;
     this.#film = film;
     this.#options = options;
+    this.#server = options.server ?? LOOPBACK;
     this.dialog = new SipDialog(phone);
     this.dialog.from = `"${options.displayName ?? 'Rum'}" <sip:room@127.0.0.1>`;
     this.#rtp.on('message', (packet) => this.#receive(packet));
@@ -120,6 +128,7 @@ export class SipRoom {
   /** Opened, not yet in a call. */
   static async open(phone: SipPhone, options: SipRoomOptions = {}): Promise<SipRoom> {
     const { quarters = ROOM_QUARTERS, width, height, hertz = 0, codec = 'PCMA' } = options;
+    const { address = LOOPBACK, server = LOOPBACK } = options;
     const film =
       options.film ??
       (await encodeFilm({
@@ -132,10 +141,10 @@ export class SipRoom {
     const { firstPort } = await freePorts(2);
     const sockets = [createSocket('udp4'), createSocket('udp4')] as const;
     for (const [index, socket] of sockets.entries()) {
-      socket.bind(firstPort + index, '127.0.0.1');
+      socket.bind(firstPort + index, address);
       await once(socket, 'listening');
     }
-    const sound = await SoundPhone.open({ hertz, codec });
+    const sound = await SoundPhone.open({ hertz, codec, address, server });
     const screen = options.hasScreen === false ? undefined : await FfmpegScreen.start();
     return new SipRoom(phone, sound, sockets, film, screen, options);
   }
@@ -180,7 +189,7 @@ export class SipRoom {
       // The second is for slides.
       return videoLines === 1 ? line.replace(/\d+/, String(port)) : line;
     });
-    return [...own.map((line) => line.replace(/IN IP4 192\.0\.2\.\d+/, `IN IP4 ${address}`)), '']
+    return [...own.map((line) => line.replace(ANY_ADDRESS, `IN IP4 ${address}`)), '']
       .join('\r\n')
       .replaceAll(/a=rtcp:\d+[^\r]*\r\n/g, '');
   }
@@ -245,7 +254,7 @@ export class SipRoom {
       sendRtp: (packet) => {
         for (const one of this.#options.spoil?.(packet) ?? [packet]) this.sendRaw(one, 'rtp');
       },
-      sendRtcp: (packet) => this.#rtcp.send(packet, this.#remoteRtcpPort, '127.0.0.1'),
+      sendRtcp: (packet) => this.#rtcp.send(packet, this.#remoteRtcpPort, this.#server),
     });
     this.camera.start();
     if (this.#options.slides?.isLate !== true) this.#options.slides?.end.agree(sdp);
@@ -253,8 +262,8 @@ export class SipRoom {
 
   /** On its video line. */
   sendRaw(packet: Buffer, by: 'rtp' | 'rtcp'): void {
-    if (by === 'rtp') this.#rtp.send(packet, this.#remotePort, '127.0.0.1');
-    else this.#rtcp.send(packet, this.#remoteRtcpPort, '127.0.0.1');
+    if (by === 'rtp') this.#rtp.send(packet, this.#remotePort, this.#server);
+    else this.#rtcp.send(packet, this.#remoteRtcpPort, this.#server);
   }
 
   askForKeyFrame(by: 'PLI' | 'FIR' | 'INFO'): void {
@@ -269,19 +278,19 @@ export class SipRoom {
       by === 'PLI'
         ? pictureLossIndication(own, theirs)
         : fullIntraRequest(own, theirs, (this.#firSequence += 1));
-    this.#rtcp.send(packet, this.#remoteRtcpPort, '127.0.0.1');
+    this.#rtcp.send(packet, this.#remoteRtcpPort, this.#server);
   }
 
   /** A compound packet, on its video line. */
   sendReport(packet: Buffer): void {
-    this.#rtcp.send(packet, this.#remoteRtcpPort, '127.0.0.1');
+    this.#rtcp.send(packet, this.#remoteRtcpPort, this.#server);
   }
 
   /** By TMMBR (RFC 5104). */
   limitBitrate(bitsPerSecond: number): void {
     const [own, theirs] = [this.camera?.ssrc ?? 0, this.packets.at(-1)?.ssrc ?? 0];
     const packet = bitrateRequest(own, theirs, bitsPerSecond);
-    this.#rtcp.send(packet, this.#remoteRtcpPort, '127.0.0.1');
+    this.#rtcp.send(packet, this.#remoteRtcpPort, this.#server);
   }
 
   /** @throws Error if no frame comes for some seconds. */

@@ -3,7 +3,9 @@ import { randomBytes } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { sharedPostgres } from '../database/postgres.ts';
 import { query } from '../database/startPostgres.ts';
-import { freePort } from '../network/ports.ts';
+import { freePort, freePorts } from '../network/ports.ts';
+import { trunkSettings } from '../telephone/trunkSettings.ts';
+import { makeFolderWithTonePrompts } from '../telephone/tonePrompts.ts';
 import { startTestServer, type TestServer } from './testServer.ts';
 
 export const CLUSTER_SECRET = randomBytes(24).toString('hex');
@@ -13,9 +15,15 @@ export interface TestNode extends TestServer {
   port: number;
 }
 
+export interface PhoneNode extends TestNode {
+  /** Of SIP over UDP and TCP; over TLS it is the next one. */
+  sipPort: number;
+}
+
 export class TestNodes {
   readonly databaseUrl: string;
   readonly #nodes: TestNode[] = [];
+  readonly #folders: { remove(): void }[] = [];
 
   private constructor(databaseUrl: string) {
     this.databaseUrl = databaseUrl;
@@ -45,6 +53,18 @@ export class TestNodes {
     const node = { ...server, nodeId, port };
     this.#nodes.push(node);
     return node;
+  }
+
+  /** One that telephones on this computer may call, whose prompts are those of `tonePrompts.ts`. */
+  async startWithPhones(
+    settings: Record<string, string> = {},
+    options: Parameters<typeof startTestServer>[1] = {},
+  ): Promise<PhoneNode> {
+    const { firstPort: sipPort } = await freePorts(2);
+    const prompts = makeFolderWithTonePrompts();
+    this.#folders.push(prompts);
+    const phones = { ...trunkSettings(sipPort), DATA_DIR: prompts.folder };
+    return { ...(await this.start({ ...phones, ...settings }, options)), sipPort };
   }
 
   /** What a page's socket carries. */
@@ -78,5 +98,6 @@ export class TestNodes {
 
   async stop(): Promise<void> {
     await Promise.all(this.#nodes.map((node) => node.stop()));
+    for (const folder of this.#folders) folder.remove();
   }
 }

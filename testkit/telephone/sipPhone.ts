@@ -92,13 +92,14 @@ export class SipPhone {
     this.close = close;
   }
 
-  static async udp(to: number, address = '127.0.0.1'): Promise<SipPhone> {
+  /** @param address its own @param server that of the other end */
+  static async udp(to: number, address = '127.0.0.1', server = '127.0.0.1'): Promise<SipPhone> {
     const socket = createSocket('udp4').bind(0, address);
     await once(socket, 'listening');
     const phone = new SipPhone(
       'UDP',
       `${address}:${socket.address().port}`,
-      (text) => socket.send(Buffer.from(text, 'latin1'), to, '127.0.0.1'),
+      (text) => socket.send(Buffer.from(text, 'latin1'), to, server),
       () => socket.close(),
     );
     socket.on('message', (bytes) => phone.#receive(bytes.toString('latin1')));

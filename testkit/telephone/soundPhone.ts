@@ -18,6 +18,8 @@ const HASH = 11;
 export interface SoundPhoneSettings {
   /** Source address; default 127.0.0.1. */
   address?: string;
+  /** Where it sends to; default 127.0.0.1. */
+  server?: string;
   hertz?: number;
   loudness?: number;
   codec?: SpeechCodec;
@@ -38,6 +40,7 @@ export class SoundPhone {
   readonly #packetMs: number;
   readonly #key = generateSrtpKey();
   readonly #isEncrypted: boolean;
+  readonly #server: string;
   #sender: SrtpSender | undefined;
   #receiver: SrtpReceiver | undefined;
   #port = 0;
@@ -54,6 +57,7 @@ export class SoundPhone {
     this.#encoder = speechEncoder(this.#codec);
     this.#packetMs = settings.packetMs ?? 20;
     this.#isEncrypted = settings.isEncrypted ?? false;
+    this.#server = settings.server ?? '127.0.0.1';
     socket.on('message', (packet) => {
       if (isRtcp(packet)) {
         this.reports.push(this.#receiver?.unprotectRtcp(packet) ?? packet);
@@ -161,7 +165,7 @@ export class SoundPhone {
   }
 
   sendRaw(packet: Uint8Array, port = this.#port): void {
-    this.socket.send(packet, port, '127.0.0.1');
+    this.socket.send(packet, port, this.#server);
   }
 
   /** Everything it has heard, decoded at the codec's rate. */

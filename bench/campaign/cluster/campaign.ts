@@ -20,7 +20,11 @@ let stage: Stage | undefined;
 try {
   for (const scenario of chosen) {
     // After a scenario that failed, nothing is what the next one expects.
-    stage ??= await setStage();
+    if (stage !== undefined && stage.hasLines !== (scenario.hasLines ?? false)) {
+      await stage.stop();
+      stage = undefined;
+    }
+    stage ??= await setStage(scenario.hasLines);
     const outcome = await play(scenario, stage);
     const isRed = outcome.problems.length > 0;
     console.log(`${isRed ? 'RED' : 'green'} | ${scenario.name} | ${scenario.says}`);

@@ -22,6 +22,8 @@ export interface Scenario {
   aim: string;
   /** What comes after it needs new nodes and a new database. */
   endsStage?: true;
+  /** Telephones and room systems call. */
+  hasLines?: true;
   run(stage: Stage): Promise<Outcome>;
 }
 

@@ -6,6 +6,7 @@ import { cuts } from './scenarios/cuts.ts';
 import { databaseFaults } from './scenarios/databaseFaults.ts';
 import { guesses } from './scenarios/guesses.ts';
 import { keeps } from './scenarios/keeps.ts';
+import { lines } from './scenarios/lines.ts';
 import { nodeFaults } from './scenarios/nodeFaults.ts';
 import { polling } from './scenarios/polling.ts';
 import { spaces } from './scenarios/spaces.ts';
@@ -20,4 +21,5 @@ export const scenarios: Scenario[] = [
   ...browsers,
   ...costs,
   ...guesses,
+  ...lines,
 ];

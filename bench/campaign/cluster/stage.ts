@@ -5,7 +5,11 @@ import {
   type Distribution,
   startBalancer,
 } from '@distansmote/testkit/cluster/balancer.ts';
-import { makeNodeNetworks, type NodeNetworks } from '@distansmote/testkit/cluster/nodeNetworks.ts';
+import {
+  HUB,
+  makeNodeNetworks,
+  type NodeNetworks,
+} from '@distansmote/testkit/cluster/nodeNetworks.ts';
 import { type Cluster, startCluster } from '@distansmote/testkit/cluster/startCluster.ts';
 import {
   type MovingAddress,
@@ -17,8 +21,18 @@ import {
 } from '@distansmote/testkit/database/startPostgres.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import type { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
+import { picturePrograms } from '@distansmote/testkit/picture/pictureThread.ts';
 
 export const NODES = 3;
+/** In the network of each node. */
+export const SIP_PORT = 5060;
+/** Of calls that nobody asks to sign in; those from `SIGNS_IN` are asked. */
+export const TRUNK_ADDRESS = HUB;
+export const SIGNS_IN = {
+  address: '10.26.0.2',
+  user: 'trunk',
+  password: 'a password of the campaign',
+};
 
 export interface Stage {
   cluster: Cluster;
@@ -26,6 +40,8 @@ export interface Stage {
   balancers: Record<Distribution, Balancer>;
   /** The primary at this moment. */
   postgres: StartedPostgres;
+  /** Whether the nodes take calls of telephones and room systems, at `SIP_PORT` of their addresses. */
+  hasLines: boolean;
   /** Where the nodes reach it. */
   databaseAddress: MovingAddress;
   /** By this process, past what the nodes use. */
@@ -36,7 +52,7 @@ export interface Stage {
 }
 
 /** Only in a network namespace of one's own. */
-export async function setStage(): Promise<Stage> {
+export async function setStage(hasLines = false): Promise<Stage> {
   const undo: (() => unknown)[] = [];
   const stop = async () => {
     for (const one of undo.toReversed()) await one();
@@ -45,6 +61,7 @@ export async function setStage(): Promise<Stage> {
     const databasePort = await freePort();
     const networks = await makeNodeNetworks(NODES, databasePort);
     undo.push(() => networks.remove());
+    if (hasLines) await networks.addHubAddress(SIGNS_IN.address);
     const postgres = await startPostgres();
     const direct = new URL(await postgres.createDatabase());
     const address = await startMovingAddress(networks.hubAddress, databasePort, postgres.port);
@@ -56,6 +73,7 @@ export async function setStage(): Promise<Stage> {
       count: NODES,
       databaseUrl: url.href,
       networks: networks.nodes,
+      ...(hasLines && { settings: (at) => lineSettings(networks.nodes[at]?.address ?? '') }),
       onLine: (node, line) => void lines.push(`node ${node + 1}: ${line}`),
     });
     undo.push(() => cluster.stop());
@@ -70,6 +88,7 @@ export async function setStage(): Promise<Stage> {
       networks,
       balancers,
       postgres,
+      hasLines,
       databaseAddress: address,
       readUrl: () => stage.postgres.urlOf(direct.pathname.slice(1)),
       lines,
@@ -88,6 +107,19 @@ export function nodeOf({ cluster }: Stage, at: number): ServerProcess {
   if (node === undefined) throw new Error(`no node ${at}`);
   return node;
 }
+
+const lineSettings = (address: string): Record<string, string> => ({
+  SIP_PORT: String(SIP_PORT),
+  SIP_HOST: address,
+  SIP_TRUNK_ALLOW: TRUNK_ADDRESS,
+  SIP_USER: SIGNS_IN.user,
+  SIP_PASSWORD: SIGNS_IN.password,
+  SIP_ROOMS: '1',
+  ...(picturePrograms && {
+    COMPOSITOR_BIN: picturePrograms.compositor,
+    LETTERING_BIN: picturePrograms.lettering,
+  }),
+});
 
 /** A space that the campaign made, with nothing that would end a meeting by itself. */
 export const makeSpace = (stage: Stage, name: string): Promise<SpaceDescription> =>

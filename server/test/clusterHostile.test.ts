@@ -29,16 +29,6 @@ async function play(answer?: RequestListener): Promise<{ played: PlayedNode; pat
   return { played, path: `${edge.url}/socket.io/?EIO=4&room=${room}` };
 }
 
-/** Until `edge` has read the row of whoever has started by now: it reads after each of its own beats. */
-async function untilKnown(): Promise<void> {
-  const beat = async () => {
-    const [row] = await nodes.query(`select "beat" from "nodes" where "id" = '${edge.nodeId}'`);
-    return Number(row?.['beat']);
-  };
-  const first = await beat();
-  await vi.waitFor(async () => expect(await beat()).toBeGreaterThan(first + 1), WAIT_OPTIONS);
-}
-
 /** Both transports get the same refusal, and nothing is left of them. */
 async function expectUnreachable(path: string, address: string): Promise<void> {
   const [polled, upgraded] = await Promise.all([
@@ -167,7 +157,7 @@ test.each(['GET', 'POST'])(
   async (method) => {
     const heard: IncomingMessage[] = [];
     const { played, path } = await play((asked) => void heard.push(asked));
-    await untilKnown();
+    await nodes.untilAllKnown(edge);
     const slow = request(`${path}&transport=polling&sid=${played.id}.x`, {
       method,
       headers: { ...from('192.0.2.8'), ...(method === 'POST' && { 'Content-Length': 1_000 }) },
@@ -189,7 +179,7 @@ test.each(['GET', 'DELETE'])(
       heard.push(asked);
       response.end('ok');
     });
-    await untilKnown();
+    await nodes.untilAllKnown(edge);
     const ask = async (asked: string, body: string) => {
       const sent = request(`${path}&transport=polling&sid=${played.id}.${asked}`, {
         method,
@@ -213,7 +203,7 @@ test('of a client’s own words, another server hears the query and a few header
     heard.push(asked);
     response.end('ok');
   });
-  await untilKnown();
+  await nodes.untilAllKnown(edge);
   const { port, host } = new URL(path);
   const query = `?EIO=4&transport=polling&sid=${played.id}.x`;
   const sent = request({

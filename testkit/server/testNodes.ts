@@ -1,6 +1,8 @@
 // Several real servers on one PostgreSQL, in this process.
 import { randomBytes } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
+import { expect, vi } from 'vitest';
+import { WAIT_OPTIONS } from '../browser/page.ts';
 import { sharedPostgres } from '../database/postgres.ts';
 import { query } from '../database/startPostgres.ts';
 import { freePort, freePorts } from '../network/ports.ts';
@@ -90,6 +92,16 @@ export class TestNodes {
       `insert into "openMeetings" ("room", "spaceId", "nodeId", "epoch", "presentCount", "door")
        values ('${row.room}', '${row.spaceId}', '${row.nodeId}', 1, 0, '')`,
     );
+  }
+
+  /** Until it has read the row of whoever has started by now: it reads after each of its own beats. */
+  async untilAllKnown({ nodeId }: TestNode): Promise<void> {
+    const beat = async () => {
+      const [row] = await this.query(`select "beat" from "nodes" where "id" = '${nodeId}'`);
+      return Number(row?.['beat']);
+    };
+    const first = await beat();
+    await vi.waitFor(async () => expect(await beat()).toBeGreaterThan(first + 1), WAIT_OPTIONS);
   }
 
   query(sql: string): Promise<Record<string, unknown>[]> {

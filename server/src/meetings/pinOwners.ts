@@ -21,9 +21,10 @@ export class PinOwners {
 
   /** Undefined when the PIN isn't issued, or after too many wrong ones. */
   async ownerOf(callId: CallId, pin: string): Promise<PinOwner | undefined> {
-    const wrong = (await this.#wrongPins.get(callId))?.consumedPoints ?? 0;
+    // Before it is looked at: many may come at once.
+    const { consumedPoints } = await this.#wrongPins.penalty(callId);
     const owner = (await this.#find(callId))?.dialInPins.ownerOf(pin, Date.now());
-    if (owner === undefined) await this.#wrongPins.penalty(callId);
-    return wrong >= WRONG_PINS.points ? undefined : owner;
+    if (owner !== undefined) await this.#wrongPins.reward(callId);
+    return consumedPoints > WRONG_PINS.points ? undefined : owner;
   }
 }

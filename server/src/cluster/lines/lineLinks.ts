@@ -1,6 +1,7 @@
 // The connections of this server with others for calls: those that it has opened, as the line's server, and those of others.
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Log } from '../../platform/log.ts';
 import { createLogThrottle } from '../../platform/logThrottle.ts';
@@ -111,11 +112,7 @@ export class LineLinks {
     const lines = new JsonLines(socket, head);
     this.#greeting.add(lines);
     this.#greet(lines)
-      .catch((error: unknown) => {
-        lines.close();
-        if (this.#mayWarn('greeting'))
-          this.#deps.log.warn({ err: error }, 'calls of another server could not be taken');
-      })
+      .catch((error: unknown) => this.#notGreeted(lines, error))
       .finally(() => this.#greeting.delete(lines));
   }
 
@@ -176,6 +173,16 @@ export class LineLinks {
     this.#toLines.get(id)?.close();
     this.#toLines.set(id, link);
     this.#onAccepted(link);
+  }
+
+  async #notGreeted(lines: JsonLines, error: unknown): Promise<void> {
+    if (error instanceof LineUnavailable && error.why === 'noMedia') {
+      // The line's server finds that out a moment later, and then knows why.
+      const late = pause(HELLO_TIMEOUT_MS, undefined, { ref: false });
+      await Promise.race([lines.ended, late]);
+    } else if (this.#mayWarn('greeting'))
+      this.#deps.log.warn({ err: error }, 'calls of another server could not be taken');
+    lines.close();
   }
 
   /** @throws LineUnavailable */

@@ -17,6 +17,7 @@ const NODES = (['running', 'draining', 'silent'] as const).map(
     people: 0,
     meetings: 0,
     mediaWorkers: 1,
+    calls: 0,
     status,
     isDrainAsked: status === 'draining',
   }),

@@ -83,8 +83,8 @@ export interface RunningServer {
   operations: readonly Operation[];
   /**
    * Hands the meetings over to other servers, before `stop`; undefined on a server by itself.
-   * @param patienceMs for so long meetings with telephones stay.
-   * @returns when none is left, or nobody takes them.
+   * @param patienceMs for so long the lines of calls stay.
+   * @returns when neither a meeting nor a line is left, or nobody takes the meetings.
    */
   drain: ((patienceMs: number) => Promise<void>) | undefined;
   /** Tells the pages, then closes everything. May be called twice. */
@@ -250,7 +250,13 @@ export async function startServer(
       rtpCapabilities: mediaWorkers.rtpCapabilities,
       limiter,
       nodes:
-        cluster?.serviceNodes ?? soleNode({ version: packageJson.version, meetings, mediaWorkers }),
+        cluster?.serviceNodes ??
+        soleNode({
+          version: packageJson.version,
+          meetings,
+          mediaWorkers,
+          callCount: () => phones?.callCount ?? 0,
+        }),
       log,
     });
     guestLinkRoutes(http);
@@ -267,6 +273,7 @@ export async function startServer(
       log,
     });
     if (phones !== undefined) stops.push(() => phones.stop());
+    cluster?.serveCalls(phones);
 
     const clusterSockets = startedCluster?.sockets(http.server);
     const signalling = startSignalling(

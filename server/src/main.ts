@@ -53,7 +53,7 @@ async function main(): Promise<void> {
   const drainAndStop = () => {
     if (server?.drain === undefined || isDraining) return stop();
     isDraining = true;
-    console.log('\nHanding the meetings over to the other servers …');
+    console.log('\nHanding the meetings over to the other servers, and waiting for calls to end …');
     void server.drain(config.DRAIN_MINUTES * 60_000).then(stop, stop);
   };
   // Before the start: while a worker starts, mediasoup's own handlers would swallow the signal.

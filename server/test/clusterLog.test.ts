@@ -70,7 +70,10 @@ test('servers that come, drain, fall silent and leave, and a database that hangs
     msg: 'this server drains: it takes no new meetings, and those it has move to others',
     address,
   });
-  await heard(two.program, { msg: 'this server is drained: it has no meeting', address });
+  await heard(two.program, {
+    msg: 'this server is drained: it has no meeting and no call',
+    address,
+  });
   await ask(0);
   await heard(two.program, {
     level: 'info',

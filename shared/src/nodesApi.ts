@@ -20,6 +20,8 @@ export const nodeDescription = z.object({
   people: z.int(),
   /** How many it holds, also those that nobody has entered yet. */
   meetings: z.int(),
+  /** How many calls of telephones and room systems come in there, whichever server holds their meetings. */
+  calls: z.int(),
   /** How many run. */
   mediaWorkers: z.int(),
   status: nodeStatus,

@@ -19,6 +19,7 @@ const NODE: NodeDescription = {
   people: 42,
   meetings: 7,
   mediaWorkers: 8,
+  calls: 3,
   status: 'running',
   isDrainAsked: false,
 };

@@ -70,6 +70,8 @@ export class Cluster {
   #timer: NodeJS.Timeout | undefined;
   #polling: Promise<void> | undefined;
   #served: ServedMeetings | undefined;
+  /** Undefined where no telephones call. */
+  #calls: { readonly callCount: number } | undefined;
   #uncheckedGuests: UncheckedGuests | undefined;
   #onDead: (nodeId: string) => void = () => undefined;
   /** This server is to stop. */
@@ -182,6 +184,11 @@ export class Cluster {
     });
   }
 
+  /** The calls whose lines are here; called once, before anybody can call. */
+  serveCalls(calls: { readonly callCount: number } | undefined): void {
+    this.#calls = calls;
+  }
+
   /** @param onDead called at each poll while a server's beat stands still. */
   onDead(onDead: (nodeId: string) => void): void {
     this.#onDead = onDead;
@@ -199,8 +206,8 @@ export class Cluster {
 
   /**
    * Takes no new meetings, and hands those that it has to the others.
-   * @param patienceMs for so long meetings with telephones stay.
-   * @returns when none is left, or nobody takes them.
+   * @param patienceMs for so long the lines of calls stay.
+   * @returns when neither a meeting nor a line is left, or nobody takes the meetings.
    */
   async drain(patienceMs: number): Promise<void> {
     if (!this.isDraining) this.#tellDraining(true);
@@ -222,7 +229,8 @@ export class Cluster {
     const { send, log } = this.#deps;
     if (this.#served === undefined) return;
     this.#drain?.cancel();
-    const deps = { nodeId, meetings: this.#served, held, directory, send, log };
+    const callCount = () => this.#callCount;
+    const deps = { nodeId, meetings: this.#served, held, directory, send, callCount, log };
     const drain = new Drain(deps, patienceMs);
     this.#drain = drain;
     await drain.run();
@@ -294,11 +302,16 @@ export class Cluster {
     await this.#removeDead(nodes, nowMs);
   }
 
+  get #callCount(): number {
+    return this.#calls?.callCount ?? 0;
+  }
+
   #state(): NodeState {
     const { presentCounts, count = 0 } = this.#served ?? {};
     return {
       people: [...(presentCounts?.values() ?? [])].reduce((sum, people) => sum + people, 0),
       meetings: count,
+      calls: this.#callCount,
       mediaWorkers: this.#deps.mediaWorkers.count,
       isDraining: this.isDraining ? 1 : 0,
     };
@@ -321,9 +334,10 @@ export class Cluster {
       this.directory.emptiestOther() !== undefined
     )
       void this.#moveMeetings(Number.POSITIVE_INFINITY);
-    if (this.isDraining && !this.#isDrained && (this.#served?.count ?? 0) === 0) {
+    const isEmpty = (this.#served?.count ?? 0) === 0 && this.#callCount === 0;
+    if (this.isDraining && !this.#isDrained && isEmpty) {
       this.#isDrained = true;
-      this.#deps.log.info(this.#names, 'this server is drained: it has no meeting');
+      this.#deps.log.info(this.#names, 'this server is drained: it has no meeting and no call');
     }
   }
 
@@ -338,11 +352,11 @@ export class Cluster {
 
   #tellDraining(isDraining: boolean): void {
     this.#isDrained = false;
-    const meetings = this.#served?.count ?? 0;
+    const counts = { meetings: this.#served?.count ?? 0, calls: this.#callCount };
     const words = isDraining
       ? 'this server drains: it takes no new meetings, and those it has move to others'
       : 'this server no longer drains: it takes new meetings';
-    this.#deps.log.info({ ...this.#names, meetings }, words);
+    this.#deps.log.info({ ...this.#names, ...counts }, words);
   }
 
   get #names() {

@@ -12,6 +12,7 @@ export const describeNode = (row: NodeRow, isDead: boolean): NodeDescription => 
   startedAt: row.startedAt,
   people: row.people,
   meetings: row.meetings,
+  calls: row.calls,
   mediaWorkers: row.mediaWorkers,
   status: isDead ? 'silent' : row.isDraining === 1 ? 'draining' : 'running',
   isDrainAsked: row.mustDrain === 1,

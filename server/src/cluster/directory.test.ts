@@ -11,6 +11,7 @@ const node = (id: string, people: number): NodeRow => ({
   beat: 1,
   people,
   meetings: 0,
+  calls: 0,
   mediaWorkers: 1,
   isDraining: 0,
   mustDrain: 0,

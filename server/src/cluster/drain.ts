@@ -1,4 +1,5 @@
-// Empties a server before it stops: hands its meetings over to the others, a few a second, so that nobody has to click.
+// Empties a server before it stops: hands its meetings over to the others, a few a second, so that nobody has to click, and
+// keeps the lines of calls, whose meetings are elsewhere then.
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { CallId } from '@distansmote/shared/ids.ts';
@@ -24,7 +25,7 @@ const OVERLAP_MS = 2_500;
 const WRITTEN_WITHIN_MS = 1_000;
 /** A server that did not take a meeting is not asked again for so long. */
 const AVOIDED_MS = 5_000;
-/** Once telephones are no longer waited for, and nothing has moved for so long, nothing will. */
+/** Once lines are no longer kept, and nothing has moved for so long, nothing will. */
 const GIVE_UP_AFTER_MS = 60_000;
 /** What changes in a meeting while it is being handed over is sent again, so often at most. */
 const MAX_SENDINGS = 4;
@@ -35,12 +36,14 @@ export interface DrainDeps {
   held: HeldMeetings;
   directory: Directory;
   send: SendMessage;
+  /** How many calls have their line at this server. */
+  callCount(): number;
   log: Log;
 }
 
 export class Drain {
   readonly #deps: DrainDeps;
-  /** When telephones are no longer waited for, by `performance.now()`. */
+  /** When calls are no longer waited for, by `performance.now()`. */
   readonly #deadlineMs: number;
   /** What fails is tried again three times a second. */
   readonly #isNews = createLogThrottle();
@@ -49,8 +52,9 @@ export class Drain {
   readonly #avoided = new Map<string, number>();
   #movedAtMs = performance.now();
   #isCancelled = false;
+  #hasToldOfCalls = false;
 
-  /** @param patienceMs for so long meetings with telephones stay: these cannot move with the others. */
+  /** @param patienceMs for so long the lines of calls stay: these cannot move with their meetings. */
   constructor(deps: DrainDeps, patienceMs: number) {
     this.#deps = deps;
     this.#deadlineMs = performance.now() + patienceMs;
@@ -61,23 +65,35 @@ export class Drain {
   }
 
   /**
-   * Never rejects. Resolves when no meeting is left here, when there is nobody to take them, when nobody does for a minute
-   * after the deadline, or when it is cancelled.
+   * Never rejects. Resolves when neither a meeting nor, before the deadline, a line is left here, when there is nobody to take
+   * the meetings, when nobody does for a minute after the deadline, or when it is cancelled.
    */
   async run(): Promise<void> {
-    const { held, log } = this.#deps;
-    while (!this.#isCancelled && held.all.length > 0) {
-      const { directory } = this.#deps;
-      const target = directory.emptiestOther((id) => this.#isAvoided(id));
+    const { held, directory, log } = this.#deps;
+    while (!this.#isCancelled && (held.all.length > 0 || this.#mustWait)) {
       const isHopeless = directory.emptiestOther() === undefined || this.#hasTriedForLong;
-      if (isHopeless) {
+      if (held.all.length > 0 && isHopeless) {
         log.warn({ meetings: held.all.length }, 'draining: no other server takes meetings');
         break;
       }
+      const target = directory.emptiestOther((id) => this.#isAvoided(id));
       if (target !== undefined) await this.#moveNext(target);
       await pause(MOVE_EVERY_MS);
     }
     await Promise.all(this.#underWay);
+  }
+
+  /** Calls go on by this server, in meetings that are elsewhere now. */
+  get #mustWait(): boolean {
+    const calls = this.#deps.callCount();
+    if (calls === 0 || performance.now() >= this.#deadlineMs) return false;
+    if (!this.#hasToldOfCalls)
+      this.#deps.log.info(
+        { calls },
+        'draining: meetings have moved, and calls go on by this server',
+      );
+    this.#hasToldOfCalls = true;
+    return true;
   }
 
   #isAvoided(nodeId: string): boolean {
@@ -92,9 +108,9 @@ export class Drain {
   async #moveNext(target: ClusterNode): Promise<void> {
     const { held, meetings, log } = this.#deps;
     for (const { callId } of held.all) {
-      // One that fails to open is none.
+      // One that fails to open is none. Of one that still arrives, the server that it comes from knows more.
       const meeting = await meetings.find(callId).catch(() => undefined);
-      if (meeting === undefined || this.#mustStay(meeting)) continue;
+      if (meeting === undefined || meeting.arrival.awaited !== undefined) continue;
       try {
         if (await this.#move(callId, meeting, target)) return;
       } catch (error) {
@@ -109,27 +125,19 @@ export class Drain {
     }
   }
 
-  /** The server that it comes from knows more of it than this one; or somebody telephones, and cannot move. */
-  #mustStay(meeting: Meeting): boolean {
-    if (meeting.arrival.awaited !== undefined) return true;
-    return hasCalls(meeting) && performance.now() < this.#deadlineMs;
-  }
-
   /** @returns whether it was still here to be moved; its people may be still on the way. */
   async #move(callId: CallId, meeting: Meeting, target: ClusterNode): Promise<boolean> {
     const { held, directory, log } = this.#deps;
-    const isPreliminary = !hasCalls(meeting) && meeting.presentCount > 0;
+    const isPreliminary = meeting.presentCount > 0;
     const room = held.roomOf(callId);
     const state = { ...meeting.handOver(), isPreliminary };
     await this.#send(target, room, state);
-    // A telephone may have come while that server was told.
-    if (this.#mustStay(meeting) || !(await held.giveTo(callId, target.id))) return false;
+    if (!(await held.giveTo(callId, target.id))) return false;
     this.#movedAtMs = performance.now();
     directory.expectPeople(target.id, meeting.presentCount);
-    const moving =
-      isPreliminary && !hasCalls(meeting)
-        ? this.#leadWarm(callId, meeting, target, state)
-        : this.#sendChanges(meeting, target, room, state);
+    const moving = isPreliminary
+      ? this.#leadWarm(callId, meeting, target, state)
+      : this.#sendChanges(meeting, target, room, state);
     // From here on the row says that it is theirs: this server tells its people so, whatever else fails.
     const done = moving
       .catch((error: unknown) =>
@@ -180,6 +188,3 @@ export class Drain {
     }
   }
 }
-
-const hasCalls = ({ persons }: Meeting) =>
-  persons.some(({ legs }) => legs.some(({ kind }) => kind !== 'browser'));

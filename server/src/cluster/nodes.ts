@@ -7,7 +7,10 @@ import type { Tables } from '../storage/tables.ts';
 export type NodeRow = Selectable<Tables['nodes']>;
 
 /** What changes from beat to beat. */
-export type NodeState = Pick<NodeRow, 'people' | 'meetings' | 'mediaWorkers' | 'isDraining'>;
+export type NodeState = Pick<
+  NodeRow,
+  'people' | 'meetings' | 'calls' | 'mediaWorkers' | 'isDraining'
+>;
 
 export class Nodes {
   readonly #database: Pick<Database, 'insertInto' | 'updateTable' | 'selectFrom' | 'deleteFrom'>;

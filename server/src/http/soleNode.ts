@@ -7,9 +7,15 @@ export interface SoleNodeDeps {
   version: string;
   meetings: Pick<Meetings, 'count' | 'presentCounts'>;
   mediaWorkers: { readonly count: number };
+  callCount(): number;
 }
 
-export function soleNode({ version, meetings, mediaWorkers }: SoleNodeDeps): ServiceNodes {
+export function soleNode({
+  version,
+  meetings,
+  mediaWorkers,
+  callCount,
+}: SoleNodeDeps): ServiceNodes {
   const startedAt = new Date().toISOString();
   const describe = (): NodeDescription => ({
     id: 'this',
@@ -18,6 +24,7 @@ export function soleNode({ version, meetings, mediaWorkers }: SoleNodeDeps): Ser
     startedAt,
     people: [...meetings.presentCounts.values()].reduce((sum, people) => sum + people, 0),
     meetings: meetings.count,
+    calls: callCount(),
     mediaWorkers: mediaWorkers.count,
     status: 'running',
     isDrainAsked: false,

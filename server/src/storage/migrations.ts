@@ -372,6 +372,14 @@ export const migrations: Record<string, Migration> = {
         ) with (fillfactor = 50)`.execute(database);
     },
   },
+  '0016-node-calls': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .alterTable('nodes')
+        .addColumn('calls', 'integer', (column) => column.notNull().defaultTo(0))
+        .execute();
+    },
+  },
 };
 
 const isPostgres = (database: Kysely<unknown>) =>

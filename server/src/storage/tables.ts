@@ -80,6 +80,8 @@ export interface Tables {
     people: number;
     /** How many meetings it holds. */
     meetings: number;
+    /** How many calls of telephones and room systems come in there, whichever server holds their meetings. */
+    calls: number;
     mediaWorkers: number;
     /** 1 or 0: it takes no new meetings, and hands over those it has. */
     isDraining: number;

@@ -7,6 +7,7 @@ export const operationsTexts = defineTexts('operations', {
   fetching: 'Hämtar …',
   people: count({ one: '{count} person', other: '{count} personer' }),
   meetings: count({ one: '{count} möte', other: '{count} möten' }),
+  calls: count({ one: '{count} samtal', other: '{count} samtal' }),
   workers: count({ one: '{count} mediaprocess', other: '{count} mediaprocesser' }),
   total: template('{people} i {meetings} just nu.'),
   server: 'Server',
@@ -19,6 +20,7 @@ export const operationsTexts = defineTexts('operations', {
   silent: 'Svarar inte',
   peopleNow: 'Personer',
   meetingsNow: 'Möten',
+  callsNow: 'Samtal',
   workersNow: 'Mediaprocesser',
   version: 'Version',
   versionOf: template('Version {version}'),
@@ -28,7 +30,7 @@ export const operationsTexts = defineTexts('operations', {
   drain: 'Töm',
   drainTitle: 'Tömma servern?',
   drainWhat: template(
-    'Nya möten öppnas på de andra servrarna. Mötena som pågår på {address} ({meetings}) flyttar dit, och de som är med behöver inte göra något. Möten med någon på telefon eller i ett konferensrum stannar tills de är slut. När servern är tömd kan den stoppas eller uppdateras utan att någon märker det. Det går att avbryta.',
+    'Nya möten öppnas på de andra servrarna. Mötena som pågår på {address} ({meetings}) flyttar dit, och de som är med behöver inte göra något. De som ringer från en telefon eller ett konferensrum följer också med, men deras samtal går genom den här servern tills de är slut. När servern är tömd kan den stoppas eller uppdateras utan att någon märker det. Det går att avbryta.',
   ),
   drainConfirm: 'Töm servern',
   cancelDrain: 'Avbryt tömning',
@@ -36,7 +38,9 @@ export const operationsTexts = defineTexts('operations', {
   isDrained: template('Servern {address} töms nu.'),
   isCancelled: template('Servern {address} tar emot nya möten igen.'),
   drainedTitle: 'En server är tömd',
-  drainedWhat: template('{address} har inga möten. Nu kan den stoppas eller uppdateras.'),
+  drainedWhat: template(
+    '{address} har inga möten och inga samtal. Nu kan den stoppas eller uppdateras.',
+  ),
   onlyOne: 'För att en server ska kunna tömmas måste en annan vara i drift.',
   waitsForOther:
     'En server ska tömmas men tar emot möten som vanligt, eftersom ingen annan server är i drift.',

@@ -37,12 +37,21 @@ export function NodeTable({ nodes, caption, onDrain, onCancel }: NodeTableProps)
     <table class="table node-table">
       <caption class="visually-hidden">{caption}</caption>
       <TableHead
-        columns={[t.server, t.state, t.peopleNow, t.meetingsNow, t.workersNow, t.version, t.since]}
+        columns={[
+          t.server,
+          t.state,
+          t.peopleNow,
+          t.meetingsNow,
+          t.callsNow,
+          t.workersNow,
+          t.version,
+          t.since,
+        ]}
         {...(isCluster && { actions: t.actions })}
       />
       <tbody>
         {nodes.map((node) => {
-          const { id, address, people, meetings, mediaWorkers, version, startedAt } = node;
+          const { id, address, people, meetings, calls, mediaWorkers, version, startedAt } = node;
           const state = nodeState(node);
           const started = shortTime(startedAt, locale.get(), new Date(), 'short');
           const button = buttonOf(node);
@@ -56,6 +65,7 @@ export function NodeTable({ nodes, caption, onDrain, onCancel }: NodeTableProps)
               </td>
               <Figure value={people} words={t.people(people)} />
               <Figure value={meetings} words={t.meetings(meetings)} />
+              <Figure value={calls} words={t.calls(calls)} />
               <Figure value={mediaWorkers} words={t.workers(mediaWorkers)} />
               <Figure value={version} words={t.versionOf({ version })} />
               <td class="cell-time">

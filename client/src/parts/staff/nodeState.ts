@@ -5,10 +5,10 @@ import type { NodeDescription } from '@distansmote/shared/nodesApi.ts';
 export const nameOf = ({ address }: Pick<NodeDescription, 'address'>): string =>
   address?.replace(/^https?:\/\//, '') ?? '';
 
-/** `willDrain`: in a second, or when another server takes new meetings. `drained`: it has no meeting left. */
+/** `willDrain`: in a second, or when another server takes new meetings. `drained`: it has no meeting and no call left. */
 export type NodeState = 'running' | 'willDrain' | 'draining' | 'drained' | 'silent';
 
-export function nodeState({ status, isDrainAsked, meetings }: NodeDescription): NodeState {
+export function nodeState({ status, isDrainAsked, meetings, calls }: NodeDescription): NodeState {
   if (status === 'running') return isDrainAsked ? 'willDrain' : 'running';
-  return status === 'draining' && meetings === 0 ? 'drained' : status;
+  return status === 'draining' && meetings + calls === 0 ? 'drained' : status;
 }

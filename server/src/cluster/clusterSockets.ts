@@ -24,7 +24,7 @@ export interface ClusterSockets {
 export interface ClusterSocketsDeps {
   cluster: Pick<Cluster, 'directory' | 'answer' | 'onDead'>;
   peers: Peers;
-  links: Pick<LineLinks, 'accept' | 'closeTowards'>;
+  links: Pick<LineLinks, 'accept' | 'closeTowards' | 'closeAccepted'>;
   reach: Pick<Reach, 'onLost'>;
   /** CLUSTER_SECRET */
   secret: string;
@@ -60,6 +60,9 @@ export function clusterSockets(server: Server, deps: ClusterSocketsDeps): Cluste
         links,
         log,
       }),
-    close: () => router.close(),
+    close() {
+      router.close();
+      links.closeAccepted();
+    },
   };
 }

@@ -21,7 +21,7 @@ export interface StartedCluster {
   cluster: Cluster;
   /** Of wrong call IDs, passwords and tokens at all nodes together. */
   openCounts: OpenCounts;
-  /** For calls: closed when they have ended, and before the HTTP server. */
+  /** For calls: closed when they have ended. */
   lines: Lines;
   /** Before the signalling server listens to `server`. */
   sockets(server: Server): ClusterSockets;

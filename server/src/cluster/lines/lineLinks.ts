@@ -73,6 +73,7 @@ export class LineLinks {
   readonly #toLines = new Map<string, LinkToLine>();
   readonly #greeting = new Set<JsonLines>();
   #onAccepted: (link: LinkToLine) => void = (link) => link.close();
+  #acceptsNone = false;
   #isClosed = false;
 
   constructor(deps: LineLinksDeps) {
@@ -104,7 +105,7 @@ export class LineLinks {
 
   /** Another server, which has shown the secret, asks for one. */
   accept(socket: Socket, head: Buffer): void {
-    if (this.#isClosed || this.#greeting.size + this.#toLines.size >= MAX_ACCEPTED) {
+    if (this.#acceptsNone || this.#greeting.size + this.#toLines.size >= MAX_ACCEPTED) {
       socket.destroy();
       return;
     }
@@ -122,10 +123,17 @@ export class LineLinks {
     this.#toLines.get(nodeId)?.close();
   }
 
+  /** As the holder, which stops: its HTTP server would wait for them. The calls of this server go on elsewhere. */
+  closeAccepted(): void {
+    this.#acceptsNone = true;
+    for (const link of this.#toLines.values()) link.close();
+    for (const lines of this.#greeting) lines.fail('closedHere');
+  }
+
   close(): void {
     this.#isClosed = true;
-    for (const link of [...this.#toHolders.values(), ...this.#toLines.values()]) link.close();
-    for (const lines of this.#greeting) lines.fail('closedHere');
+    this.closeAccepted();
+    for (const link of this.#toHolders.values()) link.close();
   }
 
   async #open(node: ClusterNode): Promise<LinkToHolder> {
@@ -169,7 +177,7 @@ export class LineLinks {
       receives: toHolder,
       onOpening: () => lines.send(answer),
     });
-    if (this.#isClosed) return link.close();
+    if (this.#acceptsNone) return link.close();
     this.#toLines.get(id)?.close();
     this.#toLines.set(id, link);
     this.#onAccepted(link);

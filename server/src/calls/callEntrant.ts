@@ -53,11 +53,13 @@ export interface CallEntrantDeps {
   callIdLookup: CallIdLookup;
 }
 
-interface Particulars {
+export interface Particulars {
   known: KnownCaller | undefined;
   aliasId: ParticipantId | undefined;
   /** The call ID was found before, by this call: they aren't guessing. */
   isChecked: boolean;
+  /** By which they were in the lobby, before the meeting moved. */
+  guestId?: ParticipantId | undefined;
 }
 
 export class CallEntrant implements Entrant {
@@ -67,6 +69,7 @@ export class CallEntrant implements Entrant {
   /** Keeps a removed caller out; undefined when they withhold who they are. */
   readonly aliasId: ParticipantId | undefined;
   readonly #isChecked: boolean;
+  readonly #guestId: ParticipantId | undefined;
   readonly #party: CallParty;
   readonly #deps: CallEntrantDeps;
   /**
@@ -78,7 +81,7 @@ export class CallEntrant implements Entrant {
   constructor(
     callId: CallId,
     party: CallParty,
-    { known, aliasId, isChecked }: Particulars,
+    { known, aliasId, isChecked, guestId }: Particulars,
     deps: CallEntrantDeps,
   ) {
     this.kind = party.identity.kind;
@@ -86,6 +89,7 @@ export class CallEntrant implements Entrant {
     this.known = known;
     this.aliasId = aliasId;
     this.#isChecked = isChecked;
+    this.#guestId = guestId;
     this.#party = party;
     this.#deps = deps;
   }
@@ -138,11 +142,10 @@ export class CallEntrant implements Entrant {
     // A call has nothing to release.
   }
 
-  /** A known caller keeps their id. */
+  /** A known caller keeps their id, and so does one who was in the lobby. */
   #idIn(meeting: Meeting | undefined): ParticipantId {
-    const { known } = this;
-    if (known !== undefined && (known.isLinked || meeting?.isTaken(known.id) !== true))
-      return known.id;
+    const id = this.known?.id ?? this.#guestId;
+    if (id !== undefined && (this.isLinked || meeting?.isTaken(id) !== true)) return id;
     return this.#newId;
   }
 
@@ -152,12 +155,14 @@ export class CallEntrant implements Entrant {
    */
   #standingIn(meeting: Meeting | undefined): Claim['standing'] {
     const { known, aliasId } = this;
-    if (known === undefined)
-      return aliasId !== undefined && meeting?.memory.standingOf(aliasId) === 'barred'
-        ? 'barred'
-        : 'new';
-    const ids = known.isLinked ? [known.id] : [known.id, aliasId];
+    const ids = known?.isLinked === true ? [known.id] : [known?.id ?? this.#guestId, aliasId];
     const standings = ids.map((id) => id && meeting?.memory.standingOf(id));
+    if (known === undefined)
+      return standings.includes('barred')
+        ? 'barred'
+        : standings[0] === 'waiting'
+          ? 'waiting'
+          : 'new';
     if (standings.includes('barred') || standings.includes('removed')) return 'barred';
     // Their seat is already counted; also that of a caller whose meeting has moved here.
     const isTheirs = known.isLinked || this.#idIn(meeting) === known.id;

@@ -14,6 +14,7 @@ import {
   type CallEntrantDeps,
   type CallParty,
   type KnownCaller,
+  type Particulars,
 } from './callEntrant.ts';
 import { CallLeg, type CallLegListeners } from './callLeg.ts';
 
@@ -63,13 +64,15 @@ export class CallJoinFlow {
   /**
    * With a call ID that was found before, by this call: charges no guess.
    * @param known a caller who was admitted before; the others ask as at first.
+   * @param guestId of one who asks again, by which they were in the lobby
    */
   enterChecked(
     callId: CallId,
     party: CallLegParty,
     known: KnownCaller | undefined,
+    guestId?: ParticipantId,
   ): Promise<CallJoinResult> {
-    return this.#enterAs(callId, party, { known, isChecked: true });
+    return this.#enterAs(callId, party, { known, guestId, isChecked: true });
   }
 
   /** With a PIN after the call ID: becomes another leg of the PIN's owner. */
@@ -90,7 +93,7 @@ export class CallJoinFlow {
   async #enterAs(
     callId: CallId,
     party: CallLegParty,
-    who: { known: KnownCaller | undefined; isChecked: boolean },
+    who: Omit<Particulars, 'aliasId'>,
   ): Promise<CallJoinResult> {
     const aliasId = this.#aliasOf(callId, party);
     const entrant = new CallEntrant(callId, party, { ...who, aliasId }, this.#deps);

@@ -112,6 +112,11 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     return state && knownPerson(state);
   }
 
+  /** By which it is in a lobby; undefined outside one. */
+  get guestId(): ParticipantId | undefined {
+    return this.#state.type === 'inLobby' ? this.#state.entry.guest.id : undefined;
+  }
+
   /** Includes the caller. */
   get headcount(): number {
     return this.#inMeeting?.meeting.presentCount ?? 1;
@@ -131,8 +136,8 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
   }
 
   /** For a call ID that was found before, at this server or another. */
-  enterAt({ callId, known, isHandRaised }: Goal): Promise<EntryResult> {
-    return this.#enterChecked(callId, known, () => isHandRaised);
+  enterAt(goal: Goal): Promise<EntryResult> {
+    return this.#enterChecked(goal, () => goal.isHandRaised);
   }
 
   leave(reason: LeaveReason): void {
@@ -290,12 +295,13 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
 
   /** @param isHandRaised asked at the end: the caller may key it on the way */
   async #enterChecked(
-    callId: CallId,
-    known: KnownCaller | undefined,
+    { callId, known, guestId }: Pick<Goal, 'callId' | 'known' | 'guestId'>,
     isHandRaised: () => boolean,
   ): Promise<EntryResult> {
     const { joinFlow } = this.#deps;
-    const result = await this.#arriveBy(callId, () => joinFlow.enterChecked(callId, this, known));
+    const result = await this.#arriveBy(callId, () =>
+      joinFlow.enterChecked(callId, this, known, guestId),
+    );
     // A new meeting doesn't know that the hand was up.
     if (isHandRaised()) this.#ifInMeeting(({ meeting, person }) => meeting.hands.raise(person));
     return result;
@@ -356,18 +362,19 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     if (state.type === 'outside') return;
     const { callId } = state;
     const wasWaiting = state.type === 'inLobby';
+    const { guestId } = this;
     const { listener, onElsewhere } = this.#deps;
     const former = this.#person;
     const wasMuted = this.isMuted;
     this.#forget();
     const isHandRaised = () => former !== undefined && former.handRaisedAt !== null;
-    const result = await this.#enterChecked(callId, known, isHandRaised);
+    const result = await this.#enterChecked({ callId, known, guestId }, isHandRaised);
     if (result.type === 'entered') {
       if (wasWaiting) listener.admitted(result.others);
       // The person's other leg may have rejoined first.
       if (this.isMuted !== wasMuted) listener.microphoneChanged(this.isMuted, false);
     } else if (result.type === 'elsewhere')
-      onElsewhere({ callId, known, isHandRaised: isHandRaised(), wasWaiting });
+      onElsewhere({ callId, known, guestId, isHandRaised: isHandRaised(), wasWaiting });
     else if (result.type === 'waiting' && wasWaiting)
       listener.convenerPresenceChanged(result.isConvenerThere);
     else listener.ended(reason);

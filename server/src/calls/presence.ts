@@ -1,5 +1,5 @@
 // A call's place in a meeting or its lobby, as the call and its voice menu use it: at this server, or at another.
-import type { CallId } from '@distansmote/shared/ids.ts';
+import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type { ConnectionQuality } from '@distansmote/shared/signalling/shapes.ts';
 import type { KnownCaller } from './callEntrant.ts';
@@ -53,4 +53,6 @@ export interface Goal {
   isHandRaised: boolean;
   /** They hear that they were let in. */
   wasWaiting: boolean;
+  /** By which they were in the lobby. They have to be let in, also as who they were. */
+  guestId?: ParticipantId | undefined;
 }

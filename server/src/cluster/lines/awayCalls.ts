@@ -37,7 +37,12 @@ interface AwayCall {
   state: CallInMeeting;
 }
 
-const OUTSIDE: CallInMeeting = { headcount: 1, isHandRaised: false, known: undefined };
+const OUTSIDE: CallInMeeting = {
+  headcount: 1,
+  isHandRaised: false,
+  known: undefined,
+  guestId: undefined,
+};
 
 export class AwayCalls {
   readonly #link: LineLink<ToHolder, ToLine>;

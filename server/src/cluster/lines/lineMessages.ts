@@ -85,6 +85,7 @@ const enterRequest = z.object({
     known,
     isHandRaised: z.boolean(),
     wasWaiting: z.boolean(),
+    guestId: participantId.optional(),
   }),
   /** Undefined for a telephone, and for a room that gets sound only. */
   picture: orUndefined(pictureState),
@@ -148,6 +149,8 @@ const callInMeeting = z.object({
   headcount,
   /** Undefined outside a meeting: whoever waits in a lobby asks anew. */
   known,
+  /** By which they wait. */
+  guestId: participantId.optional(),
 });
 export type CallInMeeting = z.infer<typeof callInMeeting>;
 

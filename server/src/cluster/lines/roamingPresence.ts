@@ -221,14 +221,14 @@ export class RoamingPresence implements Presence {
     if (goal.isHandRaised !== entered.isHandRaised) this.setHandRaised(goal.isHandRaised);
   }
 
-  #lost(elsewhere: Elsewhere, { known: person, isHandRaised }: CallInMeeting): void {
+  #lost(elsewhere: Elsewhere, { known: person, guestId, isHandRaised }: CallInMeeting): void {
     if (this.#elsewhere !== elsewhere) return;
     const { callId, known: former } = elsewhere.goal;
     const wasWaiting = person === undefined;
     // Who waits asks anew; by a PIN, as its owner.
     const asWaiting = former?.isLinked === true ? former : undefined;
     const known = wasWaiting ? asWaiting : knownHere(person);
-    void this.enterAnew({ callId, known, isHandRaised, wasWaiting });
+    void this.enterAnew({ callId, known, guestId, isHandRaised, wasWaiting });
   }
 
   #whereabouts({ calls, isIn, goal }: Elsewhere): Pick<CallInMeeting, 'known' | 'isHandRaised'> {

@@ -53,8 +53,8 @@ export class VisitingCall {
       picture: picture && compositions.pictureOf(key as string as PictureEndpointKey, picture),
       pictureLimit,
       listener,
-      onElsewhere: ({ known, isHandRaised }) => {
-        this.#tell({ headcount: 1, isHandRaised, known: known && abroad(known) });
+      onElsewhere: ({ known, guestId, isHandRaised }) => {
+        this.#tell({ headcount: 1, isHandRaised, known: known && abroad(known), guestId });
         deps.send({ type: 'lost', call: key });
         deps.onGone();
       },
@@ -106,8 +106,8 @@ export class VisitingCall {
 
   /** Before what it explains. */
   #tellState(): void {
-    const { headcount, known, isHandRaised } = this.#presence;
-    this.#tell({ headcount, isHandRaised, known: known && abroad(known) });
+    const { headcount, known, guestId, isHandRaised } = this.#presence;
+    this.#tell({ headcount, isHandRaised, known: known && abroad(known), guestId });
   }
 
   #tell(state: CallInMeeting): void {

@@ -13,6 +13,7 @@ import { answerTo } from './answerTo.ts';
 import { BeatObserver } from './beatObserver.ts';
 import { clusterNodes, describeNode } from './clusterNodes.ts';
 import { isCutOff } from './cutOff.ts';
+import { DeadRows } from './deadRows.ts';
 import { Directory } from './directory.ts';
 import { Drain } from './drain.ts';
 import { HeldMeetings } from './heldMeetings.ts';
@@ -25,8 +26,6 @@ import { roomKeyOf } from './roomKeys.ts';
 import { UncheckedGuests } from './uncheckedGuests.ts';
 
 const BEAT_MS = 1_000;
-/** The row of a server that has been dead for so many polls is removed. */
-const REMOVE_AFTER_MS = 60_000;
 
 export interface ClusterDeps {
   database: Database;
@@ -66,7 +65,7 @@ export class Cluster {
   readonly #news: NodeNews;
   /** As of the latest poll, by room. */
   #writtenCounts = new Map<string, PresentCount>();
-  readonly #deadSince = new Map<string, number>();
+  readonly #deadRows: DeadRows;
   #timer: NodeJS.Timeout | undefined;
   #polling: Promise<void> | undefined;
   #served: ServedMeetings | undefined;
@@ -96,6 +95,7 @@ export class Cluster {
     this.#news = new NodeNews(log);
     this.serviceNodes = clusterNodes(database, (id) => this.#observer.isDead(id));
     this.#rows = new OpenMeetings(beats, nodeId);
+    this.#deadRows = new DeadRows(this.#nodes, this.#rows);
     const rows = new OpenMeetings(database, nodeId);
     this.meetings = new HeldMeetings({
       nodeId,
@@ -299,7 +299,7 @@ export class Cluster {
     void this.#uncheckedGuests?.tell();
     await this.meetings.check(await this.#rows.own(), startedAtMs);
     await this.#writePresentCounts();
-    await this.#removeDead(nodes, nowMs);
+    await this.#deadRows.polled(nodes, (id) => this.#observer.isDead(id), nowMs);
   }
 
   get #callCount(): number {
@@ -374,17 +374,5 @@ export class Cluster {
       all.filter((now) => !isDeepStrictEqual(this.#writtenCounts.get(now.room), now)),
     );
     this.#writtenCounts = new Map(all.map((now) => [now.room, now]));
-  }
-
-  /** With the meetings that nobody has taken over: whoever comes days later is to find no lock of then. */
-  async #removeDead(nodes: readonly { id: string; beat: number }[], nowMs: number): Promise<void> {
-    for (const { id, beat } of nodes) {
-      if (!this.#observer.isDead(id)) this.#deadSince.delete(id);
-      else if (!this.#deadSince.has(id)) this.#deadSince.set(id, nowMs);
-      else if (nowMs - (this.#deadSince.get(id) ?? nowMs) > REMOVE_AFTER_MS) {
-        await this.#nodes.remove(id, beat);
-        await this.#rows.removeOrphans();
-      }
-    }
   }
 }

@@ -3,6 +3,9 @@ import { randomUUID } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
+import type { ReturningPageOptions } from '@distansmote/testkit/browser/returningPageOptions.ts';
+import { RequestRefused } from '@distansmote/testkit/browser/signallingSocket.ts';
+import { signInStaff } from '@distansmote/testkit/browser/staff.ts';
 import { type TestNode, TestNodes } from '@distansmote/testkit/server/testNodes.ts';
 import { waitFor } from '@distansmote/testkit/waiting/waitFor.ts';
 
@@ -17,8 +20,13 @@ afterEach(() => {
   for (const page of pages.splice(0)) page.close();
 });
 
-async function enter(urls: string[], callId: CallId, name: string, isOld = false) {
-  const page = await ReturningPage.enter({ urls, callId, name, isOld });
+async function enter(
+  urls: string[],
+  callId: CallId,
+  name: string,
+  options: Pick<ReturningPageOptions, 'isOld' | 'headers'> = {},
+) {
+  const page = await ReturningPage.enter({ urls, callId, name, ...options });
   pages.push(page);
   return page;
 }
@@ -45,7 +53,7 @@ async function onTheWay() {
   const { callId } = await drains.makeSpace();
   const urls = [drains.url, stays.url];
   const anna = await enter(urls, callId, 'Anna');
-  const bo = await enter(urls, callId, 'Bo', true);
+  const bo = await enter(urls, callId, 'Bo', { isOld: true });
   const meeting = await openAt(drains, callId);
   const [person] = meeting.persons;
   if (person === undefined) throw new Error('nobody is there');
@@ -64,7 +72,7 @@ test('a lock holds for those in the lobby, also when all others leave while they
   const urls = [drains.url, stays.url];
   const anna = await enter(urls, callId, 'Anna');
   // Holds the meeting up.
-  const bo = await enter(urls, callId, 'Bo', true);
+  const bo = await enter(urls, callId, 'Bo', { isOld: true });
   await drains.spaces.change(id, { lobby: 'everybody' });
   const lars = await enter(urls, callId, 'Lars');
   expect(lars.state).toBe('inLobby');
@@ -151,5 +159,47 @@ test('a renewed guest link is so at both servers', async () => {
   for (const forget of forgotten) expect(forget).toHaveBeenCalled();
   await drained;
   await anna.untilThere(WAIT.timeout);
+  await drains.stop();
+});
+
+test('what a convener does once the last state is on its way is refused there, and holds where it is done anew', async () => {
+  const drains = await nodes.start();
+  await untilPolled(stays);
+  const { callId } = await drains.makeSpace();
+  const urls = [drains.url, stays.url];
+  const { cookie } = await signInStaff(drains, 'administrator');
+  const karin = await enter(urls, callId, 'Karin', { headers: { cookie } });
+  const anna = await enter(urls, callId, 'Anna');
+  const bo = await enter(urls, callId, 'Bo');
+  if (anna.id === undefined || bo.id === undefined) throw new Error('they are not there');
+  const [who, other] = [{ participantId: anna.id }, { participantId: bo.id }];
+  const deeds = [
+    () => karin.request('removeParticipant', who),
+    () => karin.request('removeParticipant', { ...other, isBlocked: true }),
+    () => karin.request('muteParticipant', who),
+    () => karin.request('setLocked', { isLocked: true }),
+  ];
+  const refusals: string[] = [];
+  const handedOver = drains.meetings.handedOver.bind(drains.meetings);
+  // Called once it is frozen; the word to go follows.
+  vi.spyOn(drains.meetings, 'handedOver').mockImplementation(async (one) => {
+    for (const deed of deeds)
+      await deed().then(
+        () => refusals.push('done'),
+        (error: unknown) =>
+          refusals.push(error instanceof RequestRefused ? error.code : String(error)),
+      );
+    return handedOver(one);
+  });
+  await drains.drain?.(0);
+  expect(refusals).toEqual(deeds.map(() => 'notJoined'));
+  for (const page of [karin, anna, bo]) await page.untilThere(WAIT.timeout);
+  await waitFor(() => expect(stays.meetings.presentCounts.get(callId)).toBe(3), WAIT);
+  const there = await openAt(stays, callId);
+  expect(there.isLocked).toBe(false);
+  await karin.request('setLocked', { isLocked: true });
+  await karin.request('removeParticipant', who);
+  await waitFor(() => expect(anna.endedBy).toBe('removed'), WAIT);
+  expect([there.isLocked, there.presentCount]).toEqual([true, 2]);
   await drains.stop();
 });

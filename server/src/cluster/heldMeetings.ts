@@ -3,6 +3,7 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import {
   type Claimed,
+  HolderUnreachable,
   MeetingElsewhere,
   type MeetingOwnership,
   type RemoteMeeting,
@@ -202,12 +203,18 @@ export class HeldMeetings implements MeetingOwnership {
   }
 
   #at(nodeId: string, room: string): RemoteMeeting {
-    const { send } = this.#deps;
+    const ask = async (message: ClusterMessage) => {
+      try {
+        return await this.#deps.send(nodeId, message);
+      } catch (cause) {
+        throw new HolderUnreachable('it does not answer', { cause });
+      }
+    };
     return {
-      end: async (reason) => (await send(nodeId, { type: 'endMeeting', room, reason })).isDone,
-      forgetAbsent: async () => void (await send(nodeId, { type: 'forgetAbsent', room })),
+      end: async (reason) => (await ask({ type: 'endMeeting', room, reason })).isDone,
+      forgetAbsent: async () => void (await ask({ type: 'forgetAbsent', room })),
       async pinOwner(pin) {
-        const { isDone, owner } = await send(nodeId, { type: 'pinOwner', room, pin });
+        const { isDone, owner } = await ask({ type: 'pinOwner', room, pin });
         // Not a wrong PIN: whoever holds the meeting now was not asked.
         if (!isDone) throw new Error('that server does not hold the meeting any more');
         return owner;

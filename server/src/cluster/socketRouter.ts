@@ -2,7 +2,7 @@
 import type { IncomingMessage, Server } from 'node:http';
 import type { Socket } from 'node:net';
 import type { CheckedRequest } from '../browser/connectionGuard.ts';
-import { Problem } from '../http/problem.ts';
+import { meetingUnreachable, Problem } from '../http/problem.ts';
 import { clientAddressReader } from '../platform/clientAddress.ts';
 import { httpsReader } from '../platform/clientScheme.ts';
 import type { Log } from '../platform/log.ts';
@@ -108,7 +108,7 @@ export class SocketRouter {
     if (outcome === 'answered') return true;
     this.#tell(node, outcome);
     if (outcome === 'gone') return false;
-    refuseOver(checked, unreachable());
+    refuseOver(checked, meetingUnreachable());
     return true;
   }
 
@@ -130,7 +130,7 @@ export class SocketRouter {
     } catch (error) {
       log.error({ err: error }, 'a socket could not be led to its meeting');
     }
-    refuseOver(checked, unreachable());
+    refuseOver(checked, meetingUnreachable());
     return true;
   }
 
@@ -219,9 +219,6 @@ function searchOf({ url = '' }: IncomingMessage): string {
   const at = address.indexOf('?');
   return at === -1 ? '' : address.slice(at);
 }
-
-const unreachable = () =>
-  new Problem(503, 'meetingUnreachable', 'The server that holds the meeting does not answer.', 1);
 
 function whenBothClosed(one: Socket, other: Socket, bothClosed: () => void): void {
   const open = new Set([one, other].filter(({ closed }) => !closed));

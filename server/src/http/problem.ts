@@ -2,6 +2,7 @@
 import { AccountRefused, type AccountRefusal } from '../accounts/accountRefused.ts';
 import { RateLimited } from '../guessing/failureBudget.ts';
 import { LimitExceeded } from '../limits/limiter.ts';
+import { HolderUnreachable } from '../meetings/ownership.ts';
 import type { Problem as ProblemBody } from '@distansmote/shared/httpApi.ts';
 
 const accountDetails: Record<Exclude<AccountRefusal, 'changedMeanwhile'>, string> = {
@@ -13,6 +14,10 @@ const accountDetails: Record<Exclude<AccountRefusal, 'changedMeanwhile'>, string
 
 export const signInFailed = () =>
   new Problem(401, 'signInFailed', 'The user name or the password is wrong.');
+
+/** Of several servers. */
+export const meetingUnreachable = () =>
+  new Problem(503, 'meetingUnreachable', 'The server that holds the meeting does not answer.', 1);
 
 export const nothingHere = () => new Problem(404, 'notFound', 'There is nothing here.');
 
@@ -47,6 +52,7 @@ export class Problem extends Error {
       const { retryAfterSeconds: seconds } = error;
       return new Problem(429, 'tooFast', `Too many requests. Wait ${seconds} seconds.`, seconds);
     }
+    if (error instanceof HolderUnreachable) return meetingUnreachable();
     if (error instanceof AccountRefused) {
       const { code } = error;
       // Does not reveal that the password was right a moment ago.

@@ -8,6 +8,11 @@ export class MeetingElsewhere extends Error {
   override name = 'MeetingElsewhere';
 }
 
+/** The server that holds the meeting does not answer. */
+export class HolderUnreachable extends Error {
+  override name = 'HolderUnreachable';
+}
+
 /** What the server that held the meeting before has left of it. */
 export interface Claimed {
   /** `Meeting.door`, after a crash; empty when there is nothing. */
@@ -36,7 +41,7 @@ export interface MeetingOwnership {
   holderElsewhere(callId: CallId): Promise<RemoteMeeting | undefined>;
 }
 
-/** A meeting on another server. Each rejects when that server does not answer. */
+/** A meeting on another server. Each rejects with HolderUnreachable when that server does not answer. */
 export interface RemoteMeeting {
   /** @returns whether it was open. */
   end(reason: 'spaceDeleted' | 'endedByConvener'): Promise<boolean>;

@@ -5,7 +5,10 @@ import type { AuditLog } from '../audit/auditLog.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Space, SpaceStore } from './spaceStore.ts';
 
-/** @returns the changed space; undefined when there is no such space. */
+/**
+ * @returns the changed space; undefined when there is no such space.
+ * @throws HolderUnreachable; then the link is still the former one, and the audit log says nothing.
+ */
 export type RenewLink = (id: SpaceId, actor: AuditActor) => Promise<Space | undefined>;
 
 export function createRenewLink(
@@ -14,11 +17,16 @@ export function createRenewLink(
   audit: AuditLog,
 ): RenewLink {
   return async (id, actor) => {
+    const former = await spaces.find(id);
+    if (former === undefined) return undefined;
+    const meeting = await meetings.reach(former.callId);
+    // First, since another server may hold the meeting, and not answer.
+    await meeting.forgetAbsent();
     const space = await spaces.renewLink(id);
     if (space === undefined) return undefined;
-    // First, since the server that holds its meeting may not answer; whoever is told so renews it once more.
     await audit.record({ action: 'linkRenewed', actor, space });
-    await (await meetings.reach(space.callId)).forgetAbsent();
+    // Once more: somebody may have come by the former link since, and have left.
+    await meeting.forgetAbsent();
     return space;
   };
 }

@@ -1,9 +1,13 @@
-// Three servers as operators run them, on one PostgreSQL: the wrong one is no obstacle, and one may be killed or restarted.
+// Three servers as operators run them, on one PostgreSQL: the wrong one is no obstacle, for a telephone either, and one may be killed or restarted.
 import { randomInt } from 'node:crypto';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
 import { startCluster } from '@distansmote/testkit/cluster/startCluster.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
+import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
 import { sharedPostgres } from '@distansmote/testkit/database/postgres.ts';
 
 // Three whole processes are started at once, sometimes on a busy machine.
@@ -14,19 +18,32 @@ const WRONG_NUMBERS = 60;
 /** As server/src/guessing/guessLimits.ts: from one client, until numbers are no longer looked up. */
 const LOOKED_UP = 20;
 const WAIT = { timeout: 60_000, interval: 50 };
+const NUMBER = '+46480445511';
+const MASKED = '+46 480 ••• 511';
 
 const databaseUrl = await (await sharedPostgres()).createDatabase();
+const sipPorts = [await freePort(), await freePort(), await freePort()];
 // Of a server that is killed, the others say that it is gone.
-const cluster = await startCluster({ count: 3, databaseUrl, onLine: () => undefined });
+const cluster = await startCluster({
+  count: 3,
+  databaseUrl,
+  settings: (at) => trunkSettings(sipPorts[at] ?? 0),
+  onLine: () => undefined,
+});
 const { nodes } = cluster;
 const urls = cluster.addresses.map((address) => `http://${address}`);
 const pages: ReturningPage[] = [];
-afterEach(() => {
+const phones: VirtualPhone[] = [];
+afterEach(async () => {
   for (const page of pages.splice(0)) page.close();
+  for (const phone of phones.splice(0)) {
+    await phone.hangUp();
+    phone.close();
+  }
 });
 afterAll(() => cluster.stop());
 
-/** One enters by each server, and goes on to the next when that one is gone. */
+/** One enters by each server, and goes on to the next when that one is gone. Somebody calls a server that does not have it. */
 async function openMeeting(): Promise<{ space: SpaceDescription; people: ReturningPage[] }> {
   const space = await cluster.createSpace('Vårdplanering', { lobby: 'none' });
   for (const [at, name] of NAMES.entries()) {
@@ -40,6 +57,9 @@ async function openMeeting(): Promise<{ space: SpaceDescription; people: Returni
       }),
     );
   }
+  const owner = nodes.indexOf(await ownerOf(space));
+  const phone = await SipPhone.udp(sipPorts[(owner + 1) % nodes.length] ?? 0);
+  phones.push(await VirtualPhone.join(phone, space.callId, { number: NUMBER }));
   return { space, people: [...pages] };
 }
 
@@ -48,7 +68,10 @@ async function expectWhole(space: SpaceDescription, people: readonly ReturningPa
   await vi.waitFor(async () => {
     for (const page of people) {
       expect(page.isThere, page.name).toBe(true);
-      expect(page.others, page.name).toEqual(NAMES.filter((name) => name !== page.name));
+      expect(page.others, page.name).toEqual([
+        MASKED,
+        ...NAMES.filter((name) => name !== page.name),
+      ]);
     }
     const held = await cluster.held();
     const having = held.flatMap((one, at) => (one !== undefined && one.meetings > 0 ? [at] : []));

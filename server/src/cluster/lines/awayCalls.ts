@@ -9,7 +9,7 @@ import type { Log } from '../../platform/log.ts';
 import type { EndpointKey } from '../../sound/audioMessages.ts';
 import { LineEngines } from './lineEngines.ts';
 import type { LineLink } from './lineLink.ts';
-import type { CallInMeeting, EnterRequest, ToHolder, ToLine } from './lineMessages.ts';
+import type { CallInMeeting, EnterRequest, Happened, ToHolder, ToLine } from './lineMessages.ts';
 import { tellPresence } from './presenceEvents.ts';
 
 type Of<Type extends ToHolder['type']> = Extract<ToHolder, { type: Type }>;
@@ -37,6 +37,14 @@ interface AwayCall {
   state: CallInMeeting;
 }
 
+/** After these it only says goodbye: whatever becomes of that server then, it is not entered anew. */
+const LAST: ReadonlySet<Happened['type']> = new Set<Happened['type']>([
+  'denied',
+  'released',
+  'removed',
+  'ended',
+]);
+
 const OUTSIDE: CallInMeeting = {
   headcount: 1,
   isHandRaised: false,
@@ -49,6 +57,7 @@ export class AwayCalls {
   readonly #engines: LineEngines;
   readonly #calls = new Map<EndpointKey, AwayCall>();
   readonly #onClosed: (closed: AwayCalls) => void;
+  readonly #log: Log;
   #entryCount = 0;
   #isClosed = false;
 
@@ -63,6 +72,7 @@ export class AwayCalls {
   ) {
     this.#link = link;
     this.#onClosed = onClosed;
+    this.#log = log;
     const isAway = (endpoint: EndpointKey) => this.#calls.has(endpoint);
     this.#engines = new LineEngines({ link, engines, isAway, log });
     link.listen({
@@ -149,14 +159,26 @@ export class AwayCalls {
         call.state = message.state;
         break;
       case 'told':
-        tellPresence(message.happened, call.listener.told);
+        if (LAST.has(message.happened.type)) this.leave(message.call, 'left');
+        this.#afterEntry(() => tellPresence(message.happened, call.listener.told));
         break;
       case 'lost':
         this.#forget(message.call, call);
-        call.listener.lost(call.state);
+        this.#afterEntry(() => call.listener.lost(call.state));
         break;
     }
     return undefined;
+  }
+
+  /** It may come at once with the answer to the entry, which the call and its menu have to hear first. */
+  #afterEntry(act: () => void): void {
+    setImmediate(() => {
+      try {
+        act();
+      } catch (error) {
+        this.#log.error({ err: error }, 'what happened to a call at another server was lost');
+      }
+    });
   }
 
   #forget(key: EndpointKey, call: AwayCall): void {

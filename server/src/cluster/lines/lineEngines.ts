@@ -87,7 +87,8 @@ export class LineEngines {
     if (message.type !== 'enterMix') return engines.audio.post(message);
     const { sending, ...rest } = message;
     const port = await link.tunnel.standIn(sending.port);
-    engines.audio.post({ ...rest, sending: { ...sending, port } });
+    // It may have left meanwhile.
+    if (isAway(message.endpoint)) engines.audio.post({ ...rest, sending: { ...sending, port } });
   }
 
   async #toPictures(message: ForPictures): Promise<void> {
@@ -99,6 +100,7 @@ export class LineEngines {
       case 'enterComposition':
       case 'startSlides': {
         const port = await link.tunnel.standIn(message.sending.port);
+        if (!isAway(soundOf(message.endpoint))) break;
         engines.pictures?.post({ ...message, sending: { ...message.sending, port } });
         break;
       }

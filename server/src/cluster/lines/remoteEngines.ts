@@ -6,6 +6,7 @@ import { AudioUnavailable } from '../../sound/audioEngineClient.ts';
 import type { MixKey } from '../../sound/audioMessages.ts';
 import type { LineLink } from './lineLink.ts';
 import type { ForAudio, ForPictures, ToHolder, ToLine } from './lineMessages.ts';
+import { TunnelUnavailable } from './mediaTunnels.ts';
 
 export type EngineAnswer = Extract<
   ToHolder,
@@ -33,8 +34,10 @@ export class RemoteEngines {
     /** @throws AudioUnavailable */
     openMix: async (mix: MixKey): Promise<number> => {
       const port = await this.#open(mix, { type: 'audio', message: { type: 'openMix', mix } });
-      if (port === undefined) throw new AudioUnavailable('the server of the line opens no mix');
-      return port;
+      if (port !== undefined) return port;
+      // It may have been opened, but too late.
+      this.audio.post({ type: 'closeMix', mix });
+      throw new AudioUnavailable('the server of the line opens no mix');
     },
   };
 
@@ -49,9 +52,9 @@ export class RemoteEngines {
     openComposition: async (composition: CompositionKey): Promise<number> => {
       const message = { type: 'openComposition', composition } as const;
       const port = await this.#open(composition, { type: 'pictures', message });
-      if (port === undefined)
-        throw new PictureUnavailable('the server of the line opens no composition');
-      return port;
+      if (port !== undefined) return port;
+      this.pictures.post({ type: 'closeComposition', composition });
+      throw new PictureUnavailable('the server of the line opens no composition');
     },
   };
 
@@ -66,7 +69,7 @@ export class RemoteEngines {
     for (const opened of this.#opening.values()) opened(undefined);
   }
 
-  /** @returns the port of this loopback that stands for what has been opened. */
+  /** @returns the port of this loopback that stands for what has been opened; undefined if that failed. */
   async #open(key: string, message: ToLine): Promise<number | undefined> {
     const answer = new Promise<number | undefined>((resolve) => {
       this.#opening.set(key, resolve);
@@ -75,6 +78,9 @@ export class RemoteEngines {
     try {
       const port = await Promise.race([answer, pause(ANSWER_MS, undefined, { ref: false })]);
       return port === undefined ? undefined : await this.#link.tunnel.standIn(port);
+    } catch (error) {
+      if (error instanceof TunnelUnavailable) return undefined;
+      throw error;
     } finally {
       this.#opening.delete(key);
     }

@@ -54,6 +54,7 @@ export class RoamingPresence implements Presence {
   #line: EnterRequest['line'] = { isListening: true, isReached: true, quality: 'good' };
   #picture: PictureState | undefined;
   #elsewhere: Elsewhere | undefined;
+  /** The call says goodbye, or is over: what is on its way in goes on to no other server. */
   #isOver = false;
 
   constructor(deps: RoamingDeps) {
@@ -103,6 +104,7 @@ export class RoamingPresence implements Presence {
   }
 
   leave(reason: LeaveReason): void {
+    this.#isOver = true;
     const elsewhere = this.#elsewhere;
     this.#elsewhere = undefined;
     elsewhere?.calls?.leave(this.#deps.key, reason);
@@ -110,7 +112,6 @@ export class RoamingPresence implements Presence {
   }
 
   close(reason: LeaveReason): void {
-    this.#isOver = true;
     this.leave(reason);
     this.#deps.here.close(reason);
   }
@@ -167,7 +168,6 @@ export class RoamingPresence implements Presence {
 
   /** Until it is in, or refused, or no server has taken it for so long. */
   async #follow(goal: Goal): Promise<EnterResult> {
-    // Hung up while it was looked for here.
     if (this.#isOver) return { type: 'unavailable' };
     const elsewhere: Elsewhere = { goal, calls: undefined, isIn: false };
     this.#elsewhere = elsewhere;
@@ -183,14 +183,14 @@ export class RoamingPresence implements Presence {
   }
 
   async #enterWhereItIs(elsewhere: Elsewhere): Promise<Entered> {
-    const { key, identity, here, placeOf, pictureLimit, log } = this.#deps;
+    const { key, identity, placeOf, pictureLimit, log } = this.#deps;
     const { callId } = elsewhere.goal;
     try {
       const place = await placeOf(callId);
       const { goal } = elsewhere;
       // The caller has hung up, or says goodbye.
       if (this.#elsewhere !== elsewhere) return { type: 'unavailable' };
-      if (place === 'here') return await here.enterAt(goal);
+      if (place === 'here') return await this.#enterHere(elsewhere);
       elsewhere.calls = place;
       const known = goal.known && abroad(goal.known);
       const result = await place.enter(
@@ -211,6 +211,16 @@ export class RoamingPresence implements Presence {
       log.debug({ err: error }, 'a call has not reached its meeting yet');
       return NOWHERE;
     }
+  }
+
+  async #enterHere(elsewhere: Elsewhere): Promise<Entered> {
+    const { goal } = elsewhere;
+    const result = await this.#deps.here.enterAt(goal);
+    if (result.type === 'entered' && this.#elsewhere === elsewhere) {
+      this.#elsewhere = undefined;
+      this.#catchUp(elsewhere, goal);
+    }
+    return result;
   }
 
   /** With what the caller has keyed on the way. */

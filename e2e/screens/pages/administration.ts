@@ -41,6 +41,7 @@ const NODES: NodeDescription[] = [
     address: 'https://mote3.lan.example.org:3000',
     people: 0,
     meetings: 2,
+    calls: 0,
     status: 'silent',
   },
 ];
@@ -152,6 +153,7 @@ export const administrationScenes: Record<string, Scene> = {
         address: 'https://mote2.lan.example.org:3000',
         people: 0,
         meetings: 0,
+        calls: 0,
         status: 'draining',
         isDrainAsked: true,
       },

@@ -196,3 +196,64 @@ test('calls go on by a drained server in a meeting that moves from another one, 
   for (const page of met.pages) expect(page.isThere).toBe(true);
   await drains.stop();
 });
+
+test('somebody who telephones in the moment in which the meeting is given away comes along', async () => {
+  const drains = await nodes.startWithPhones();
+  const { callId } = await drains.makeSpace();
+  const anna = await enter([drains.url, stays.url], callId, 'Anna');
+  const meeting = await openAt(drains, callId);
+  const elsa = keep(await ListeningPhone.call(drains.sipPort, { hertz: ELSA }));
+  await elsa.key(callId);
+  const room = await nodes.roomOf(drains, callId);
+  const sessions = `from pg_stat_activity where "datname" = current_database() and`;
+  const untilOne = (which: string) =>
+    waitFor(
+      async () => expect(await nodes.query(`select 1 ${sessions} ${which}`)).toHaveLength(1),
+      WAIT,
+    );
+  const row = `"openMeetings" where "room" = '${room}'`;
+  // Then no beat waits for the row.
+  await waitFor(
+    async () =>
+      expect(await nodes.query(`select "presentCount" from ${row}`)).toEqual([{ presentCount: 1 }]),
+    WAIT,
+  );
+  // Its row can be another's only when this is over.
+  const blocked = nodes
+    .query(
+      `update "openMeetings" set "door" = "door" where "room" = '${room}'; select pg_sleep(600)`,
+    )
+    .catch(() => undefined);
+  await untilOne(`"wait_event" = 'PgSleep'`);
+  const drained = drains.drain?.(LONG_MS);
+  await untilOne(
+    `"wait_event_type" = 'Lock' and "query" like 'update "openMeetings" set "nodeId"%'`,
+  );
+  await elsa.key('#');
+  await waitFor(() => expect(meeting.presentCount).toBe(2), WAIT);
+  expect(meeting.departure.isUnderWay).toBe(false);
+  await nodes.query(`select pg_cancel_backend("pid") ${sessions} "wait_event" = 'PgSleep'`);
+  await blocked;
+  await waitFor(async () => expect((await openAt(stays, callId)).presentCount).toBe(2), WAIT);
+  await anna.untilThere(WAIT.timeout);
+  expect(anna.toldLeft).toEqual([]);
+  await elsa.hangUp();
+  await drained;
+  await drains.stop();
+});
+
+test('a caller who is asked for the number by a server that is drained then is led to the meeting all the same', async () => {
+  const drains = await nodes.startWithPhones();
+  const { callId } = await drains.makeSpace();
+  const elsa = keep(await ListeningPhone.call(drains.sipPort, { hertz: ELSA }));
+  let isDrained = false;
+  const drained = drains.drain?.(LONG_MS).then(() => (isDrained = true));
+  await elsa.key(`${callId}#`);
+  await waitFor(async () => expect((await openAt(stays, callId)).presentCount).toBe(1), WAIT);
+  await eventually(() => drains.meetings.count, 0);
+  expect(isDrained).toBe(false);
+  expect(elsa.isHungUp).toBe(false);
+  await elsa.hangUp();
+  await drained;
+  await drains.stop();
+});

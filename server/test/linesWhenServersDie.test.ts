@@ -90,8 +90,8 @@ async function ring(at: number, digits: string, hertz: number, number: string) {
   return keep(await ListeningPhone.join(sipPorts[at] ?? 0, digits, { number, hertz }));
 }
 
-/** Somebody looks in, as a convener, at the server that has the meeting now. */
-async function lookIn(space: SpaceDescription) {
+/** At the server that has the meeting now. */
+async function openPage(space: SpaceDescription): Promise<Page> {
   const url = urls[await ownerOf(space)];
   if (url === undefined) throw new Error('nobody has the meeting');
   const cookie = await signIn();
@@ -101,6 +101,12 @@ async function lookIn(space: SpaceDescription) {
     { url, mediaWorkers: { rtpCapabilities } },
     { query: { room }, extraHeaders: { cookie }, reconnection: false },
   );
+  return page;
+}
+
+/** Somebody looks in, as a convener. */
+async function lookIn(space: SpaceDescription) {
+  const page = await openPage(space);
   return { page, ...(await page.enter(space.callId, LOOKS_IN)) };
 }
 
@@ -208,6 +214,44 @@ test('who waits in the lobby of a server that is killed waits in that of the nex
   await page.request('admit', { participantId });
   await elsa.hearsPrompt('letIn');
   await elsa.hearsPrompt('inMeeting');
+});
+
+test('the server that has the meeting is killed: a linked telephone and its page are one person again', async () => {
+  const { space } = await openMeeting();
+  const karin = keep(await openPage(space));
+  const { participantId } = await karin.enter(space.callId, 'Karin');
+  const { pin } = await karin.request('requestDialIn', {});
+  secrets.add(`"${pin}"`);
+  const phone = await ring(LINES, `${space.callId}${pin}`, ELSA, NUMBERS[0]);
+  await phone.hearsPrompt('soundByPhone');
+  await phone.key('*6');
+  await karin.waitForNotice(
+    'linkedPhoneChanged',
+    ({ linkedPhone }) => linkedPhone?.isMuted === true,
+  );
+  await nodeAt(HOLDER).end('SIGKILL');
+  await vi.waitFor(async () => {
+    expect(await ownerOf(space)).not.toBe(HOLDER);
+    const back = keep(await openPage(space));
+    back.personKey = karin.personKey;
+    const joined = await back.enter(space.callId, 'Karin');
+    expect(joined.linkedPhone).toMatchObject({ isMuted: true });
+    expect(joined.participantId).toBe(participantId);
+    expect(joined.participants.filter(({ kind }) => kind === 'phone')).toEqual([]);
+  }, WAIT);
+  expect(phone.isHungUp).toBe(false);
+});
+
+test('the server of the lines hangs: those who called there are gone, and in it again when it goes on', async () => {
+  const all = await meet();
+  nodeAt(LINES).freeze();
+  try {
+    await vi.waitFor(() => expect(whoLeft(all.anna)).toHaveLength(2), WAIT);
+    expect(await phonesIn(all.space)).toHaveLength(1);
+  } finally {
+    nodeAt(LINES).thaw();
+  }
+  await expectWhole(all);
 });
 
 test('the server of the lines is killed: those who called there are gone, and nobody else', async () => {

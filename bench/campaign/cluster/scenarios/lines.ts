@@ -2,6 +2,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import type { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
+import type { NodeNetwork } from '@distansmote/testkit/cluster/nodeNetworks.ts';
 import type { Colour } from '@distansmote/testkit/picture/colours.ts';
 import { coloursIn, plain } from '@distansmote/testkit/picture/testPattern.ts';
 import { SipRoom } from '@distansmote/testkit/room/sipRoom.ts';
@@ -26,6 +27,7 @@ interface Nodes {
   owner: ServerProcess;
   /** Where the line is that is looked at. */
   ownLine: ServerProcess;
+  ownNetwork: NodeNetwork;
 }
 
 interface Meeting extends Nodes {
@@ -44,13 +46,15 @@ async function openMeeting(stage: Stage): Promise<Meeting> {
   const owner = stage.cluster.nodes[ownerAt];
   const [one, other] = [0, 1, 2].filter((at) => at !== ownerAt);
   const addresses = [one, other].map((at) => stage.networks.nodes[at ?? -1]?.address ?? '');
-  const ownLine = stage.cluster.nodes[one ?? -1];
-  if (owner === undefined || ownLine === undefined) throw new Error('no node has the meeting');
+  const [ownLine, ownNetwork] = [stage.cluster.nodes[one ?? -1], stage.networks.nodes[one ?? -1]];
+  if (owner === undefined || ownLine === undefined || ownNetwork === undefined)
+    throw new Error('no node has the meeting');
   return {
     space,
     anna,
     owner,
     ownLine,
+    ownNetwork,
     lineAddresses: addresses as [string, string],
     async close() {
       anna.close();
@@ -72,6 +76,8 @@ interface Fault {
   name: string;
   says: string;
   aim: string;
+  /** Who calls there leaves, and comes back: a server that says nothing may be gone for good. */
+  isLeaving?: true;
   happen(nodes: Nodes): Promise<unknown> | void;
   repair(nodes: Nodes): Promise<unknown> | void;
 }
@@ -93,6 +99,18 @@ const FAULTS: Fault[] = [
       await pause(12_000);
     },
     repair: ({ owner }) => owner.thaw(),
+  },
+  {
+    name: 'cut',
+    says: 'one of those no longer reaches the others, until it does again',
+    aim: 'one meeting again ≤ 8 s after 12 s without',
+    isLeaving: true,
+    async happen({ ownNetwork }) {
+      await ownNetwork.cut('otherNodes');
+      await pause(12_000);
+      await ownNetwork.heal();
+    },
+    repair: () => undefined,
   },
   {
     name: 'stop',
@@ -125,8 +143,9 @@ async function disturbPhones(stage: Stage, fault: Fault): Promise<Outcome> {
     const gaps = [elsa.longestGap(BO), bo.longestGap(ELSA)];
     await fault.repair(meeting);
     await pause(SETTLES_MS);
+    const toldLeft = fault.isLeaving === true ? [] : anna.toldLeft;
     return {
-      problems: problemsOf(anna, phones),
+      problems: [...problemsOf(anna, phones), ...toldLeft.map((name) => `${name} left`)],
       numbers: [`heard nothing for ${gaps.map((gap) => `${gap.toFixed(2)} s`).join(' and ')}`],
     };
   } finally {
@@ -142,7 +161,7 @@ const untilBack = (anna: ReturningPage) =>
   }, WAIT);
 
 function problemsOf(anna: ReturningPage, phones: readonly ListeningPhone[]): string[] {
-  const problems = anna.toldLeft.map((name) => `Anna was told that ${name} left`);
+  const problems: string[] = [];
   if (anna.others.length !== phones.length)
     problems.push(`Anna sees ${anna.others.length} others, not ${phones.length}`);
   for (const { isHungUp, prompts } of phones) {
@@ -169,7 +188,7 @@ async function drainOwnLine(stage: Stage): Promise<Outcome> {
     const ended = ownLine.end('SIGTERM');
     await pause(2 * SETTLES_MS);
     const gaps = [elsa.longestGap(BO), bo.longestGap(ELSA)];
-    const problems = problemsOf(anna, phones);
+    const problems = [...problemsOf(anna, phones), ...anna.toldLeft.map((name) => `${name} left`)];
     const hungUpAtMs = performance.now();
     await elsa.hangUp();
     await ended;
@@ -219,7 +238,7 @@ async function killUnderRooms(stage: Stage): Promise<Outcome> {
     const seenAfterMs = performance.now() - killedAtMs;
     await owner.run();
     return {
-      problems: problemsOf(anna, []).filter((line) => !line.includes('others')),
+      problems: anna.toldLeft.map((name) => `${name} left`),
       numbers: [
         `in the meeting again ${seconds(thereAfterMs)} s after, seen by each other ${seconds(seenAfterMs)} s after`,
       ],

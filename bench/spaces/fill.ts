@@ -24,7 +24,7 @@ function startsAt(at: number): string | null {
 
 export async function fill(
   settings: { DATA_DIR: string; DATABASE_URL: string | undefined },
-  ownerId: string,
+  ownerId: string | null,
   count: number,
 ): Promise<void> {
   const database = await openDatabase(settings);

@@ -204,13 +204,25 @@ async function startStandbyOf(primaryPort: number): Promise<Standby> {
 
 /** Runs on its own connection, not through the stores. */
 export async function query(url: string, text: string): Promise<Record<string, unknown>[]> {
+  const connection = await openConnection(url);
+  try {
+    return await connection.query(text);
+  } finally {
+    await connection.end();
+  }
+}
+
+/** For several queries, past the stores. */
+export async function openConnection(url: string): Promise<{
+  query(text: string): Promise<Record<string, unknown>[]>;
+  end(): Promise<void>;
+}> {
   const client = new Client({ connectionString: url });
   // The query reports the error as well.
   client.on('error', () => undefined);
   await client.connect();
-  try {
-    return (await client.query<Record<string, unknown>>(text)).rows;
-  } finally {
-    await client.end();
-  }
+  return {
+    query: async (text) => (await client.query<Record<string, unknown>>(text)).rows,
+    end: () => client.end(),
+  };
 }

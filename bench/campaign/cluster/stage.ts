@@ -22,6 +22,7 @@ import {
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import type { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import { picturePrograms } from '@distansmote/testkit/picture/pictureThread.ts';
+import { makeFolderWithTonePrompts } from '@distansmote/testkit/telephone/tonePrompts.ts';
 
 export const NODES = 3;
 /** In the network of each node. */
@@ -68,12 +69,19 @@ export async function setStage(hasLines = false): Promise<Stage> {
     undo.push(() => address.close());
     const url = new URL(direct);
     url.host = `${networks.hubAddress}:${databasePort}`;
+    const folders = hasLines ? networks.nodes.map(() => makeFolderWithTonePrompts()) : [];
+    for (const folder of folders) undo.push(() => folder.remove());
     const lines: string[] = [];
     const cluster = await startCluster({
       count: NODES,
       databaseUrl: url.href,
       networks: networks.nodes,
-      ...(hasLines && { settings: (at) => lineSettings(networks.nodes[at]?.address ?? '') }),
+      ...(hasLines && {
+        settings: (at) => ({
+          ...lineSettings(networks.nodes[at]?.address ?? ''),
+          DATA_DIR: folders[at]?.folder ?? '',
+        }),
+      }),
       onLine: (node, line) => void lines.push(`node ${node + 1}: ${line}`),
     });
     undo.push(() => cluster.stop());

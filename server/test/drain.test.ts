@@ -65,6 +65,9 @@ test('one that is drained is not ready, lives on, and is ready again when that i
     expect(await healthOf(two, '/health/ready')).toEqual([503, 'draining']);
   });
   expect(await healthOf(two, '/health')).toEqual([503, 'draining']);
+  // For HAProxy's `disable-on-404`.
+  expect(await healthOf(two, '/health/ready?draining=404')).toEqual([404, 'draining']);
+  expect(await healthOf(one, '/health/ready?draining=404')).toEqual([200, 'ready']);
   expect(await healthOf(two, '/health/live')).toEqual([200, 'live']);
   expect(await healthOf(one, '/health/ready')).toEqual([200, 'ready']);
   expect((await scrape(two)).value('distansmote_cluster_draining')).toBe(1);

@@ -14,6 +14,8 @@ import { type Balancer, CONFIGURATION, startBalancer, whyNoBalancer } from './ba
 
 const ROOMS = Array.from({ length: 30 }, (_, at) => `room-number-${String(at).padStart(4, '0')}`);
 
+const CHECK = '/health/ready?draining=404';
+
 /** RFC 6455 §1.3. */
 const WEBSOCKET_GUID = '258EAFA5-E914-47DA-95CA-C5AB0DC85B11';
 
@@ -21,6 +23,7 @@ interface Answering {
   server: Server;
   address: string;
   isReady: boolean;
+  isDraining: boolean;
   /** As a server that does not reach its database, or the one that holds a meeting. */
   isCutOff: boolean;
   /** As a server of another version. */
@@ -33,13 +36,15 @@ async function startAnswering(name: string): Promise<Answering> {
     server: createServer(),
     address: '',
     isReady: true,
+    isDraining: false,
     isCutOff: false,
     lacksAssets: false,
   };
   const { server } = answering;
   server.on('request', ({ url, headers }: IncomingMessage, response) => {
-    const isRefused = url === '/health/ready' ? !answering.isReady : answering.isCutOff;
-    const isMissing = answering.lacksAssets && url !== '/health/ready';
+    const isCheck = url === CHECK;
+    const isRefused = isCheck ? !answering.isReady : answering.isCutOff;
+    const isMissing = isCheck ? answering.isDraining : answering.lacksAssets;
     response.statusCode = isRefused ? 503 : isMissing ? 404 : 200;
     const [client, scheme] = [headers['x-forwarded-for'], headers['x-forwarded-proto']];
     response.end(JSON.stringify({ name, client, scheme }));
@@ -146,6 +151,32 @@ describe.skipIf(whyNoBalancer() !== undefined)('HAProxy', () => {
       const statuses = (await Promise.all(posted)).map(({ status }) => status);
       expect(new Set(statuses)).toEqual(new Set([200, 503]));
       first.isCutOff = false;
+    });
+
+    test('a server that drains gets nothing new, and what is open through it stays open', async () => {
+      const [first] = servers;
+      if (first === undefined) throw new Error('no servers');
+      const open = await Promise.all(ROOMS.map((room) => upgrade(`${balancer.url}/?room=${room}`)));
+      onTestFinished(() => open.forEach((socket) => socket.destroy()));
+      let closed = 0;
+      for (const socket of open) socket.on('close', () => (closed += 1));
+      const askAll = async () =>
+        new Set(await Promise.all(ROOMS.map(async (room) => (await ask(`/?room=${room}`)).name)));
+      first.isDraining = true;
+      await waitFor(async () => expect(await askAll()).toEqual(new Set(['second', 'third'])), {
+        timeout: 20_000,
+        interval: 200,
+      });
+      // More checks, and as many of them as would mark it down.
+      let checks = 0;
+      first.server.on('request', ({ url }) => void (checks += Number(url === CHECK)));
+      await waitFor(() => expect(checks).toBeGreaterThan(5), { timeout: 20_000, interval: 50 });
+      expect(closed).toBe(0);
+      first.isDraining = false;
+      await waitFor(async () => expect(await askAll()).toContain('first'), {
+        timeout: 20_000,
+        interval: 200,
+      });
     });
 
     test('what a dead server is asked is answered by another, and what was open through one that fails is closed', async () => {

@@ -45,6 +45,9 @@ const LAST: ReadonlySet<Happened['type']> = new Set<Happened['type']>([
   'ended',
 ]);
 
+/** An entry takes milliseconds, with a slow database seconds. */
+const ANSWER_MS = 8_000;
+
 const OUTSIDE: CallInMeeting = {
   headcount: 1,
   isHandRaised: false,
@@ -98,11 +101,14 @@ export class AwayCalls {
     const call: AwayCall = { listener, number, entered: undefined, state: OUTSIDE };
     this.#calls.set(key, call);
     this.#link.hold();
+    let late: NodeJS.Timeout | undefined;
     const result = await new Promise<AwayResult>((resolve) => {
       call.entered = resolve;
-      if (this.#isClosed) resolve({ type: 'elsewhere' });
-      else this.#link.send({ type: 'enter', call: key, number, request });
+      if (this.#isClosed) return resolve({ type: 'elsewhere' });
+      this.#link.send({ type: 'enter', call: key, number, request });
+      late = setTimeout(() => this.#giveUp(key, call), ANSWER_MS);
     });
+    clearTimeout(late);
     call.entered = undefined;
     if (result.type !== 'entered' && result.type !== 'waiting') this.#forget(key, call);
     return result;
@@ -144,6 +150,13 @@ export class AwayCalls {
   /** The picture thread here has died, with all compositions. */
   picturesDied(): void {
     this.#link.send({ type: 'picturesDied' });
+  }
+
+  /** That server hangs, but for its tunnel: whatever it does later, this entry is over. */
+  #giveUp(key: EndpointKey, call: AwayCall): void {
+    if (this.#calls.get(key) !== call || call.entered === undefined) return;
+    this.#link.send({ type: 'leave', call: key, reason: 'connectionLost' });
+    call.entered({ type: 'elsewhere' });
   }
 
   #received(message: ToLine): void {

@@ -3,6 +3,7 @@ import type { CallEngines } from '../../calls/roaming.ts';
 import type { Log } from '../../platform/log.ts';
 import type { CompositionKey, PictureEndpointKey } from '../../picture/pictureKeys.ts';
 import type { EndpointKey, MixKey } from '../../sound/audioMessages.ts';
+import { AllowedPorts } from './allowedPorts.ts';
 import type { LineLink } from './lineLink.ts';
 import type { ForAudio, ForPictures, ToHolder, ToLine } from './lineMessages.ts';
 
@@ -28,12 +29,14 @@ export class LineEngines {
   readonly #deps: LineEnginesDeps;
   readonly #mixes = new Set<MixKey>();
   readonly #compositions = new Set<CompositionKey>();
+  readonly #allowed: AllowedPorts;
   /** Messages keep their order, though a port has to be waited for. */
   #turn: Promise<void> = Promise.resolve();
   #isClosed = false;
 
   constructor(deps: LineEnginesDeps) {
     this.#deps = deps;
+    this.#allowed = new AllowedPorts(deps.link.tunnel);
   }
 
   has(composition: CompositionKey): boolean {
@@ -83,7 +86,10 @@ export class LineEngines {
     if (message.type === 'openMix') return this.#openMix(message.mix);
     if ('mix' in message && !this.#mixes.has(message.mix)) return;
     if ('endpoint' in message && !isAway(message.endpoint)) return;
-    if (message.type === 'closeMix') this.#mixes.delete(message.mix);
+    if (message.type === 'closeMix') {
+      this.#mixes.delete(message.mix);
+      this.#allowed.disallow(message.mix);
+    }
     if (message.type !== 'enterMix') return engines.audio.post(message);
     const { sending, ...rest } = message;
     const port = await link.tunnel.standIn(sending.port);
@@ -110,7 +116,10 @@ export class LineEngines {
         break;
       }
       default:
-        if (message.type === 'closeComposition') this.#compositions.delete(message.composition);
+        if (message.type === 'closeComposition') {
+          this.#compositions.delete(message.composition);
+          this.#allowed.disallow(message.composition);
+        }
         engines.pictures?.post(message);
     }
   }
@@ -123,7 +132,7 @@ export class LineEngines {
     this.#mixes.add(mix);
     engines.audio.openMix(mix).then(
       (port) => {
-        link.tunnel.allow(port);
+        if (this.#mixes.has(mix)) this.#allowed.allow(mix, port);
         link.send({ type: 'mixOpened', mix, port });
       },
       () => {
@@ -145,7 +154,7 @@ export class LineEngines {
     this.#compositions.add(composition);
     pictures.openComposition(composition).then(
       (port) => {
-        link.tunnel.allow(port);
+        if (this.#compositions.has(composition)) this.#allowed.allow(composition, port);
         link.send({ type: 'compositionOpened', composition, port });
       },
       () => {

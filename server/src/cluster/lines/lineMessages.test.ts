@@ -38,7 +38,6 @@ const request: EnterRequest = {
   identity: {
     kind: 'phone',
     name: { name: '070-••• 12', profession: '' },
-    client: { budgetKeys: ['caller:+46700000012'], sharedBudget: 'phonesTotal' },
     alias: undefined,
     address: '192.0.2.1',
   },

@@ -34,16 +34,14 @@ const personName = z.object({
 /** Longer than `callerUri.ts` and `callerNumber.ts` make them, with the trunk. */
 const callerText = z.string().max(1_000);
 
+/** Without their budget of guesses: the line's server has charged it. */
+type CallerAbroad = Omit<CallerIdentity, 'client'>;
 const identity = z.object({
   kind: z.enum(['phone', 'room']),
   name: personName,
-  client: z.object({
-    budgetKeys: z.array(callerText).max(4).readonly(),
-    sharedBudget: z.enum(['webTotal', 'phonesTotal', 'roomsTotal']).exactOptional(),
-  }),
   alias: orUndefined(callerText),
   address: callerText,
-}) satisfies z.ZodType<CallerIdentity>;
+}) satisfies z.ZodType<CallerAbroad>;
 
 /** Who the caller is in a meeting, by which they are let in at the next server. `identity` is what their call says of them. */
 const knownCaller = z.object({

@@ -4,6 +4,7 @@ import type { CompositionKey } from '../../picture/pictureKeys.ts';
 import { PictureUnavailable } from '../../picture/pictureEngineClient.ts';
 import { AudioUnavailable } from '../../sound/audioEngineClient.ts';
 import type { MixKey } from '../../sound/audioMessages.ts';
+import { AllowedPorts } from './allowedPorts.ts';
 import type { LineLink } from './lineLink.ts';
 import type { ForAudio, ForPictures, ToHolder, ToLine } from './lineMessages.ts';
 import { TunnelUnavailable } from './mediaTunnels.ts';
@@ -21,14 +22,19 @@ export class RemoteEngines {
   /** What is being opened there, by its key: takes the port of that server's loopback. */
   readonly #opening = new Map<string, (port: number | undefined) => void>();
 
+  readonly #allowed: AllowedPorts;
+
   constructor(link: LineLink<ToLine, ToHolder>) {
     this.#link = link;
+    this.#allowed = new AllowedPorts(link.tunnel);
   }
 
   /** As `AudioEngineClient`. */
   readonly audio = {
     post: (message: ForAudio): void => {
-      if (message.type === 'enterMix') this.#link.tunnel.allow(message.sending.port);
+      if (message.type === 'enterMix')
+        this.#allowed.allow(`sound of ${message.endpoint}`, message.sending.port);
+      if (message.type === 'leaveMix') this.#allowed.disallow(`sound of ${message.endpoint}`);
       this.#link.send({ type: 'audio', message });
     },
     /** @throws AudioUnavailable */
@@ -44,8 +50,7 @@ export class RemoteEngines {
   /** As `PictureEngineClient`. */
   readonly pictures = {
     post: (message: ForPictures): void => {
-      if (message.type === 'addSource') this.#link.tunnel.allow(message.source.feedbackPort);
-      if ('sending' in message) this.#link.tunnel.allow(message.sending.port);
+      this.#allowForPictures(message);
       this.#link.send({ type: 'pictures', message });
     },
     /** @throws PictureUnavailable */
@@ -67,6 +72,27 @@ export class RemoteEngines {
   /** That server is gone. */
   close(): void {
     for (const opened of this.#opening.values()) opened(undefined);
+  }
+
+  #allowForPictures(message: ForPictures): void {
+    switch (message.type) {
+      case 'enterComposition':
+        return this.#allowed.allow(`camera of ${message.endpoint}`, message.sending.port);
+      case 'leaveComposition':
+        this.#allowed.disallow(`camera of ${message.endpoint}`);
+        return this.#allowed.disallow(`slides of ${message.endpoint}`);
+      case 'startSlides':
+        return this.#allowed.allow(`slides of ${message.endpoint}`, message.sending.port);
+      case 'stopSlides':
+        return this.#allowed.disallow(`slides of ${message.endpoint}`);
+      // All that is seen in one composition comes from one port.
+      case 'addSource':
+        return this.#allowed.allow(message.composition, message.source.feedbackPort);
+      case 'closeComposition':
+        return this.#allowed.disallow(message.composition);
+      default:
+        return undefined;
+    }
   }
 
   /** @returns the port of this loopback that stands for what has been opened; undefined if that failed. */

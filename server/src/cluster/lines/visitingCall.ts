@@ -47,22 +47,27 @@ export class VisitingCall {
       this.#tellState();
       deps.send({ type: 'told', call: key, happened });
     });
-    this.#presence = new CallPresence(identity, {
-      joinFlow,
-      audio: new MeetingAudio(key, engines.audio, bridges),
-      picture: picture && compositions.pictureOf(key as string as PictureEndpointKey, picture),
-      pictureLimit,
-      listener,
-      onElsewhere: ({ known, guestId, isHandRaised }) => {
-        this.#tell({ headcount: 1, isHandRaised, known: known && abroad(known), guestId });
-        deps.send({ type: 'lost', call: key });
-        deps.onGone();
+    // Nothing is looked up for it here.
+    const client = { budgetKeys: [] };
+    this.#presence = new CallPresence(
+      { ...identity, client },
+      {
+        joinFlow,
+        audio: new MeetingAudio(key, engines.audio, bridges),
+        picture: picture && compositions.pictureOf(key as string as PictureEndpointKey, picture),
+        pictureLimit,
+        listener,
+        onElsewhere: ({ known, guestId, isHandRaised }) => {
+          this.#tell({ headcount: 1, isHandRaised, known: known && abroad(known), guestId });
+          deps.send({ type: 'lost', call: key });
+          deps.onGone();
+        },
+        // Its goodbye comes first.
+        hangUp: () => listener.ended('mediaFailed'),
+        onChanged: () => this.#tellState(),
+        log,
       },
-      // Its goodbye comes first.
-      hangUp: () => listener.ended('mediaFailed'),
-      onChanged: () => this.#tellState(),
-      log,
-    });
+    );
   }
 
   /** @param number of the entry, for the answer. */

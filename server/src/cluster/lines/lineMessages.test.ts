@@ -120,7 +120,7 @@ test('what no server says is refused', () => {
     { ...enter, number: -1 },
     asking({ goal: { ...goal, callId: '012345678' } }),
     asking({ identity: { ...identity, address: 'x'.repeat(1_001) } }),
-    asking({ identity: { ...identity, client: { budgetKeys: Array(5).fill('x') } } }),
+    asking({ identity: { ...identity, alias: 'x'.repeat(1_001) } }),
     asking({ picture: { isSeeing: true } }),
     { type: 'mixOpened', mix, port: 0 },
     { type: 'mixOpened', mix, port: 65_536 },

@@ -308,6 +308,7 @@ export async function startServer(
     clusterSockets?.openDoor();
     stops.push(() => signalling.close());
     stops.push(() => clusterSockets?.close());
+    stops.push(() => startedCluster?.guests?.close());
     stops.push(() => meetings.endAll('serverStopping'));
     const isInUse = async ({ callId }: Space) =>
       ((await meetings.find(callId))?.presentCount ?? 0) > 0 || meetings.isElsewhere(callId);

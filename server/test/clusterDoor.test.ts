@@ -140,9 +140,8 @@ async function startDoor() {
   limitRequests(server, { addressOf: ({ socket }) => socket.remoteAddress ?? '', limiter });
   const answer = vi.fn(() => Promise.resolve({ isDone: true }));
   const directory = { nodeId: 'theNode', holds: () => false };
-  const links = { accept: (socket: Socket) => void socket.destroy() };
   const log = createLog('silent');
-  openClusterDoor(server, { directory, secret: 'right', answer, links, log });
+  openClusterDoor(server, { directory, secret: 'right', answer, upgrades: [], log });
   server.listen(0, '127.0.0.1').unref();
   await once(server, 'listening');
   onTestFinished(() => server.closeAllConnections());

@@ -72,7 +72,7 @@ export async function startLineServer(options: LineServerOptions = {}): Promise<
     directory: { nodeId: node.id, holds: () => false },
     secret,
     answer: () => Promise.resolve({ isDone: false }),
-    links,
+    upgrades: [links],
     log,
   });
   onTestFinished(async () => {

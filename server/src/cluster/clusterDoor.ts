@@ -1,4 +1,4 @@
-// Where the other servers of a cluster come in: sockets that they pass on, messages, and connections for their calls.
+// Where the other servers of a cluster come in: sockets that they pass on, messages, and lasting connections.
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { bearerOf } from '../http/signIn/bearerToken.ts';
@@ -8,19 +8,29 @@ import type { Log } from '../platform/log.ts';
 import { setPassedOnClient } from '../platform/passedOnClient.ts';
 import { isSameSecret } from '../platform/timingSafe.ts';
 import { queryOf } from '../platform/urlQuery.ts';
-import type { LineLinks } from './lines/lineLinks.ts';
-import { asksForLines } from './lines/lineUpgrade.ts';
 import { jsonOf, readBody } from './messageBody.ts';
 import { type ClusterMessage, clusterMessage, type ClusterReply } from './messages.ts';
 import { readPassedOn } from './passedOnHeaders.ts';
+import type { PeerPath } from './peers.ts';
 import type { RoomDirectory } from './roomDirectory.ts';
+import { asksFor, refusedWith } from './upgrade.ts';
+
+/** Takes connections of other servers that have shown the secret, and begin with an upgrade. */
+export interface UpgradeDoor {
+  /** Below `/cluster/`. */
+  path: PeerPath;
+  protocol: string;
+  accept(socket: Socket, head: Buffer, request: IncomingMessage): void;
+  /** Takes no more, and closes those that it has: the HTTP server waits for them when it closes. */
+  closeAccepted(): void;
+}
 
 export interface ClusterDoorOptions {
   directory: Pick<RoomDirectory, 'nodeId' | 'holds'>;
   /** CLUSTER_SECRET */
   secret: string;
   answer: (message: ClusterMessage) => Promise<ClusterReply>;
-  links: Pick<LineLinks, 'accept'>;
+  upgrades: readonly UpgradeDoor[];
   log: Log;
 }
 
@@ -29,14 +39,14 @@ const MISDIRECTED = 421;
 /** RFC 9110 §15.5.11: this one was meant, and does not hold the room's meeting (any more). */
 const NOT_HELD = 410;
 
-const PATHS = /^\/cluster\/(sockets|messages|lines)\/([\w-]+)(\/socket\.io\/.*)?$/;
+const PATHS = /^\/cluster\/(sockets|messages|lines|workers)\/([\w-]+)(\/socket\.io\/.*)?$/;
 
 /**
  * Without the secret a request goes on to all other listeners, as any path that does not exist: it is counted, and answered
  * 404. Called after `limitRequests`, whose limits then are those of the client that a socket is passed on for.
  */
 export function openClusterDoor(server: Server, options: ClusterDoorOptions): void {
-  const { directory, secret, links } = options;
+  const { directory, secret, upgrades } = options;
 
   function isPeer({ headers, url }: IncomingMessage): boolean {
     if (url?.startsWith('/cluster/') !== true) return false;
@@ -48,15 +58,18 @@ export function openClusterDoor(server: Server, options: ClusterDoorOptions): vo
    * A socket's request becomes the one that the client has sent.
    * @returns what it is for, or the status that refuses it; undefined: the other listeners answer.
    */
-  function receive(request: IncomingMessage): 'message' | 'lines' | number | undefined {
+  function receive(request: IncomingMessage): 'message' | UpgradeDoor | number | undefined {
     const [, kind, nodeId, rest] = PATHS.exec(request.url ?? '') ?? [];
     const isSocket = kind === 'sockets' && rest !== undefined;
     const isMessage = kind === 'messages' && rest === undefined && request.method === 'POST';
-    const isLines = kind === 'lines' && rest === undefined && asksForLines(request);
-    if (!isSocket && !isMessage && !isLines) return undefined;
+    const door =
+      rest === undefined
+        ? upgrades.find(({ path, protocol }) => path === kind && asksFor(request, protocol))
+        : undefined;
+    if (!isSocket && !isMessage && door === undefined) return undefined;
     if (nodeId !== directory.nodeId) return MISDIRECTED;
     if (isMessage) return 'message';
-    if (isLines) return 'lines';
+    if (door !== undefined) return door;
     const passedOn = readPassedOn(request);
     if (passedOn === undefined) return 400;
     const { room = '' } = queryOf({ url: rest });
@@ -73,7 +86,7 @@ export function openClusterDoor(server: Server, options: ClusterDoorOptions): vo
     if (received === undefined) return true;
     if (received === 'message') void readMessage(request, response, options);
     // Without the connection's own upgrade.
-    else response.writeHead(received === 'lines' ? 400 : received).end();
+    else response.writeHead(typeof received === 'number' ? received : 400).end();
     return false;
   });
 
@@ -83,12 +96,8 @@ export function openClusterDoor(server: Server, options: ClusterDoorOptions): vo
     const received = receive(request);
     if (received === undefined) return true;
     socket.on('error', () => undefined);
-    if (received === 'lines') {
-      links.accept(socket, head);
-      return false;
-    }
-    const status = received === 'message' ? 400 : received;
-    socket.end(`HTTP/1.1 ${status} \r\nConnection: close\r\nContent-Length: 0\r\n\r\n`);
+    if (typeof received === 'object') received.accept(socket, head, request);
+    else socket.end(refusedWith(received === 'message' ? 400 : received));
     return false;
   });
 }

@@ -3,8 +3,7 @@ import type { Server } from 'node:http';
 import type { PassOn } from '../browser/connectionGuard.ts';
 import type { Log } from '../platform/log.ts';
 import type { Cluster } from './cluster.ts';
-import { openClusterDoor } from './clusterDoor.ts';
-import type { LineLinks } from './lines/lineLinks.ts';
+import { openClusterDoor, type UpgradeDoor } from './clusterDoor.ts';
 import type { Peers } from './peers.ts';
 import type { Reach } from './reach.ts';
 import { SocketRouter } from './socketRouter.ts';
@@ -24,7 +23,9 @@ export interface ClusterSockets {
 export interface ClusterSocketsDeps {
   cluster: Pick<Cluster, 'directory' | 'answer' | 'onDead'>;
   peers: Peers;
-  links: Pick<LineLinks, 'accept' | 'closeTowards' | 'closeAccepted'>;
+  upgrades: readonly UpgradeDoor[];
+  /** What is connected with other servers: closed towards one that is dead or not reached. */
+  connections: readonly { closeTowards(nodeId: string): void }[];
   reach: Pick<Reach, 'onLost'>;
   /** CLUSTER_SECRET */
   secret: string;
@@ -34,12 +35,12 @@ export interface ClusterSocketsDeps {
 
 /** Before the signalling server listens to `server`. */
 export function clusterSockets(server: Server, deps: ClusterSocketsDeps): ClusterSockets {
-  const { cluster, peers, links, reach, secret, trustedProxies, log } = deps;
+  const { cluster, peers, upgrades, connections, reach, secret, trustedProxies, log } = deps;
   const { directory } = cluster;
   const router = new SocketRouter({ server, directory, peers, trustedProxies, log });
   const closeTowards = (nodeId: string) => {
     router.closeTowards(nodeId);
-    links.closeTowards(nodeId);
+    for (const one of connections) one.closeTowards(nodeId);
   };
   cluster.onDead(closeTowards);
   reach.onLost(closeTowards);
@@ -57,12 +58,12 @@ export function clusterSockets(server: Server, deps: ClusterSocketsDeps): Cluste
         directory,
         secret,
         answer: (message) => cluster.answer(message),
-        links,
+        upgrades,
         log,
       }),
     close() {
       router.close();
-      links.closeAccepted();
+      for (const door of upgrades) door.closeAccepted();
     },
   };
 }

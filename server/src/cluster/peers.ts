@@ -19,6 +19,9 @@ const MESSAGE_TIMEOUT_MS = 1_000;
 
 const AGENT = { keepAlive: true, maxFreeSockets: 16, scheduling: 'lifo' } as const;
 
+/** What there is below `/cluster/`. */
+export type PeerPath = 'sockets' | 'messages' | 'lines' | 'workers';
+
 export class Peers {
   readonly #secret: string;
   readonly #agents = { http: new HttpAgent(AGENT), https: new HttpsAgent(AGENT) };
@@ -36,7 +39,7 @@ export class Peers {
    */
   request(
     node: ClusterNode,
-    path: 'sockets' | 'messages' | 'lines',
+    path: PeerPath,
     { rest = '', ...options }: { method: string; rest?: string; headers: Record<string, string> },
   ): ClientRequest {
     const { host, port, isTls } = endpointOf(node);

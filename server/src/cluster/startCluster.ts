@@ -3,12 +3,16 @@ import type { Server } from 'node:http';
 import type { FastifyInstance } from 'fastify';
 import type { Config } from '../config/config.ts';
 import type { OpenCounts } from '../guessing/windowCounts.ts';
+import { mediaAddresses } from '../media/mediaAddresses.ts';
+import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../storage/database.ts';
 import { openBeats } from '../storage/postgres.ts';
 import { Cluster } from './cluster.ts';
 import { type ClusterSockets, clusterSockets } from './clusterSockets.ts';
 import { refuseWhileCutOff } from './cutOff.ts';
+import { GuestHost } from './guests/guestHost.ts';
+import { GuestWorkers } from './guests/guestWorkers.ts';
 import { LineLinks } from './lines/lineLinks.ts';
 import { Lines } from './lines/lines.ts';
 import { MediaTunnels } from './lines/mediaTunnels.ts';
@@ -17,12 +21,27 @@ import { probe } from './probe.ts';
 import { Reach } from './reach.ts';
 import { SharedCounts } from './sharedCounts.ts';
 
+type ClusterConfig = Pick<
+  Config,
+  | 'CLUSTER_ADDRESS'
+  | 'CLUSTER_SECRET'
+  | 'DATABASE_URL'
+  | 'TRUSTED_PROXIES'
+  | 'MEDIA_PORT'
+  | 'MEDIA_WORKERS'
+  | 'GUEST_WORKERS'
+  | 'MEDIA_ANNOUNCED_ADDRESS'
+  | 'PUBLIC_URL'
+>;
+
 export interface StartedCluster {
   cluster: Cluster;
   /** Of wrong call IDs, passwords and tokens at all nodes together. */
   openCounts: OpenCounts;
   /** For calls: closed when they have ended. */
   lines: Lines;
+  /** Media workers that others lend to this one: given back when all meetings have ended. Undefined where none are lent. */
+  guests: { close(): void } | undefined;
   /** Before the signalling server listens to `server`. */
   sockets(server: Server): ClusterSockets;
   /** Before the routes. */
@@ -37,11 +56,12 @@ export async function startCluster(
     CLUSTER_SECRET: secret,
     DATABASE_URL,
     TRUSTED_PROXIES: trustedProxies,
-  }: Pick<Config, 'CLUSTER_ADDRESS' | 'CLUSTER_SECRET' | 'DATABASE_URL' | 'TRUSTED_PROXIES'>,
+    ...config
+  }: ClusterConfig,
   deps: {
     database: Database;
     version: string;
-    mediaWorkers: { readonly count: number };
+    mediaWorkers: MediaWorkers;
     log: Log;
   },
 ): Promise<StartedCluster> {
@@ -59,6 +79,11 @@ export async function startCluster(
     send: (node, message) => peers.send(node, message),
     reach,
   });
+  const lent =
+    config.GUEST_WORKERS > 0
+      ? lendWorkers(config, { ...deps, address, secret, peers, cluster })
+      : undefined;
+
   const links = new LineLinks({ nodeId: cluster.nodeId, address, peers, tunnels, log });
   return {
     cluster,
@@ -69,8 +94,18 @@ export async function startCluster(
       roomOf: (callId) => cluster.roomOf(callId),
       log,
     }),
+    guests: lent?.guests,
     sockets: (server) =>
-      clusterSockets(server, { cluster, peers, links, reach, secret, trustedProxies, log }),
+      clusterSockets(server, {
+        cluster,
+        peers,
+        upgrades: lent === undefined ? [links] : [links, lent.host],
+        connections: lent === undefined ? [links] : [links, lent.guests],
+        reach,
+        secret,
+        trustedProxies,
+        log,
+      }),
     refuseWhileCutOff: (server) => refuseWhileCutOff(server, cluster),
     async close() {
       await cluster.close();
@@ -79,4 +114,35 @@ export async function startCluster(
       await counts.close();
     },
   };
+}
+
+/** Both directions. */
+function lendWorkers(
+  config: Omit<
+    ClusterConfig,
+    'CLUSTER_ADDRESS' | 'CLUSTER_SECRET' | 'DATABASE_URL' | 'TRUSTED_PROXIES'
+  >,
+  deps: {
+    address: string;
+    secret: string;
+    peers: Peers;
+    cluster: Cluster;
+    mediaWorkers: MediaWorkers;
+    log: Log;
+  },
+) {
+  const { address, secret, peers, cluster, mediaWorkers: media, log } = deps;
+  const { directory } = cluster;
+  const host = new GuestHost({
+    address,
+    secret,
+    addresses: () => mediaAddresses(config),
+    firstPort: config.MEDIA_PORT + config.MEDIA_WORKERS,
+    maxCount: config.GUEST_WORKERS,
+    isDraining: () => cluster.isDraining,
+    log,
+  });
+  const guests = new GuestWorkers({ address, secret, peers, directory, media, log });
+  media.useGuests(guests);
+  return { host, guests };
 }

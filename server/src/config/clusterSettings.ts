@@ -17,6 +17,10 @@ export const clusterSettings = {
     mustBe: 'at least 32 characters, the same on all servers of the cluster',
     isSecret: true,
   },
+  GUEST_WORKERS: {
+    schema: wholeNumber(0, 64).default(0),
+    mustBe: 'a number of media workers, 0 to 64, that this server lends to others of the cluster',
+  },
   DRAIN_MINUTES: {
     schema: wholeNumber(0, 720).default(30),
     mustBe:
@@ -57,3 +61,10 @@ function isLocal(url: string): boolean {
   const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
   return /^(?:127\.|::1$|(?:.+\.)?localhost$)/.test(host);
 }
+
+/** Each media worker has a port of its own from MEDIA_PORT on, and so have those that are lent. */
+export const lastMediaPortOf = (settings: {
+  MEDIA_PORT: number;
+  MEDIA_WORKERS: number;
+  GUEST_WORKERS: number;
+}): number => settings.MEDIA_PORT + settings.MEDIA_WORKERS + settings.GUEST_WORKERS - 1;

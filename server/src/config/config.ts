@@ -19,7 +19,7 @@ import { findOidcProblem, oidcSettings } from './oidcSettings.ts';
 import { findOrganizationProblem, organizationSettings } from './organizationSettings.ts';
 import { findPhoneProblem, phoneSettings } from './phoneSettings.ts';
 import { flag, list, networks, wholeNumber } from './envSchemas.ts';
-import { clusterSettings, findClusterProblem } from './clusterSettings.ts';
+import { clusterSettings, findClusterProblem, lastMediaPortOf } from './clusterSettings.ts';
 import { findTurnProblem, turnSettings } from './turnSettings.ts';
 
 /** An unusable setting. The message is the line that the operator sees. */
@@ -207,10 +207,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       );
     }
   }
-  const lastMediaPort = values.MEDIA_PORT + values.MEDIA_WORKERS - 1;
+  const lastMediaPort = lastMediaPortOf(values);
   if (lastMediaPort > 65535) {
     throw new ConfigError(
-      `MEDIA_PORT is ${values.MEDIA_PORT}, but ${values.MEDIA_WORKERS} media workers need ports up to ${lastMediaPort}: choose a lower one.`,
+      `MEDIA_PORT is ${values.MEDIA_PORT}, but ${values.MEDIA_WORKERS + values.GUEST_WORKERS} media workers need ports up to ${lastMediaPort}: choose a lower one.`,
     );
   }
   if (values.PORT >= values.MEDIA_PORT && values.PORT <= lastMediaPort) {

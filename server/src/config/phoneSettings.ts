@@ -1,4 +1,5 @@
 // The settings of telephones and room systems (SIP_*) and their dependencies.
+import { lastMediaPortOf } from './clusterSettings.ts';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { SipTransport } from '../sip/sipSettings.ts';
@@ -90,6 +91,7 @@ interface PhoneSettings {
   TLS_SELF_SIGNED: boolean;
   MEDIA_PORT: number;
   MEDIA_WORKERS: number;
+  GUEST_WORKERS: number;
   SIP_PORT?: number | undefined;
   SIP_MEDIA_PORTS: PortRange;
   SIP_TRANSPORTS: readonly SipTransport[];
@@ -133,7 +135,7 @@ export function findPhoneProblem(
   if ([port, port + 1].includes(settings.PORT)) {
     return `PORT is ${settings.PORT}, but SIP has ${port} and ${port + 1} by SIP_PORT: choose another for one of them.`;
   }
-  const lastMediaPort = settings.MEDIA_PORT + settings.MEDIA_WORKERS - 1;
+  const lastMediaPort = lastMediaPortOf(settings);
   const isTaken = (one: number) => one >= media.first && one <= media.last;
   if (settings.MEDIA_PORT <= media.last && lastMediaPort >= media.first) {
     return `SIP_MEDIA_PORTS overlaps the ports ${settings.MEDIA_PORT} to ${lastMediaPort} of MEDIA_PORT: choose others.`;

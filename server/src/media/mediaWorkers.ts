@@ -10,6 +10,7 @@ import { MeetingRouter } from './meetingRouter.ts';
 import type { ProcessUsage } from './processUsage.ts';
 import { startWorker, type WorkerHandle } from './workerHandle.ts';
 import type { MediaCounts } from './workerInventory.ts';
+import type { Guests } from './workerSelection.ts';
 
 export interface MediaWorkersOptions {
   /** Read at each start of a worker: the machine's addresses may change while it runs. */
@@ -42,6 +43,7 @@ export class MediaWorkers implements WorkerPool {
   readonly #options: MediaWorkersOptions;
   /** By index. */
   readonly #running = new Map<number, WorkerHandle>();
+  #guests: Guests<WorkerHandle> | undefined;
   #deathCount = 0;
   /** Each settles when its worker runs again. */
   readonly #restarts = new Set<Promise<void>>();
@@ -120,6 +122,15 @@ export class MediaWorkers implements WorkerPool {
 
   get spreadAt(): number {
     return this.#options.spreadAt;
+  }
+
+  get guests(): Guests<WorkerHandle> | undefined {
+    return this.#guests;
+  }
+
+  /** From now on meetings that outgrow the workers of this server may use those of others. */
+  useGuests(guests: Guests<WorkerHandle>): void {
+    this.#guests = guests;
   }
 
   openRouter(worker: WorkerHandle): Promise<MeetingRouter> {

@@ -11,7 +11,7 @@ import { PictureDownlink, type PictureDownlinkListeners } from './pictureDownlin
 import { PictureUplink, type PictureUplinkOptions } from './pictureUplink.ts';
 import type { SentTrack } from './sentTrack.ts';
 import type { WorkerHandle } from './workerHandle.ts';
-import { selectWorker } from './workerSelection.ts';
+import { type Guests, selectGuest, selectWorker } from './workerSelection.ts';
 
 // Camera and screen at their best, with retransmissions. No browser of ours sends more.
 const MAX_INCOMING_BITRATE = 8_000_000;
@@ -30,6 +30,8 @@ export interface WorkerPool {
   readonly workers: readonly WorkerHandle[];
   /** A meeting spreads to another worker from this many participants on one. */
   readonly spreadAt: number;
+  /** Of other servers: for browsers alone, since telephones and room systems are connected over this machine's loopback. */
+  readonly guests: Guests<WorkerHandle> | undefined;
   openRouter(worker: WorkerHandle): Promise<MeetingRouter>;
 }
 
@@ -80,7 +82,7 @@ export class MeetingMedia {
     rtpCapabilities: RtpCapabilities,
     callbacks: Omit<ParticipantMediaCallbacks, 'isForwarded'>,
   ): Promise<ParticipantMedia> {
-    const router = await this.#selectRouter();
+    const router = await this.#selectRouter('browser');
     // Counted at once, so that many who come at the same time spread out.
     router.worker.participantCount += 1;
     let participant: ParticipantMedia;
@@ -173,10 +175,14 @@ export class MeetingMedia {
       opening.then((router) => router.close()).catch(() => undefined);
   }
 
-  /** The router for the next participant: on a worker that the meeting is on, or on another. */
-  #selectRouter(): Promise<MeetingRouter> {
-    const { workers, spreadAt } = this.#pool;
-    const worker = selectWorker([...this.#routers.keys()], workers, spreadAt);
+  /** The router for the next participant: on a worker that the meeting is on, or on another; a guest only for a browser. */
+  #selectRouter(client?: 'browser'): Promise<MeetingRouter> {
+    const { workers, guests, spreadAt } = this.#pool;
+    const own = [...this.#routers.keys()];
+    const ofThisServer = own.filter(({ guest }) => guest === undefined);
+    const here = selectWorker(ofThisServer, workers, spreadAt);
+    const mayBeGuest = client === 'browser' && guests !== undefined;
+    const worker = mayBeGuest ? selectGuest(here, own, guests, spreadAt) : here;
     let opening = this.#routers.get(worker);
     if (opening === undefined) {
       opening = this.#openRouter(worker);

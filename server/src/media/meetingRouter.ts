@@ -3,6 +3,7 @@ import type { types } from 'mediasoup';
 import type { Log } from '../platform/log.ts';
 import { SPEECH } from './activeSpeakers.ts';
 import { mediaCodecs } from './codecs.ts';
+import type { FarPipe } from './routerPipes.ts';
 import { closeOrKill } from './workerChannel.ts';
 import type { WorkerHandle } from './workerHandle.ts';
 
@@ -18,6 +19,8 @@ export class MeetingRouter {
   /** Reports the audio levels of those who send to this router. */
   readonly speechObserver: types.AudioLevelObserver;
   readonly log: Log;
+  /** To routers on machines other than this one's, by router. */
+  readonly farPipes = new Map<MeetingRouter, Promise<FarPipe>>();
   #directTransport: Promise<types.DirectTransport> | undefined;
 
   private constructor(

@@ -3,6 +3,7 @@ import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
+import { pipe } from './routerPipes.ts';
 import { SubscribedLayers } from './subscribedLayers.ts';
 
 export class SentTrack {
@@ -102,22 +103,10 @@ export class SentTrack {
     this.#pipes.set(producer, pipes);
     let piping = pipes.get(router);
     if (piping === undefined) {
-      piping = pipe(this.router.router, router.router, producer.id);
+      piping = pipe(this.router, router, producer);
       pipes.set(router, piping);
       piping.catch(() => pipes.delete(router));
     }
     await piping;
   }
-}
-
-/**
- * mediasoup pauses and resumes the far end of a pipe by itself and does not catch the rejection when that worker dies at
- * that moment, which would end this process (3.27, `Router.pipeToRouter`).
- */
-async function pipe(from: types.Router, to: types.Router, producerId: string): Promise<void> {
-  const { pipeProducer } = await from.pipeToRouter({ producerId, router: to });
-  if (pipeProducer === undefined) return;
-  const { pause, resume } = pipeProducer;
-  pipeProducer.pause = () => pause.call(pipeProducer).catch(() => undefined);
-  pipeProducer.resume = () => resume.call(pipeProducer).catch(() => undefined);
 }

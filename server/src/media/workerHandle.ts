@@ -2,11 +2,22 @@
 import { createWorker, type types } from 'mediasoup';
 import type { Log } from '../platform/log.ts';
 import type { MediaAddress } from './mediaAddresses.ts';
-import { type ReadUsage, usageReaderOf } from './processUsage.ts';
+import { type ReadUsage, residentBytesOf, usageReaderOf } from './processUsage.ts';
 import { WorkerInventory } from './workerInventory.ts';
 import type { WorkerLoad } from './workerSelection.ts';
 
+/** Where a worker runs that another server of the cluster lends to this one. */
+export interface GuestPlace {
+  nodeId: string;
+  /** Where its routers are piped to, at its machine. */
+  pipeAddress: MediaAddress;
+  /** The same at this machine. */
+  ownPipeAddress: MediaAddress;
+}
+
 export interface WorkerHandle extends WorkerLoad {
+  /** Undefined for a worker of this server. */
+  guest?: GuestPlace;
   mediasoupWorker: types.Worker;
   webRtcServer: types.WebRtcServer;
   inventory: WorkerInventory;
@@ -35,6 +46,29 @@ export async function startWorker(
   log: Log,
 ): Promise<WorkerHandle> {
   const worker = await createWorker({ logLevel: 'warn' });
+  // worker.close() would have to use the channel. The `died` event reports the end.
+  const kill = () => void process.kill(worker.pid, 'SIGKILL');
+  const readUsage = usageReaderOf(worker, () => residentBytesOf(worker.pid));
+  return openHandle(worker, { addresses, port, readUsage, kill, log });
+}
+
+/**
+ * Makes a worker that runs ready for participants.
+ * @param options.kill ends it without its channel. @throws MediaPortUnusable, and closes the worker.
+ */
+export async function openHandle(
+  worker: types.Worker,
+  options: {
+    addresses: readonly MediaAddress[];
+    /** For UDP and TCP. */
+    port: number;
+    readUsage: ReadUsage;
+    kill(): void;
+    guest?: GuestPlace;
+    log: Log;
+  },
+): Promise<WorkerHandle> {
+  const { addresses, port, readUsage, kill, guest, log } = options;
   removeSignalHandlers(worker);
   const inventory = new WorkerInventory(worker);
   try {
@@ -54,17 +88,17 @@ export async function startWorker(
       mediasoupWorker: worker,
       webRtcServer,
       inventory,
-      readUsage: usageReaderOf(worker),
+      readUsage,
       participantCount: 0,
       meetingCount: 0,
       isKilled: false,
+      ...(guest && { guest }),
       kill(reason) {
         // Only once: later the process may be gone and its PID reused.
         if (handle.isKilled) return;
         handle.isKilled = true;
         log.error({ reason }, 'media worker channel broken; killing worker');
-        // worker.close() would have to use the channel. The `died` event reports the end.
-        process.kill(worker.pid, 'SIGKILL');
+        kill();
       },
     };
     return handle;

@@ -1,6 +1,6 @@
 // Meetings go to the least loaded worker, stay together, and spread when one worker is busy.
-import { expect, test } from 'vitest';
-import { selectWorker, leastLoaded } from './workerSelection.ts';
+import { expect, test, vi } from 'vitest';
+import { leastLoaded, selectGuest, selectWorker } from './workerSelection.ts';
 
 const worker = (participantCount: number, meetingCount = 0) => ({ participantCount, meetingCount });
 
@@ -33,4 +33,26 @@ test('another worker is used only when all of its own are busy', () => {
 
 test('no running worker is an error', () => {
   expect(() => leastLoaded([])).toThrow('no media worker');
+});
+
+test('where all workers of the server are busy a guest is taken, and asked for a little before', () => {
+  const guests = { workers: [] as (typeof own)[], ask: vi.fn() };
+  const own = worker(17, 1);
+  const select = () => selectGuest(own, [own], guests, 24);
+  expect(select()).toBe(own);
+  expect(guests.ask).not.toHaveBeenCalled();
+  own.participantCount = 18;
+  expect(select()).toBe(own);
+  expect(guests.ask).toHaveBeenCalledOnce();
+  own.participantCount = 24;
+  // None has come yet: nobody waits.
+  expect(select()).toBe(own);
+  const [joined, empty] = [worker(10, 1), worker(0)];
+  guests.workers = [empty, joined];
+  expect(select()).toBe(empty);
+  expect(selectGuest(own, [own, joined], guests, 24)).toBe(joined);
+  expect(guests.ask).toHaveBeenCalledTimes(2);
+  joined.participantCount = empty.participantCount = 24;
+  expect(select()).toBe(own);
+  expect(guests.ask).toHaveBeenCalledTimes(3);
 });

@@ -40,3 +40,36 @@ export function selectWorker<W extends WorkerLoad>(
   const difference = best.participantCount - idlest.participantCount;
   return difference >= spreadAt * MIN_DIFFERENCE_SHARE ? idlest : best;
 }
+
+/** From this share of `spreadAt` on the least loaded worker, another server is asked for one: it takes a moment to come. */
+const ASK_FROM_SHARE = 3 / 4;
+
+/** Workers that other servers of the cluster lend to this one. */
+export interface Guests<W extends WorkerLoad> {
+  /** Those that run. */
+  readonly workers: readonly W[];
+  /** More room is needed soon; may be called often. */
+  ask(): void;
+}
+
+/**
+ * @param here the worker of this server that `selectWorker` has chosen.
+ * @param own the workers that the meeting is on.
+ * @returns a guest where those of this server are busy, and one has room.
+ */
+export function selectGuest<W extends WorkerLoad>(
+  here: W,
+  own: readonly W[],
+  guests: Guests<W>,
+  spreadAt: number,
+): W {
+  if (here.participantCount < spreadAt * ASK_FROM_SHARE) return here;
+  const free = guests.workers.filter(({ participantCount }) => participantCount < spreadAt);
+  if (free.length === 0) guests.ask();
+  if (here.participantCount < spreadAt) return here;
+  const joined = free.filter((worker) => own.includes(worker));
+  const [guest] = (joined.length > 0 ? joined : free).toSorted((a, b) => loadOf(a) - loadOf(b));
+  if (guest === undefined) return here;
+  const difference = here.participantCount - guest.participantCount;
+  return difference >= spreadAt * MIN_DIFFERENCE_SHARE ? guest : here;
+}

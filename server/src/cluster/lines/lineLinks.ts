@@ -5,22 +5,24 @@ import { setTimeout as pause } from 'node:timers/promises';
 import type { z } from 'zod';
 import type { Log } from '../../platform/log.ts';
 import { createLogThrottle } from '../../platform/logThrottle.ts';
+import type { UpgradeDoor } from '../clusterDoor.ts';
 import { namesOf } from '../nodeNews.ts';
 import type { Peers } from '../peers.ts';
 import type { ClusterNode } from '../roomDirectory.ts';
+import { upgradedTo } from '../upgrade.ts';
 import { JsonLines, type LinesEnd } from './jsonLines.ts';
 import { KeyAgreement } from './keyAgreement.ts';
 import { LineLink } from './lineLink.ts';
 import { type ToHolder, toHolder, type ToLine, toLine } from './lineMessages.ts';
 import {
-  askForUpgrade,
+  askForLines,
   HELLO_TIMEOUT_MS,
   type HelloOfHolder,
   helloOfHolder,
   type HelloOfLine,
   helloOfLine,
+  LINES,
   LineUnavailable,
-  UPGRADED,
 } from './lineUpgrade.ts';
 import type { MediaTunnels } from './mediaTunnels.ts';
 
@@ -64,7 +66,9 @@ interface Begun<Sent, Received> {
   onOpening?(): void;
 }
 
-export class LineLinks {
+export class LineLinks implements UpgradeDoor {
+  readonly path = 'lines';
+  readonly protocol = LINES;
   readonly #deps: LineLinksDeps;
   readonly #mayWarn = createLogThrottle();
   /** By the other server's id. */
@@ -109,7 +113,7 @@ export class LineLinks {
       socket.destroy();
       return;
     }
-    socket.write(UPGRADED);
+    socket.write(upgradedTo(LINES));
     const lines = new JsonLines(socket, head);
     this.#greeting.add(lines);
     this.#greet(lines)
@@ -138,7 +142,7 @@ export class LineLinks {
 
   async #open(node: ClusterNode): Promise<LinkToHolder> {
     const { nodeId, address, peers } = this.#deps;
-    const { socket, head } = await askForUpgrade(peers, node);
+    const { socket, head } = await askForLines(peers, node);
     const lines = new JsonLines(socket, head);
     try {
       const keys = new KeyAgreement();

@@ -1,11 +1,12 @@
-// How a connection for calls begins between two servers: an HTTP upgrade (RFC 9110 §7.8), then a hello of each.
-import type { IncomingMessage } from 'node:http';
+// How a connection for calls begins between two servers: an upgrade, then a hello of each.
 import type { Socket } from 'node:net';
 import { z } from 'zod';
 import type { Peers } from '../peers.ts';
 import type { ClusterNode } from '../roomDirectory.ts';
+import { askForUpgrade, UpgradeRefused } from '../upgrade.ts';
 
-const PROTOCOL = 'distansmote-lines';
+/** Of the upgrade. */
+export const LINES = 'distansmote-lines';
 
 /** For the answer to the upgrade, and for the hello after it. */
 export const HELLO_TIMEOUT_MS = 1_000;
@@ -49,49 +50,26 @@ export class LineUnavailable extends Error {
 }
 
 /** @throws LineUnavailable if it is not answered within a second, or refused. */
-export function askForUpgrade(
+export async function askForLines(
   peers: Pick<Peers, 'request'>,
   node: ClusterNode,
 ): Promise<{ socket: Socket; head: Buffer }> {
-  return new Promise((resolve, reject) => {
-    const headers = { Host: new URL(node.address).host, Connection: 'Upgrade', Upgrade: PROTOCOL };
-    const outgoing = peers.request(node, 'lines', { method: 'GET', headers });
-    const late = new LineUnavailable('unreachable', 'it does not answer');
-    const timer = setTimeout(() => outgoing.destroy(late), HELLO_TIMEOUT_MS);
-    const refuse = (error: Error) => {
-      clearTimeout(timer);
-      reject(error);
-    };
-    outgoing.on('error', (error: NodeJS.ErrnoException) => {
-      if (error instanceof LineUnavailable) return refuse(error);
-      const why = error.code === 'ECONNREFUSED' ? 'gone' : 'unreachable';
-      refuse(new LineUnavailable(why, 'it is not reached', error));
-    });
-    outgoing.once('response', (answer) => {
-      outgoing.destroy();
-      refuse(refusalOf(answer));
-    });
-    outgoing.once('upgrade', (_answer, socket: Socket, head) => {
-      clearTimeout(timer);
-      resolve({ socket, head });
-    });
-    outgoing.end();
-  });
+  try {
+    const wish = { path: 'lines', protocol: LINES, timeoutMs: HELLO_TIMEOUT_MS } as const;
+    return await askForUpgrade(peers, node, wish);
+  } catch (error) {
+    throw error instanceof UpgradeRefused ? refusalOf(error) : error;
+  }
 }
 
-function refusalOf({ statusCode }: IncomingMessage): LineUnavailable {
-  if (statusCode === MISDIRECTED)
+function refusalOf({ status, message, cause }: UpgradeRefused): LineUnavailable {
+  if (status === MISDIRECTED)
     return new LineUnavailable('gone', 'another process is at its address');
-  if (statusCode === NOT_FOUND)
+  if (status === NOT_FOUND)
     return new LineUnavailable(
       'notTaken',
       'it takes no calls of other servers: it has another CLUSTER_SECRET, or an older version',
     );
-  return new LineUnavailable('unreachable', `it answers ${statusCode}`);
+  const { code } = (cause ?? {}) as NodeJS.ErrnoException;
+  return new LineUnavailable(code === 'ECONNREFUSED' ? 'gone' : 'unreachable', message, cause);
 }
-
-/** Whether that protocol was asked for. */
-export const asksForLines = ({ headers }: Pick<IncomingMessage, 'headers'>): boolean =>
-  headers.upgrade?.toLowerCase() === PROTOCOL;
-
-export const UPGRADED = `HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: ${PROTOCOL}\r\n\r\n`;

@@ -1,0 +1,114 @@
+// Lends media workers of this machine to other servers of the cluster, whose meetings have outgrown their own.
+import type { IncomingMessage } from 'node:http';
+import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
+import type { MediaAddress } from '../../media/mediaAddresses.ts';
+import { mediasoupVersion, spawnWorker } from '../../media/workerProcess.ts';
+import type { Log } from '../../platform/log.ts';
+import type { UpgradeDoor } from '../clusterDoor.ts';
+import { refusedWith, upgradedTo } from '../upgrade.ts';
+import {
+  encodeOffer,
+  GUESTS,
+  OFFER_HEADER,
+  secureAsHost,
+  SILENT_MS,
+  VERSION_HEADER,
+} from './guestDoor.ts';
+import { pipeAddressOf } from './pipeAddress.ts';
+
+/** RFC 9110 §15.5.10: another version of mediasoup. */
+const CONFLICT = 409;
+const UNAVAILABLE = 503;
+
+export interface GuestHostDeps {
+  /** CLUSTER_ADDRESS */
+  address: string;
+  /** CLUSTER_SECRET */
+  secret: string;
+  addresses(): MediaAddress[];
+  /** Of the first; each has one of its own, UDP and TCP. */
+  firstPort: number;
+  /** How many at most, of all servers together. */
+  maxCount: number;
+  isDraining(): boolean;
+  log: Log;
+}
+
+export class GuestHost implements UpgradeDoor {
+  readonly path = 'workers';
+  readonly protocol = GUESTS;
+  readonly #deps: GuestHostDeps;
+  /** By port. */
+  readonly #lent = new Map<number, Socket>();
+  #isClosed = false;
+
+  constructor(deps: GuestHostDeps) {
+    this.#deps = deps;
+  }
+
+  /** How many workers run here for other servers. */
+  get count(): number {
+    return this.#lent.size;
+  }
+
+  /** Another server, which has shown the secret, asks for one. */
+  accept(socket: Socket, head: Buffer, { headers }: IncomingMessage): void {
+    const { isDraining, log } = this.#deps;
+    const port = this.#freePort();
+    if (headers[VERSION_HEADER] !== mediasoupVersion) return void socket.end(refusedWith(CONFLICT));
+    // It waits for the answer before it speaks.
+    if (this.#isClosed || port === undefined || isDraining() || head.length > 0)
+      return void socket.end(refusedWith(UNAVAILABLE));
+    this.#lent.set(port, socket);
+    socket.once('close', () => this.#lent.delete(port));
+    this.#lend(socket, port).catch((error: unknown) => {
+      socket.destroy();
+      log.error({ err: error }, 'a media worker could not be lent to another server');
+    });
+  }
+
+  closeAccepted(): void {
+    this.#isClosed = true;
+    for (const socket of this.#lent.values()) socket.destroy();
+  }
+
+  #freePort(): number | undefined {
+    const { firstPort, maxCount } = this.#deps;
+    const ports = Array.from({ length: maxCount }, (_, index) => firstPort + index);
+    return ports.find((port) => !this.#lent.has(port));
+  }
+
+  /** The worker lives as long as the connection. */
+  async #lend(socket: Socket, port: number): Promise<void> {
+    const { address, addresses, secret, log } = this.#deps;
+    const pipeAddress = await pipeAddressOf(address);
+    if (socket.destroyed) return;
+    const worker = spawnWorker();
+    const end = () => void worker.kill('SIGKILL');
+    socket.once('close', end);
+    worker.once('exit', () => socket.destroy());
+    worker.once('error', (error) => {
+      socket.destroy();
+      log.error({ err: error }, 'a media worker for another server could not be started');
+    });
+    if (worker.pid === undefined) return;
+    const offer = { pid: worker.pid, addresses: addresses(), port, pipeAddress };
+    socket.setTimeout(0);
+    socket.setNoDelay(true);
+    socket.write(upgradedTo(GUESTS, { [OFFER_HEADER]: encodeOffer(offer) }));
+    const channel = secureAsHost(socket, secret);
+    channel.on('error', () => socket.destroy());
+    channel.once('close', () => socket.destroy());
+    const [toWorker, fromWorker] = [worker.stdio[3] as Duplex, worker.stdio[4] as Duplex];
+    for (const pipe of [toWorker, fromWorker]) pipe.on('error', () => socket.destroy());
+    // The socket's own time-out would count what is written, too.
+    const silence = setTimeout(() => socket.destroy(), SILENT_MS);
+    socket.once('close', () => clearTimeout(silence));
+    channel.on('data', () => silence.refresh());
+    channel.pipe(toWorker);
+    fromWorker.pipe(channel);
+    log.info({ port }, 'a media worker is lent to another server');
+    socket.once('close', () => log.info({ port }, 'a media worker is no longer lent'));
+  }
+}

@@ -1,0 +1,208 @@
+// Media workers that other servers of the cluster lend to this one, for meetings that have outgrown its own.
+import { createRemoteWorker } from '../../media/remoteWorker.ts';
+import { usageReaderOf } from '../../media/processUsage.ts';
+import { openHandle, type WorkerHandle } from '../../media/workerHandle.ts';
+import { mediasoupVersion } from '../../media/workerProcess.ts';
+import type { Guests } from '../../media/workerSelection.ts';
+import { jsonOf } from '../messageBody.ts';
+import type { Log } from '../../platform/log.ts';
+import { createLogThrottle } from '../../platform/logThrottle.ts';
+import type { Directory } from '../directory.ts';
+import { namesOf } from '../nodeNews.ts';
+import type { NodeRow } from '../nodes.ts';
+import type { Peers } from '../peers.ts';
+import { askForUpgrade } from '../upgrade.ts';
+import {
+  ASK_EVERY_MS,
+  GUESTS,
+  guestOffer,
+  OFFER_HEADER,
+  secureAsOwner,
+  SILENT_MS,
+  VERSION_HEADER,
+} from './guestDoor.ts';
+import { pipeAddressOf } from './pipeAddress.ts';
+import { checkPipes } from './pipeCheck.ts';
+
+const ANSWER_WITHIN_MS = 2_000;
+const RUNS_WITHIN_MS = 5_000;
+/** A server that did not lend one, or whose worker has died, is not asked again for so long. */
+const AVOIDED_MS = 30_000;
+/** Given back when no meeting has been on it for so long. */
+const UNUSED_MS = 60_000;
+/** Room that nobody has asked for since so long is not needed soon. */
+const WANTED_MS = 15_000;
+const MAX_GUESTS = 16;
+/** Of what makes a worker busy: a server with more than this for each of its own workers has no room for others. */
+const ROOM_BELOW_SHARE = 1 / 2;
+
+export interface GuestWorkersDeps {
+  /** CLUSTER_ADDRESS */
+  address: string;
+  /** CLUSTER_SECRET */
+  secret: string;
+  peers: Pick<Peers, 'request'>;
+  directory: Pick<Directory, 'emptiestOther' | 'nodes'>;
+  /** Of this server. */
+  media: { readonly workers: readonly WorkerHandle[]; readonly spreadAt: number };
+  log: Log;
+}
+
+interface Guest {
+  handle: WorkerHandle;
+  nodeId: string;
+  /** `performance.now()` */
+  usedAtMs: number;
+}
+
+export class GuestWorkers implements Guests<WorkerHandle> {
+  readonly #deps: GuestWorkersDeps;
+  readonly #guests = new Set<Guest>();
+  /** Servers that are not asked, and until when, by `performance.now()`. */
+  readonly #avoided = new Map<string, number>();
+  readonly #isNews = createLogThrottle();
+  readonly #timer: NodeJS.Timeout;
+  /** `performance.now()` */
+  #askedAtMs = -Infinity;
+  #asking: Promise<void> | undefined;
+  #isClosed = false;
+
+  constructor(deps: GuestWorkersDeps) {
+    this.#deps = deps;
+    this.#timer = setInterval(() => this.#check(), ASK_EVERY_MS);
+  }
+
+  get workers(): readonly WorkerHandle[] {
+    return [...this.#guests].map(({ handle }) => handle).filter(({ isKilled }) => !isKilled);
+  }
+
+  /** Asks the server that has most room, unless one is being asked; nobody waits for it. */
+  ask(): void {
+    this.#askedAtMs = performance.now();
+    this.#tryNext();
+  }
+
+  #tryNext(): void {
+    if (this.#isClosed || this.#asking !== undefined || this.#guests.size >= MAX_GUESTS) return;
+    const nowMs = performance.now();
+    const node = this.#deps.directory.emptiestOther((id) => (this.#avoided.get(id) ?? 0) > nowMs);
+    if (node === undefined || !this.#hasRoom(node)) return;
+    this.#asking = this.#take(node)
+      .catch((error: unknown) => this.#notTaken(node, error))
+      .finally(() => (this.#asking = undefined));
+  }
+
+  /** Those of a server that is dead, not reached, or drains: whoever is on them comes back elsewhere. */
+  closeTowards(nodeId: string): void {
+    const lent = [...this.#guests].filter((guest) => guest.nodeId === nodeId);
+    if (lent.length === 0) return;
+    this.#avoided.set(nodeId, performance.now() + AVOIDED_MS);
+    this.#deps.log.warn(
+      { node: nodeId, workers: lent.length },
+      'media workers of a server that drains or is gone are given up: their people come back elsewhere',
+    );
+    for (const { handle } of lent) handle.mediasoupWorker.close();
+  }
+
+  close(): void {
+    this.#isClosed = true;
+    clearInterval(this.#timer);
+    for (const { handle } of this.#guests) handle.mediasoupWorker.close();
+    this.#guests.clear();
+  }
+
+  #hasRoom({ people, mediaWorkers }: NodeRow): boolean {
+    const { spreadAt } = this.#deps.media;
+    return mediaWorkers > 0 && people / mediaWorkers <= spreadAt * ROOM_BELOW_SHARE;
+  }
+
+  #notTaken(node: NodeRow, error: unknown): void {
+    this.#avoided.set(node.id, performance.now() + AVOIDED_MS);
+    if (!this.#isClosed && this.#isNews('notTaken'))
+      this.#deps.log.warn(
+        { ...namesOf(node), err: error },
+        'meetings have outgrown the media workers here, and another server lends none',
+      );
+  }
+
+  async #take(node: NodeRow): Promise<void> {
+    const { address, secret, peers, media, log } = this.#deps;
+    const ownPipeAddress = await pipeAddressOf(address);
+    const { socket, headers } = await askForUpgrade(peers, node, {
+      path: 'workers',
+      protocol: GUESTS,
+      headers: { [VERSION_HEADER]: mediasoupVersion },
+      timeoutMs: ANSWER_WITHIN_MS,
+    });
+    socket.on('error', () => undefined);
+    const late = setTimeout(() => socket.destroy(), RUNS_WITHIN_MS);
+    try {
+      const header = String(headers[OFFER_HEADER] ?? '');
+      const offer = guestOffer.parse(jsonOf(Buffer.from(header, 'base64url').toString()));
+      socket.setNoDelay(true);
+      const channel = secureAsOwner(socket, secret);
+      channel.on('error', () => socket.destroy());
+      // It forgets its own listeners when it is closed.
+      channel.once('close', () => socket.destroy());
+      socket.once('close', () => channel.destroy());
+      const worker = await createRemoteWorker(channel, offer.pid);
+      const readPeak = async () => (await worker.getResourceUsage()).ru_maxrss * 1024;
+      const handle = await openHandle(worker, {
+        addresses: offer.addresses,
+        port: offer.port,
+        readUsage: usageReaderOf(worker, readPeak),
+        kill: () => socket.destroy(),
+        guest: { nodeId: node.id, pipeAddress: offer.pipeAddress, ownPipeAddress },
+        log,
+      });
+      const [own] = media.workers;
+      if (own === undefined) throw new Error('no media worker is running here');
+      await checkPipes(own, handle, log);
+      if (this.#isClosed || socket.destroyed) throw new Error('the connection has ended');
+      this.#add({ handle, nodeId: node.id, usedAtMs: performance.now() }, node);
+    } catch (error) {
+      socket.destroy();
+      throw error;
+    } finally {
+      clearTimeout(late);
+    }
+  }
+
+  #add(guest: Guest, node: NodeRow): void {
+    const { log } = this.#deps;
+    this.#guests.add(guest);
+    log.info(namesOf(node), 'another server lends a media worker to this one');
+    guest.handle.mediasoupWorker.observer.once('close', () => {
+      this.#guests.delete(guest);
+    });
+    guest.handle.mediasoupWorker.once('died', () => {
+      this.#avoided.set(node.id, performance.now() + AVOIDED_MS);
+      if (!this.#isClosed) log.warn(namesOf(node), 'a media worker at another server is gone');
+    });
+  }
+
+  /** Through the connection and its machine to the worker itself: any of them may hang. */
+  async #askHow(handle: WorkerHandle): Promise<void> {
+    if ((await handle.readUsage(SILENT_MS)) === undefined && !handle.mediasoupWorker.closed)
+      handle.kill('it does not answer');
+  }
+
+  #check(): void {
+    const nowMs = performance.now();
+    const { nodes } = this.#deps.directory;
+    for (const guest of this.#guests) {
+      const { handle, nodeId } = guest;
+      void this.#askHow(handle);
+      if (handle.meetingCount > 0) guest.usedAtMs = nowMs;
+      if (nodes.some(({ id, isDraining }) => id === nodeId && isDraining === 1))
+        this.closeTowards(nodeId);
+      else if (nowMs - guest.usedAtMs > UNUSED_MS) handle.mediasoupWorker.close();
+    }
+    const { spreadAt } = this.#deps.media;
+    const isWanted =
+      nowMs - this.#askedAtMs < WANTED_MS &&
+      this.workers.every(({ participantCount }) => participantCount >= spreadAt);
+    if (isWanted) this.#tryNext();
+    for (const [id, untilMs] of this.#avoided) if (untilMs < nowMs) this.#avoided.delete(id);
+  }
+}

@@ -1,0 +1,166 @@
+// A meeting that has outgrown its server's media worker goes on at one that another server of the cluster lends.
+import { once } from 'node:events';
+import { type IncomingMessage, request } from 'node:http';
+import type { Socket } from 'node:net';
+import { version } from 'mediasoup';
+import type { CallId } from '@distansmote/shared/ids.ts';
+import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { Page } from '@distansmote/testkit/browser/page.ts';
+import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { childrenOf } from '@distansmote/testkit/server/processTree.ts';
+import { CLUSTER_SECRET, type TestNode, TestNodes } from '@distansmote/testkit/server/testNodes.ts';
+import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+
+vi.setConfig({ testTimeout: 60_000 });
+
+type MediaNode = TestNode & { mediaPort: number };
+
+const pages: Page[] = [];
+afterEach(() => {
+  for (const page of pages.splice(0)) page.close();
+});
+
+/** Each lends one worker, and is busy with two people on its own. */
+async function start(nodes: TestNodes, settings: Record<string, string> = {}): Promise<MediaNode> {
+  const mediaPort = await freePort();
+  const media = { MEDIA_PORT: String(mediaPort), MEDIA_SPREAD_AT: '2', GUEST_WORKERS: '1' };
+  return { ...(await nodes.start({ ...media, ...settings })), mediaPort };
+}
+
+async function startTwo(ofOwner: Record<string, string> = {}) {
+  const nodes = await TestNodes.create();
+  onTestFinished(() => nodes.stop());
+  const owner = await start(nodes, ofOwner);
+  const host = await start(nodes);
+  return { owner, host };
+}
+
+/** @returns the ports that the two transports lead to. */
+async function enter(server: TestNode, callId: CallId, name: string) {
+  const page = await Page.open(server);
+  pages.push(page);
+  const entered = await page.enter(callId, name, [offer('microphone')]);
+  const transports = [entered.sendTransport, entered.receiveTransport];
+  const ports = transports.map(({ iceCandidates: [first] }) => first?.port);
+  return { page, ports };
+}
+
+const guestsOf = (server: TestNode) => server.mediaWorkers.guests?.workers ?? [];
+
+/** Three on the owner's worker, and one on the guest. */
+async function openLargeMeeting(owner: MediaNode, host: MediaNode) {
+  const { callId } = await owner.makeSpace();
+  for (const name of ['Anna', 'Bo', 'Cecilia'])
+    expect((await enter(owner, callId, name)).ports).toEqual([owner.mediaPort, owner.mediaPort]);
+  await eventually(() => guestsOf(owner).length, 1);
+  const { page, ports } = await enter(owner, callId, 'David');
+  expect(ports).toEqual([host.mediaPort + 1, host.mediaPort + 1]);
+  expect(guestsOf(owner)[0]?.participantCount).toBe(1);
+  return { callId, page };
+}
+
+/** The status that answers an upgrade; undefined where nobody does. */
+async function ask(host: MediaNode, headers: Record<string, string>): Promise<number | undefined> {
+  const asked = request(`${host.url}/cluster/workers/${host.nodeId}`, {
+    headers: { Connection: 'Upgrade', Upgrade: 'distansmote-worker', ...headers },
+  });
+  asked.end();
+  const { promise, resolve } = Promise.withResolvers<IncomingMessage | undefined>();
+  asked.once('response', resolve);
+  asked.once('upgrade', (answer: IncomingMessage, socket: Socket) => {
+    onTestFinished(() => void socket.destroy());
+    resolve(answer);
+  });
+  // Whoever listens behind the door closes what nobody takes.
+  asked.once('error', () => resolve(undefined));
+  return (await promise)?.statusCode;
+}
+
+test('people join on a worker of another server once those here are busy, and each receives all others', async () => {
+  const { owner, host } = await startTwo();
+  const { callId, page } = await openLargeMeeting(owner, host);
+  const { participants, tracks } = await (await Page.open(owner)).enter(callId, 'Eva');
+  expect(participants).toHaveLength(4);
+  expect(tracks).toHaveLength(4);
+  expect(page.noticeNames).not.toContain('meetingEnded');
+});
+
+test('without the setting, on one server, and where there is no room, a meeting stays as it is', async () => {
+  const { owner } = await startTwo({ GUEST_WORKERS: '0' });
+  expect(owner.mediaWorkers.guests).toBeUndefined();
+  const nodes = await TestNodes.create();
+  onTestFinished(() => nodes.stop());
+  const alone = await start(nodes);
+  for (const server of [owner, alone]) {
+    const { callId } = await server.makeSpace();
+    for (const name of ['Anna', 'Bo', 'Cecilia', 'David'])
+      expect((await enter(server, callId, name)).ports).toEqual([
+        server.mediaPort,
+        server.mediaPort,
+      ]);
+  }
+});
+
+test('a guest worker that is killed, or whose server stops, is one that has died', async () => {
+  const { owner, host } = await startTwo();
+  const { callId, page } = await openLargeMeeting(owner, host);
+  const [guest] = guestsOf(owner);
+  process.kill(guest?.mediasoupWorker.pid ?? 0, 'SIGKILL');
+  expect(await page.waitForNotice('meetingEnded')).toEqual({ reason: 'mediaFailed' });
+  expect(guestsOf(owner)).toEqual([]);
+  expect((await enter(owner, callId, 'David')).ports[0]).toBe(owner.mediaPort);
+  const other = await startTwo();
+  const second = await openLargeMeeting(other.owner, other.host);
+  await other.host.stop();
+  expect(await second.page.waitForNotice('meetingEnded')).toEqual({ reason: 'mediaFailed' });
+  await enter(other.owner, second.callId, 'David');
+});
+
+test('a server that drains gets its workers back, and lends none', async () => {
+  const { owner, host } = await startTwo();
+  const { page } = await openLargeMeeting(owner, host);
+  await host.drain?.(0);
+  expect(await page.waitForNotice('meetingEnded')).toEqual({ reason: 'mediaFailed' });
+  expect(guestsOf(owner)).toEqual([]);
+  const headers = { Authorization: `Bearer ${CLUSTER_SECRET}`, 'Mediasoup-Version': version };
+  expect(await ask(host, headers)).toBe(503);
+});
+
+test('workers are lent to whoever has the secret and the same version, and no more than the setting says', async () => {
+  const { host } = await startTwo();
+  const before = childrenOf(process.pid).length;
+  const secret = { Authorization: `Bearer ${CLUSTER_SECRET}` };
+  const strangers = [{}, { Authorization: 'Bearer wrong' }];
+  for (const one of strangers)
+    expect(await ask(host, { ...one, 'Mediasoup-Version': version })).toBeUndefined();
+  expect(await ask(host, secret)).toBe(409);
+  expect(await ask(host, { ...secret, 'Mediasoup-Version': '1.0.0' })).toBe(409);
+  expect(childrenOf(process.pid)).toHaveLength(before);
+  expect(await ask(host, { ...secret, 'Mediasoup-Version': version })).toBe(101);
+  expect(await ask(host, { ...secret, 'Mediasoup-Version': version })).toBe(503);
+  // Whoever says nothing, or does not know the secret's key, has no worker for long.
+  await eventually(() => childrenOf(process.pid).length, before);
+  expect(await ask(host, { ...secret, 'Mediasoup-Version': version })).toBe(101);
+});
+
+test('a channel that is not encrypted with the secret reaches no worker', async () => {
+  const { host } = await startTwo();
+  const before = childrenOf(process.pid).length;
+  const asked = request(`${host.url}/cluster/workers/${host.nodeId}`, {
+    headers: {
+      Connection: 'Upgrade',
+      Upgrade: 'distansmote-worker',
+      Authorization: `Bearer ${CLUSTER_SECRET}`,
+      'Mediasoup-Version': version,
+    },
+  });
+  asked.end();
+  const [, socket] = (await once(asked, 'upgrade')) as [IncomingMessage, Socket];
+  socket.on('error', () => undefined);
+  const closed = once(socket, 'close');
+  socket.resume();
+  socket.write(Buffer.alloc(64, 1));
+  await closed;
+  await eventually(() => childrenOf(process.pid).length, before);
+});

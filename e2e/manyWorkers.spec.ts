@@ -1,23 +1,9 @@
 // A meeting that outgrows one media worker continues on two, and nobody notices.
-import type { Page } from '@playwright/test';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, countButton, leaveButton, tileOf } from './support/meeting.ts';
+import { remotePorts } from './support/remotePorts.ts';
 import { expect, test } from './support/test.ts';
 import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
-
-/** The server's ports that media comes from. */
-const remotePorts = (page: Page) =>
-  page.evaluate(async () => {
-    const ports = new Set<number>();
-    for (const connection of window.connections) {
-      if (connection.connectionState !== 'connected') continue;
-      for (const report of (await window.statsOf(connection)).values()) {
-        const { type, port } = report as { type: string; port: number };
-        if (type === 'remote-candidate') ports.add(port);
-      }
-    }
-    return [...ports];
-  });
 
 test('on two workers all see, hear and share as on one, also after one worker has died', async ({
   person,

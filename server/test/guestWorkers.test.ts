@@ -117,6 +117,16 @@ test('a guest worker that is killed, or whose server stops, is one that has died
   await enter(other.owner, second.callId, 'David');
 });
 
+test('a guest worker that hangs is given up', async () => {
+  const { owner, host } = await startTwo();
+  const { page } = await openLargeMeeting(owner, host);
+  process.kill(guestsOf(owner)[0]?.mediasoupWorker.pid ?? 0, 'SIGSTOP');
+  // It is given ten seconds to answer.
+  const told = () => expect(page.all('meetingEnded')).toEqual([{ reason: 'mediaFailed' }]);
+  await vi.waitFor(told, { timeout: 50_000, interval: 50 });
+  expect(guestsOf(owner)).toEqual([]);
+});
+
 test('a server that drains gets its workers back, and lends none', async () => {
   const { owner, host } = await startTwo();
   const { page } = await openLargeMeeting(owner, host);

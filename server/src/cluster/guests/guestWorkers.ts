@@ -25,7 +25,7 @@ import { pipeAddressOf } from './pipeAddress.ts';
 import { checkPipes } from './pipeCheck.ts';
 
 const ANSWER_WITHIN_MS = 2_000;
-const RUNS_WITHIN_MS = 5_000;
+const RUNS_WITHIN_MS = 15_000;
 /** A server that did not lend one, or whose worker has died, is not asked again for so long. */
 const AVOIDED_MS = 30_000;
 /** Given back when no meeting has been on it for so long. */

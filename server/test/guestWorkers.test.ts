@@ -1,9 +1,11 @@
 // A meeting that has outgrown its server's media worker goes on at one that another server of the cluster lends.
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
+import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
 import { version } from 'mediasoup';
 import type { CallId } from '@distansmote/shared/ids.ts';
+import type { NodeDescription } from '@distansmote/shared/nodesApi.ts';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
@@ -11,6 +13,11 @@ import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { childrenOf } from '@distansmote/testkit/server/processTree.ts';
 import { CLUSTER_SECRET, type TestNode, TestNodes } from '@distansmote/testkit/server/testNodes.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
+import { GuestWorkers } from '../src/cluster/guests/guestWorkers.ts';
+import type { NodeRow } from '../src/cluster/nodes.ts';
+import { Peers } from '../src/cluster/peers.ts';
+import { startWorker } from '../src/media/workerHandle.ts';
+import { createLog } from '../src/platform/log.ts';
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -33,7 +40,7 @@ async function startTwo(ofOwner: Record<string, string> = {}) {
   onTestFinished(() => nodes.stop());
   const owner = await start(nodes, ofOwner);
   const host = await start(nodes);
-  return { owner, host };
+  return { nodes, owner, host };
 }
 
 /** @returns the ports that the two transports lead to. */
@@ -152,6 +159,75 @@ test('workers are lent to whoever has the secret and the same version, and no mo
   // Whoever says nothing, or does not know the secret's key, has no worker for long.
   await eventually(() => childrenOf(process.pid).length, before);
   expect(await ask(host, { ...secret, 'Mediasoup-Version': version })).toBe(101);
+});
+
+test('a server lends none while its own workers are busy, and one for each that has room', async () => {
+  const nodes = await TestNodes.create();
+  onTestFinished(() => nodes.stop());
+  const host = await start(nodes, { GUEST_WORKERS: '2' });
+  const headers = { Authorization: `Bearer ${CLUSTER_SECRET}`, 'Mediasoup-Version': version };
+  const { callId } = await host.makeSpace();
+  const { page } = await enter(host, callId, 'Anna');
+  expect(await ask(host, headers)).toBe(503);
+  page.close();
+  const people = () => host.mediaWorkers.workers[0]?.participantCount;
+  await vi.waitFor(() => expect(people()).toBe(0), { timeout: 50_000, interval: 50 });
+  expect(await ask(host, headers)).toBe(101);
+  expect(await ask(host, headers)).toBe(503);
+});
+
+test('a guest that ends while a worker of this server hangs is given up', async () => {
+  const { nodes, host } = await startTwo();
+  const before = childrenOf(process.pid);
+  const own = await startWorker([{ ip: '127.0.0.1' }], await freePort(), createLog('silent'));
+  onTestFinished(() => void process.kill(own.mediasoupWorker.pid, 'SIGKILL'));
+  process.kill(own.mediasoupWorker.pid, 'SIGSTOP');
+  const lines: string[] = [];
+  const peers = new Peers(CLUSTER_SECRET);
+  const [row] = await nodes.query(`select * from "nodes" where "id" = '${host.nodeId}'`);
+  const node = row as NodeRow;
+  const guests = new GuestWorkers({
+    address: host.url,
+    secret: CLUSTER_SECRET,
+    peers,
+    directory: { emptiestOther: () => node, nodes: [node] },
+    media: { workers: [own], spreadAt: 2 },
+    isDraining: () => false,
+    log: createLog('warn', { write: (line) => void lines.push(line) }),
+  });
+  onTestFinished(() => {
+    guests.close();
+    peers.close();
+  });
+  guests.ask();
+  const lent = () =>
+    childrenOf(process.pid).filter(
+      (pid) => !before.includes(pid) && pid !== own.mediasoupWorker.pid,
+    );
+  // Until it is set up, and its pipes are to be tried.
+  const listening = `:${(host.mediaPort + 1).toString(16).toUpperCase()} 00000000:0000 0A`;
+  await eventually(() => readFileSync('/proc/net/tcp', 'utf8').includes(listening), true);
+  for (const pid of lent()) process.kill(pid, 'SIGKILL');
+  await eventually(() => lines.some((line) => line.includes('lends none')), true);
+});
+
+test('people stay on a worker whose server does not reach the database', async () => {
+  const { owner, host, nodes } = await startTwo();
+  const { page } = await openLargeMeeting(owner, host);
+  await nodes.query(`
+    create function "stand"() returns trigger language plpgsql
+      as $$ begin new."beat" := old."beat"; return new; end $$`);
+  await nodes.query(`
+    create trigger "stand" before update on "nodes" for each row
+      when (new."id" = '${host.nodeId}') execute function "stand"()`);
+  const admin = await owner.signInAdmin();
+  const statusOfHost = async () =>
+    (await admin.ask<NodeDescription[]>('GET', '/api/nodes')).body.find(
+      ({ id }) => id === host.nodeId,
+    )?.status;
+  await eventually(statusOfHost, 'silent');
+  expect(guestsOf(owner)).toHaveLength(1);
+  expect(page.noticeNames).not.toContain('meetingEnded');
 });
 
 test('a channel that is not encrypted with the secret reaches no worker', async () => {

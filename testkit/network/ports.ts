@@ -3,9 +3,10 @@ import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer } from 'node:net';
 
-// Below Linux's ephemeral range (ip_local_port_range), so that no client socket takes one in between.
+// Below Linux's ephemeral range (ip_local_port_range), so that no client socket takes one in between, and below pipes between
+// servers (30000 to 30999), with some room for ports that follow one of these.
 const LOWEST = 20_000;
-const HIGHEST = 32_000;
+const HIGHEST = 29_900;
 
 /** Ports handed out by this process, which may not be bound yet. */
 const given = new Set<number>();

@@ -100,7 +100,7 @@ export async function startCluster(
         cluster,
         peers,
         upgrades: lent === undefined ? [links] : [links, lent.host],
-        connections: lent === undefined ? [links] : [links, lent.guests],
+        connections: [links],
         reach,
         secret,
         trustedProxies,
@@ -108,6 +108,7 @@ export async function startCluster(
       }),
     refuseWhileCutOff: (server) => refuseWhileCutOff(server, cluster),
     async close() {
+      lent?.guests.close();
       await cluster.close();
       peers.close();
       await tunnels.stop();
@@ -133,16 +134,26 @@ function lendWorkers(
 ) {
   const { address, secret, peers, cluster, mediaWorkers: media, log } = deps;
   const { directory } = cluster;
+  const isDraining = () => cluster.isDraining;
   const host = new GuestHost({
     address,
     secret,
     addresses: () => mediaAddresses(config),
     firstPort: config.MEDIA_PORT + config.MEDIA_WORKERS,
     maxCount: config.GUEST_WORKERS,
-    isDraining: () => cluster.isDraining,
+    media,
+    isDraining,
     log,
   });
-  const guests = new GuestWorkers({ address, secret, peers, directory, media, log });
+  const guests = new GuestWorkers({
+    address,
+    secret,
+    peers,
+    directory,
+    media,
+    isDraining,
+    log,
+  });
   media.useGuests(guests);
   return { host, guests };
 }

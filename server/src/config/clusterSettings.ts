@@ -1,5 +1,6 @@
 // The settings of a server that is one of several (CLUSTER_*) and their dependencies.
 import { z } from 'zod';
+import { PIPE_PORTS } from '../media/routerPipes.ts';
 import { wholeNumber } from './envSchemas.ts';
 
 export const clusterSettings = {
@@ -28,16 +29,46 @@ export const clusterSettings = {
   },
 } as const satisfies Record<string, { schema: z.ZodType; mustBe: string; isSecret?: true }>;
 
+interface GuestSettings {
+  MEDIA_PORT: number;
+  MEDIA_WORKERS: number;
+  GUEST_WORKERS: number;
+  SIP_MEDIA_PORTS: { first: number; last: number };
+}
+
 /**
- * What is missing, in one line; undefined when all is well.
+ * What is missing or conflicting, in one line; undefined when all is well.
  * @param isSet whether the operator has set that variable.
  */
-export function findClusterProblem(isSet: (name: string) => boolean): string | undefined {
-  if (!isSet('CLUSTER_ADDRESS') && !isSet('CLUSTER_SECRET')) return undefined;
+export function findClusterProblem(
+  isSet: (name: string) => boolean,
+  settings: GuestSettings,
+): string | undefined {
+  if (!isSet('CLUSTER_ADDRESS') && !isSet('CLUSTER_SECRET'))
+    return settings.GUEST_WORKERS > 0
+      ? 'GUEST_WORKERS is set, but CLUSTER_ADDRESS is missing: without it there is no other server to lend to.'
+      : undefined;
   for (const lacking of ['CLUSTER_ADDRESS', 'CLUSTER_SECRET', 'DATABASE_URL'])
     if (!isSet(lacking))
       return `${lacking} is missing: a cluster needs CLUSTER_ADDRESS, CLUSTER_SECRET and DATABASE_URL.`;
-  return undefined;
+  return settings.GUEST_WORKERS > 0 ? findPipePortProblem(isSet, settings) : undefined;
+}
+
+/** Pipes to the workers of other servers have fixed ports. */
+function findPipePortProblem(
+  isSet: (name: string) => boolean,
+  settings: GuestSettings,
+): string | undefined {
+  const { MEDIA_PORT, SIP_MEDIA_PORTS: sip } = settings;
+  const taken: [name: string, first: number, last: number][] = [
+    ['MEDIA_PORT', MEDIA_PORT, lastMediaPortOf(settings)],
+  ];
+  if (isSet('SIP_PORT')) taken.push(['SIP_MEDIA_PORTS', sip.first, sip.last]);
+  const { min, max } = PIPE_PORTS;
+  const [overlap] = taken.filter(([, first, last]) => first <= max && last >= min);
+  if (overlap === undefined) return undefined;
+  const [name, first, last] = overlap;
+  return `${name} takes the ports ${first} to ${last}, but media between servers has ${min} to ${max} by GUEST_WORKERS: choose others.`;
 }
 
 /** What is probably wrong with a cluster's settings, and what does not work in one yet; each a sentence for the operator. */

@@ -193,7 +193,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     findOrganizationProblem(values) ??
     findOidcProblem(isSet) ??
     findTurnProblem(isSet) ??
-    findClusterProblem(isSet) ??
+    findClusterProblem(isSet, values) ??
     findPhoneProblem(isSet, values);
   if (problem !== undefined) throw new ConfigError(problem);
   if ((values.TLS_CERT === undefined) !== (values.TLS_KEY === undefined)) {

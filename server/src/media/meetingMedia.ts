@@ -182,7 +182,7 @@ export class MeetingMedia {
     const ofThisServer = own.filter(({ guest }) => guest === undefined);
     const here = selectWorker(ofThisServer, workers, spreadAt);
     const mayBeGuest = client === 'browser' && guests !== undefined;
-    const worker = mayBeGuest ? selectGuest(here, own, guests, spreadAt) : here;
+    const worker = mayBeGuest ? selectGuest(here, own, workers, guests, spreadAt) : here;
     let opening = this.#routers.get(worker);
     if (opening === undefined) {
       opening = this.#openRouter(worker);

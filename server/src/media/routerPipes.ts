@@ -2,6 +2,7 @@
 import type { types } from 'mediasoup';
 import type { MediaAddress } from './mediaAddresses.ts';
 import type { MeetingRouter } from './meetingRouter.ts';
+import { socketBuffer } from './socketBuffer.ts';
 
 /** UDP, at both machines: each pair of routers takes one. */
 export const PIPE_PORTS = { min: 30_000, max: 30_999 };
@@ -57,14 +58,16 @@ async function pipeFar(
     consumer.close();
     throw error;
   }
-  // A worker that dies at that moment is no error here.
-  const follow = () => void (producer.paused ? copy.pause() : copy.resume()).catch(() => undefined);
+  // The consumer is told at once; `producer.paused` changes with the answer, which comes after. A worker that dies at that
+  // moment is no error here.
+  const follow = () =>
+    void (consumer.producerPaused ? copy.pause() : copy.resume()).catch(() => undefined);
   consumer.observer.on('close', () => copy.close());
   consumer.observer.on('pause', follow);
   consumer.observer.on('resume', follow);
   copy.observer.on('close', () => consumer.close());
   if (consumer.closed) copy.close();
-  else if (copy.paused !== producer.paused) follow();
+  else if (copy.paused !== consumer.producerPaused) follow();
 }
 
 function farPipe(from: MeetingRouter, to: MeetingRouter): Promise<FarPipe> {
@@ -115,7 +118,7 @@ async function openFarPipe(one: MeetingRouter, other: MeetingRouter): Promise<Fa
 
 const openEnd = ({ router }: MeetingRouter, address: MediaAddress) =>
   router.createPipeTransport({
-    listenInfo: { protocol: 'udp', ...address, portRange: PIPE_PORTS },
+    listenInfo: { protocol: 'udp', ...address, portRange: PIPE_PORTS, ...socketBuffer },
     enableSrtp: true,
     enableRtx: true,
   });

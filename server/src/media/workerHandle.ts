@@ -3,6 +3,7 @@ import { createWorker, type types } from 'mediasoup';
 import type { Log } from '../platform/log.ts';
 import type { MediaAddress } from './mediaAddresses.ts';
 import { type ReadUsage, residentBytesOf, usageReaderOf } from './processUsage.ts';
+import { socketBuffer } from './socketBuffer.ts';
 import { WorkerInventory } from './workerInventory.ts';
 import type { WorkerLoad } from './workerSelection.ts';
 
@@ -32,12 +33,6 @@ export interface WorkerHandle extends WorkerLoad {
 export class MediaPortUnusable extends Error {
   override name = 'MediaPortUnusable';
 }
-
-/**
- * One UDP socket carries everything that a worker's participants send. The kernel's default of 208 kB drops packets of
- * twenty cameras when the machine is busy for 50 ms. `net.core.rmem_max` caps it.
- */
-const SOCKET_BUFFER_BYTES = 4_194_304;
 
 /** @param port for UDP and TCP. @throws MediaPortUnusable */
 export async function startWorker(
@@ -78,8 +73,7 @@ export async function openHandle(
           protocol: 'udp' as const,
           port,
           ...address,
-          recvBufferSize: SOCKET_BUFFER_BYTES,
-          sendBufferSize: SOCKET_BUFFER_BYTES,
+          ...socketBuffer,
         },
         { protocol: 'tcp' as const, port, ...address },
       ]),

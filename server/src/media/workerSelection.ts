@@ -4,6 +4,8 @@ export interface WorkerLoad {
   participantCount: number;
   /** Meetings with a router on this worker, including empty ones. */
   meetingCount: number;
+  /** Of the server that lends it; undefined for one of this server. */
+  guest?: { nodeId: string };
 }
 
 /**
@@ -42,31 +44,39 @@ export function selectWorker<W extends WorkerLoad>(
 }
 
 /** From this share of `spreadAt` on the least loaded worker, another server is asked for one: it takes a moment to come. */
-const ASK_FROM_SHARE = 3 / 4;
+export const ASK_FROM_SHARE = 3 / 4;
 
 /** Workers that other servers of the cluster lend to this one. */
 export interface Guests<W extends WorkerLoad> {
   /** Those that run. */
   readonly workers: readonly W[];
-  /** More room is needed soon; may be called often. */
-  ask(): void;
+  /** More room is needed soon; may be called often. @param hostId of the only server that will do. */
+  ask(hostId?: string): void;
 }
 
 /**
  * @param here the worker of this server that `selectWorker` has chosen.
- * @param own the workers that the meeting is on.
- * @returns a guest where those of this server are busy, and one has room.
+ * @param own the workers that the meeting is on. @param all every running worker of this server.
+ * @returns a guest where all of this server are busy, and one has room. A meeting has guests of one server only: nobody has
+ * tried whether media passes between two others.
  */
 export function selectGuest<W extends WorkerLoad>(
   here: W,
   own: readonly W[],
+  all: readonly W[],
   guests: Guests<W>,
   spreadAt: number,
 ): W {
-  if (here.participantCount < spreadAt * ASK_FROM_SHARE) return here;
-  const free = guests.workers.filter(({ participantCount }) => participantCount < spreadAt);
-  if (free.length === 0) guests.ask();
-  if (here.participantCount < spreadAt) return here;
+  const { participantCount: fewest } = leastLoaded(all);
+  const askFrom = spreadAt * ASK_FROM_SHARE;
+  if (fewest < askFrom) return here;
+  const hostId = own.find(({ guest }) => guest !== undefined)?.guest?.nodeId;
+  const usable = guests.workers.filter(
+    ({ guest }) => hostId === undefined || guest?.nodeId === hostId,
+  );
+  if (usable.every(({ participantCount }) => participantCount >= askFrom)) guests.ask(hostId);
+  if (fewest < spreadAt) return here;
+  const free = usable.filter(({ participantCount }) => participantCount < spreadAt);
   const joined = free.filter((worker) => own.includes(worker));
   const [guest] = (joined.length > 0 ? joined : free).toSorted((a, b) => loadOf(a) - loadOf(b));
   if (guest === undefined) return here;

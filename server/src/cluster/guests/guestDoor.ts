@@ -17,6 +17,9 @@ export const ASK_EVERY_MS = 2_000;
 /** ... and when nothing has come for so long, the other machine is gone, or hangs. */
 export const SILENT_MS = 8_000;
 
+/** Of what makes a worker busy (`spreadAt`): with so much on each of its own workers a server has no room for others. */
+export const ROOM_BELOW_SHARE = 1 / 2;
+
 const mediaAddress = z.object({
   ip: z.union([z.ipv4(), z.ipv6()]),
   announcedAddress: z.string().min(1).max(255).exactOptional(),

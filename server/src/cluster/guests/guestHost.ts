@@ -1,9 +1,11 @@
 // Lends media workers of this machine to other servers of the cluster, whose meetings have outgrown their own.
+import type { ChildProcess } from 'node:child_process';
 import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { MediaAddress } from '../../media/mediaAddresses.ts';
 import { mediasoupVersion, spawnWorker } from '../../media/workerProcess.ts';
+import type { WorkerLoad } from '../../media/workerSelection.ts';
 import type { Log } from '../../platform/log.ts';
 import type { UpgradeDoor } from '../clusterDoor.ts';
 import { refusedWith, upgradedTo } from '../upgrade.ts';
@@ -11,11 +13,18 @@ import {
   encodeOffer,
   GUESTS,
   OFFER_HEADER,
+  ROOM_BELOW_SHARE,
   secureAsHost,
   SILENT_MS,
   VERSION_HEADER,
 } from './guestDoor.ts';
 import { pipeAddressOf } from './pipeAddress.ts';
+
+interface Lent {
+  socket: Socket;
+  /** Undefined until it has been started. */
+  worker?: ChildProcess;
+}
 
 /** RFC 9110 §15.5.10: another version of mediasoup. */
 const CONFLICT = 409;
@@ -31,6 +40,8 @@ export interface GuestHostDeps {
   firstPort: number;
   /** How many at most, of all servers together. */
   maxCount: number;
+  /** Of this server. */
+  media: { readonly workers: readonly WorkerLoad[]; readonly spreadAt: number };
   isDraining(): boolean;
   log: Log;
 }
@@ -39,8 +50,8 @@ export class GuestHost implements UpgradeDoor {
   readonly path = 'workers';
   readonly protocol = GUESTS;
   readonly #deps: GuestHostDeps;
-  /** By port. */
-  readonly #lent = new Map<number, Socket>();
+  /** By port, until it is free again. */
+  readonly #lent = new Map<number, Lent>();
   #isClosed = false;
 
   constructor(deps: GuestHostDeps) {
@@ -58,11 +69,14 @@ export class GuestHost implements UpgradeDoor {
     const port = this.#freePort();
     if (headers[VERSION_HEADER] !== mediasoupVersion) return void socket.end(refusedWith(CONFLICT));
     // It waits for the answer before it speaks.
-    if (this.#isClosed || port === undefined || isDraining() || head.length > 0)
+    if (this.#isClosed || port === undefined || isDraining() || !this.#hasRoom || head.length > 0)
       return void socket.end(refusedWith(UNAVAILABLE));
-    this.#lent.set(port, socket);
-    socket.once('close', () => this.#lent.delete(port));
-    this.#lend(socket, port).catch((error: unknown) => {
+    const lent: Lent = { socket };
+    this.#lent.set(port, lent);
+    socket.once('close', () => {
+      if (lent.worker?.pid === undefined) this.#lent.delete(port);
+    });
+    this.#lend(lent, port).catch((error: unknown) => {
       socket.destroy();
       log.error({ err: error }, 'a media worker could not be lent to another server');
     });
@@ -70,7 +84,15 @@ export class GuestHost implements UpgradeDoor {
 
   closeAccepted(): void {
     this.#isClosed = true;
-    for (const socket of this.#lent.values()) socket.destroy();
+    for (const { socket } of this.#lent.values()) socket.destroy();
+  }
+
+  /** For each that is lent, one of this server's own that has room will not get what the machine has left. */
+  get #hasRoom(): boolean {
+    const { workers, spreadAt } = this.#deps.media;
+    const isCalm = ({ participantCount }: WorkerLoad) =>
+      participantCount < spreadAt * ROOM_BELOW_SHARE;
+    return workers.filter(isCalm).length > this.#lent.size;
   }
 
   #freePort(): number | undefined {
@@ -80,17 +102,22 @@ export class GuestHost implements UpgradeDoor {
   }
 
   /** The worker lives as long as the connection. */
-  async #lend(socket: Socket, port: number): Promise<void> {
+  async #lend(lent: Lent, port: number): Promise<void> {
     const { address, addresses, secret, log } = this.#deps;
-    const pipeAddress = await pipeAddressOf(address);
+    const { socket } = lent;
+    const pipeAddress = await pipeAddressOf(address, socket);
     if (socket.destroyed) return;
     const worker = spawnWorker();
+    lent.worker = worker;
     const end = () => void worker.kill('SIGKILL');
     socket.once('close', end);
-    worker.once('exit', () => socket.destroy());
-    worker.once('error', (error) => {
+    worker.once('exit', () => {
+      this.#lent.delete(port);
       socket.destroy();
-      log.error({ err: error }, 'a media worker for another server could not be started');
+    });
+    worker.on('error', (error) => {
+      socket.destroy();
+      log.error({ err: error }, 'a media worker for another server does not run as it should');
     });
     if (worker.pid === undefined) return;
     const offer = { pid: worker.pid, addresses: addresses(), port, pipeAddress };
@@ -100,6 +127,8 @@ export class GuestHost implements UpgradeDoor {
     const channel = secureAsHost(socket, secret);
     channel.on('error', () => socket.destroy());
     channel.once('close', () => socket.destroy());
+    // Node's HTTP leaves its own half open.
+    channel.once('end', () => socket.destroy());
     const [toWorker, fromWorker] = [worker.stdio[3] as Duplex, worker.stdio[4] as Duplex];
     for (const pipe of [toWorker, fromWorker]) pipe.on('error', () => socket.destroy());
     // The socket's own time-out would count what is written, too.

@@ -1,9 +1,11 @@
 // Media workers that other servers of the cluster lend to this one, for meetings that have outgrown its own.
+import type { IncomingHttpHeaders } from 'node:http';
+import type { Socket } from 'node:net';
 import { createRemoteWorker } from '../../media/remoteWorker.ts';
 import { usageReaderOf } from '../../media/processUsage.ts';
 import { openHandle, type WorkerHandle } from '../../media/workerHandle.ts';
 import { mediasoupVersion } from '../../media/workerProcess.ts';
-import type { Guests } from '../../media/workerSelection.ts';
+import { ASK_FROM_SHARE, type Guests } from '../../media/workerSelection.ts';
 import { jsonOf } from '../messageBody.ts';
 import type { Log } from '../../platform/log.ts';
 import { createLogThrottle } from '../../platform/logThrottle.ts';
@@ -17,11 +19,12 @@ import {
   GUESTS,
   guestOffer,
   OFFER_HEADER,
+  ROOM_BELOW_SHARE,
   secureAsOwner,
   SILENT_MS,
   VERSION_HEADER,
 } from './guestDoor.ts';
-import { pipeAddressOf } from './pipeAddress.ts';
+import { checkPipeAddresses, pipeAddressOf } from './pipeAddress.ts';
 import { checkPipes } from './pipeCheck.ts';
 
 const ANSWER_WITHIN_MS = 2_000;
@@ -33,8 +36,6 @@ const UNUSED_MS = 60_000;
 /** Room that nobody has asked for since so long is not needed soon. */
 const WANTED_MS = 15_000;
 const MAX_GUESTS = 16;
-/** Of what makes a worker busy: a server with more than this for each of its own workers has no room for others. */
-const ROOM_BELOW_SHARE = 1 / 2;
 
 export interface GuestWorkersDeps {
   /** CLUSTER_ADDRESS */
@@ -45,6 +46,7 @@ export interface GuestWorkersDeps {
   directory: Pick<Directory, 'emptiestOther' | 'nodes'>;
   /** Of this server. */
   media: { readonly workers: readonly WorkerHandle[]; readonly spreadAt: number };
+  isDraining(): boolean;
   log: Log;
 }
 
@@ -62,8 +64,8 @@ export class GuestWorkers implements Guests<WorkerHandle> {
   readonly #avoided = new Map<string, number>();
   readonly #isNews = createLogThrottle();
   readonly #timer: NodeJS.Timeout;
-  /** `performance.now()` */
-  #askedAtMs = -Infinity;
+  /** The latest that was asked for; the time is of `performance.now()`. */
+  #wanted: { hostId: string | undefined; atMs: number } | undefined;
   #asking: Promise<void> | undefined;
   #isClosed = false;
 
@@ -76,30 +78,34 @@ export class GuestWorkers implements Guests<WorkerHandle> {
     return [...this.#guests].map(({ handle }) => handle).filter(({ isKilled }) => !isKilled);
   }
 
-  /** Asks the server that has most room, unless one is being asked; nobody waits for it. */
-  ask(): void {
-    this.#askedAtMs = performance.now();
-    this.#tryNext();
+  /** Asks the server that has most room, or that one, unless one is being asked; nobody waits for it. */
+  ask(hostId?: string): void {
+    this.#wanted = { hostId, atMs: performance.now() };
+    this.#tryNext(hostId);
   }
 
-  #tryNext(): void {
-    if (this.#isClosed || this.#asking !== undefined || this.#guests.size >= MAX_GUESTS) return;
+  #tryNext(hostId: string | undefined): void {
+    const { directory, isDraining } = this.#deps;
+    if (this.#isClosed || this.#asking !== undefined || isDraining()) return;
+    if (this.#guests.size >= MAX_GUESTS) return;
     const nowMs = performance.now();
-    const node = this.#deps.directory.emptiestOther((id) => (this.#avoided.get(id) ?? 0) > nowMs);
+    const node = directory.emptiestOther(
+      (id) => (this.#avoided.get(id) ?? 0) > nowMs || (hostId !== undefined && id !== hostId),
+    );
     if (node === undefined || !this.#hasRoom(node)) return;
     this.#asking = this.#take(node)
       .catch((error: unknown) => this.#notTaken(node, error))
       .finally(() => (this.#asking = undefined));
   }
 
-  /** Those of a server that is dead, not reached, or drains: whoever is on them comes back elsewhere. */
-  closeTowards(nodeId: string): void {
+  /** Those of a server that drains: whoever is on them comes back elsewhere. */
+  #giveBackTo(nodeId: string): void {
     const lent = [...this.#guests].filter((guest) => guest.nodeId === nodeId);
     if (lent.length === 0) return;
     this.#avoided.set(nodeId, performance.now() + AVOIDED_MS);
     this.#deps.log.warn(
       { node: nodeId, workers: lent.length },
-      'media workers of a server that drains or is gone are given up: their people come back elsewhere',
+      'media workers of a server that drains are given back: their people come back elsewhere',
     );
     for (const { handle } of lent) handle.mediasoupWorker.close();
   }
@@ -113,7 +119,7 @@ export class GuestWorkers implements Guests<WorkerHandle> {
 
   #hasRoom({ people, mediaWorkers }: NodeRow): boolean {
     const { spreadAt } = this.#deps.media;
-    return mediaWorkers > 0 && people / mediaWorkers <= spreadAt * ROOM_BELOW_SHARE;
+    return mediaWorkers > 0 && people / mediaWorkers < spreadAt * ROOM_BELOW_SHARE;
   }
 
   #notTaken(node: NodeRow, error: unknown): void {
@@ -126,9 +132,7 @@ export class GuestWorkers implements Guests<WorkerHandle> {
   }
 
   async #take(node: NodeRow): Promise<void> {
-    const { address, secret, peers, media, log } = this.#deps;
-    const ownPipeAddress = await pipeAddressOf(address);
-    const { socket, headers } = await askForUpgrade(peers, node, {
+    const { socket, headers } = await askForUpgrade(this.#deps.peers, node, {
       path: 'workers',
       protocol: GUESTS,
       headers: { [VERSION_HEADER]: mediasoupVersion },
@@ -137,27 +141,7 @@ export class GuestWorkers implements Guests<WorkerHandle> {
     socket.on('error', () => undefined);
     const late = setTimeout(() => socket.destroy(), RUNS_WITHIN_MS);
     try {
-      const header = String(headers[OFFER_HEADER] ?? '');
-      const offer = guestOffer.parse(jsonOf(Buffer.from(header, 'base64url').toString()));
-      socket.setNoDelay(true);
-      const channel = secureAsOwner(socket, secret);
-      channel.on('error', () => socket.destroy());
-      // It forgets its own listeners when it is closed.
-      channel.once('close', () => socket.destroy());
-      socket.once('close', () => channel.destroy());
-      const worker = await createRemoteWorker(channel, offer.pid);
-      const readPeak = async () => (await worker.getResourceUsage()).ru_maxrss * 1024;
-      const handle = await openHandle(worker, {
-        addresses: offer.addresses,
-        port: offer.port,
-        readUsage: usageReaderOf(worker, readPeak),
-        kill: () => socket.destroy(),
-        guest: { nodeId: node.id, pipeAddress: offer.pipeAddress, ownPipeAddress },
-        log,
-      });
-      const [own] = media.workers;
-      if (own === undefined) throw new Error('no media worker is running here');
-      await checkPipes(own, handle, log);
+      const handle = await whileOpen(socket, this.#open(node, socket, headers));
       if (this.#isClosed || socket.destroyed) throw new Error('the connection has ended');
       this.#add({ handle, nodeId: node.id, usedAtMs: performance.now() }, node);
     } catch (error) {
@@ -166,6 +150,35 @@ export class GuestWorkers implements Guests<WorkerHandle> {
     } finally {
       clearTimeout(late);
     }
+  }
+
+  /** May never settle: at a signal, or where a worker of this server hangs. */
+  async #open(node: NodeRow, socket: Socket, headers: IncomingHttpHeaders): Promise<WorkerHandle> {
+    const { address, secret, media, log } = this.#deps;
+    const header = String(headers[OFFER_HEADER] ?? '');
+    const offer = guestOffer.parse(jsonOf(Buffer.from(header, 'base64url').toString()));
+    const ownPipeAddress = await pipeAddressOf(address, socket);
+    checkPipeAddresses(ownPipeAddress, offer.pipeAddress);
+    socket.setNoDelay(true);
+    const channel = secureAsOwner(socket, secret);
+    channel.on('error', () => socket.destroy());
+    // It forgets its own listeners when it is closed.
+    channel.once('close', () => socket.destroy());
+    socket.once('close', () => channel.destroy());
+    const worker = await createRemoteWorker(channel, offer.pid);
+    const readPeak = async () => (await worker.getResourceUsage()).ru_maxrss * 1024;
+    const handle = await openHandle(worker, {
+      addresses: offer.addresses,
+      port: offer.port,
+      readUsage: usageReaderOf(worker, readPeak),
+      kill: () => socket.destroy(),
+      guest: { nodeId: node.id, pipeAddress: offer.pipeAddress, ownPipeAddress },
+      log,
+    });
+    const [own] = media.workers;
+    if (own === undefined) throw new Error('no media worker is running here');
+    await checkPipes(own, handle, log);
+    return handle;
   }
 
   #add(guest: Guest, node: NodeRow): void {
@@ -195,14 +208,34 @@ export class GuestWorkers implements Guests<WorkerHandle> {
       void this.#askHow(handle);
       if (handle.meetingCount > 0) guest.usedAtMs = nowMs;
       if (nodes.some(({ id, isDraining }) => id === nodeId && isDraining === 1))
-        this.closeTowards(nodeId);
+        this.#giveBackTo(nodeId);
       else if (nowMs - guest.usedAtMs > UNUSED_MS) handle.mediasoupWorker.close();
     }
-    const { spreadAt } = this.#deps.media;
-    const isWanted =
-      nowMs - this.#askedAtMs < WANTED_MS &&
-      this.workers.every(({ participantCount }) => participantCount >= spreadAt);
-    if (isWanted) this.#tryNext();
+    this.#tryAgain(nowMs);
     for (const [id, untilMs] of this.#avoided) if (untilMs < nowMs) this.#avoided.delete(id);
+  }
+
+  #tryAgain(nowMs: number): void {
+    if (this.#wanted === undefined || nowMs - this.#wanted.atMs > WANTED_MS) return;
+    const { hostId } = this.#wanted;
+    const askFrom = this.#deps.media.spreadAt * ASK_FROM_SHARE;
+    const hasRoom = this.workers.some(
+      ({ guest, participantCount }) =>
+        participantCount < askFrom && (hostId === undefined || guest?.nodeId === hostId),
+    );
+    if (!hasRoom) this.#tryNext(hostId);
+  }
+}
+
+/** @throws Error when the connection ends first. */
+async function whileOpen<T>(socket: Socket, work: Promise<T>): Promise<T> {
+  const { promise: ended, reject } = Promise.withResolvers<never>();
+  const end = () => reject(new Error('the connection has ended'));
+  socket.once('close', end);
+  if (socket.destroyed) end();
+  try {
+    return await Promise.race([work, ended]);
+  } finally {
+    socket.off('close', end);
   }
 }

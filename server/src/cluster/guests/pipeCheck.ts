@@ -12,16 +12,21 @@ const PCMA = 8;
 
 /** @throws Error where no packet comes through in either direction. */
 export async function checkPipes(one: WorkerHandle, other: WorkerHandle, log: Log): Promise<void> {
+  // Each on ports of its own: firewalls let answers through to where something was sent from.
+  await check(one, other, log);
+  await check(other, one, log);
+}
+
+async function check(from: WorkerHandle, to: WorkerHandle, log: Log): Promise<void> {
   const opened = await Promise.allSettled([
-    MeetingRouter.open(one, log),
-    MeetingRouter.open(other, log),
+    MeetingRouter.open(from, log),
+    MeetingRouter.open(to, log),
   ]);
   const routers = opened.flatMap((end) => (end.status === 'fulfilled' ? [end.value] : []));
   try {
-    const [first, second] = routers;
-    if (first === undefined || second === undefined) throw new Error('a worker is gone');
-    await passes(first, second);
-    await passes(second, first);
+    const [sender, receiver] = routers;
+    if (sender === undefined || receiver === undefined) throw new Error('a worker is gone');
+    await passes(sender, receiver);
   } finally {
     for (const router of routers) router.close();
   }

@@ -40,6 +40,8 @@ export interface SoftphoneOptions {
   codec?: keyof typeof CODECS;
   /** IPv6 only. */
   isIPv6?: boolean;
+  /** Its own address, if not the loopback's: IPv4. */
+  address?: string;
   /** Answers calls by itself. */
   isAnswering?: boolean;
   /** Further account parameters, such as `auth_user=trunk;auth_pass=secret`. */
@@ -57,7 +59,7 @@ export interface RunningSoftphone {
   folder: string;
   program: ChildProcess;
   control: SoftphoneControl;
-  /** Its own address as in a SIP URI; the server uses the same one. */
+  /** Its own address as in a SIP URI. */
   host: string;
   sipPort: number;
   /** Samples per second of what it records. */
@@ -104,9 +106,9 @@ export abstract class Softphone {
     return events.lastIndexOf('CALL_ESTABLISHED') > events.lastIndexOf('CALL_CLOSED');
   }
 
-  /** Over the transport that it was started with. */
-  dial(sipPort: number, user = 'mote'): void {
-    this.control.send('dial', `sip:${user}@${this.#host}:${sipPort}`);
+  /** Over the transport that it was started with. @param server its address, if not this one's own */
+  dial(sipPort: number, user = 'mote', server = this.#host): void {
+    this.control.send('dial', `sip:${user}@${server}:${sipPort}`);
   }
 
   /** Sends digits as RTP events (RFC 4733), one at a time. */
@@ -166,7 +168,7 @@ async function launchOnce(
   const { number, hertz, transport = 'udp', isIPv6, isAnswering } = options;
   const codec = CODECS[options.codec ?? 'PCMA'];
   const { rate } = codec;
-  const address = isIPv6 === true ? '::1' : '127.0.0.1';
+  const { address = isIPv6 === true ? '::1' : '127.0.0.1' } = options;
   const host = isIPv6 === true ? `[${address}]` : address;
   const folder = await mkdtemp(join(tmpdir(), 'distansmote-softphone-'));
   const spoken = join(folder, 'spoken.wav');

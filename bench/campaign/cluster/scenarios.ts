@@ -10,6 +10,7 @@ import { lines } from './scenarios/lines.ts';
 import { nodeFaults } from './scenarios/nodeFaults.ts';
 import { polling } from './scenarios/polling.ts';
 import { spaces } from './scenarios/spaces.ts';
+import { telephone } from './scenarios/telephone.ts';
 
 export const scenarios: Scenario[] = [
   ...nodeFaults,
@@ -22,4 +23,5 @@ export const scenarios: Scenario[] = [
   ...costs,
   ...guesses,
   ...lines,
+  ...telephone,
 ];

@@ -93,7 +93,9 @@ async function measure(stage: Stage, open: Browser[], fault: Fault): Promise<Out
   const space = await makeSpace(stage, 'Webbläsare');
   const pages: Page[] = [];
   for (const [at, browser] of open.entries())
-    pages.push(await enter(stage, browser, space.callId, NAMES[BROWSERS[at] ?? 'chromium'], fault));
+    pages.push(
+      await enterByBrowser(stage, browser, space.callId, NAMES[BROWSERS[at] ?? 'chromium'], fault),
+    );
   await pause(SETTLES_MS);
   const owner =
     stage.cluster.nodes[(await stage.cluster.owners(stage.readUrl())).get(space.id) ?? -1];
@@ -125,12 +127,13 @@ async function measure(stage: Stage, open: Browser[], fault: Fault): Promise<Out
   return { problems, numbers: numbers.toSorted() };
 }
 
-async function enter(
+/** @param isOld the page knows nothing of getting ready at another node. */
+export async function enterByBrowser(
   stage: Stage,
   browser: Browser,
   callId: string,
   name: string,
-  { isOld }: Fault,
+  { isOld }: { isOld?: true } = {},
 ): Promise<Page> {
   const context = await browser.newContext({
     baseURL: stage.balancers.roundRobin.url,

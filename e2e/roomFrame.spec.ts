@@ -133,8 +133,11 @@ test(
       const toggles = page.locator('.room-toggles > .toggle');
       await expect(toggles).toHaveCount(5);
       for (const toggle of await toggles.all()) {
-        const word = (await toggle.locator('.toggle-words').innerText()).trim();
-        await expect(toggle).toHaveAccessibleName(new RegExp(word, 'i'));
+        // The words change a moment after the page says that they have.
+        await expect(async () => {
+          const word = (await toggle.locator('.toggle-words').innerText()).trim();
+          await expect(toggle).toHaveAccessibleName(new RegExp(word, 'i'), { timeout: 1_000 });
+        }).toPass();
       }
       await page.getByRole('button', { name: /^(Mer|More)$/ }).click();
       await page.locator('.more .language').click();

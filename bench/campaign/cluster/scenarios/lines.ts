@@ -121,20 +121,28 @@ const FAULTS: Fault[] = [
   },
 ];
 
-/** Elsa and Bo call different nodes, neither of them the meeting's, and hear each other. */
+/**
+ * Elsa and Bo call different nodes, neither of them the meeting's, and hear each other.
+ * @param phones gets each as it is in.
+ */
+async function ringBoth({ space, lineAddresses }: Meeting, phones: ListeningPhone[]) {
+  const elsa = await ring(lineAddresses[0], space.callId, ELSA);
+  phones.push(elsa);
+  const bo = await ring(lineAddresses[1], space.callId, BO);
+  phones.push(bo);
+  await elsa.hears(BO);
+  await bo.hears(ELSA);
+  await pause(SETTLES_MS);
+  for (const phone of phones) phone.forget();
+  return [elsa, bo] as const;
+}
+
 async function disturbPhones(stage: Stage, fault: Fault): Promise<Outcome> {
   const meeting = await openMeeting(stage);
-  const { space, anna, lineAddresses } = meeting;
+  const { anna } = meeting;
   const phones: ListeningPhone[] = [];
   try {
-    const elsa = await ring(lineAddresses[0], space.callId, ELSA);
-    phones.push(elsa);
-    const bo = await ring(lineAddresses[1], space.callId, BO);
-    phones.push(bo);
-    await elsa.hears(BO);
-    await bo.hears(ELSA);
-    await pause(SETTLES_MS);
-    for (const phone of phones) phone.forget();
+    const [elsa, bo] = await ringBoth(meeting, phones);
     await fault.happen(meeting);
     await untilBack(anna);
     await pause(SETTLES_MS);
@@ -174,17 +182,10 @@ function problemsOf(anna: ReturningPage, phones: readonly ListeningPhone[]): str
 /** It has the line, and not the meeting. */
 async function drainOwnLine(stage: Stage): Promise<Outcome> {
   const meeting = await openMeeting(stage);
-  const { space, anna, ownLine, lineAddresses } = meeting;
+  const { anna, ownLine } = meeting;
   const phones: ListeningPhone[] = [];
   try {
-    const elsa = await ring(lineAddresses[0], space.callId, ELSA);
-    phones.push(elsa);
-    const bo = await ring(lineAddresses[1], space.callId, BO);
-    phones.push(bo);
-    await elsa.hears(BO);
-    await bo.hears(ELSA);
-    await pause(SETTLES_MS);
-    for (const phone of phones) phone.forget();
+    const [elsa, bo] = await ringBoth(meeting, phones);
     const ended = ownLine.end('SIGTERM');
     await pause(2 * SETTLES_MS);
     const gaps = [elsa.longestGap(BO), bo.longestGap(ELSA)];

@@ -4,6 +4,7 @@ import { createSocket } from 'node:dgram';
 import { expect, onTestFinished, test } from 'vitest';
 import {
   CLUSTER_SECRET,
+  allow,
   LocalProgram,
   openTunnelPair,
   startTunnels,
@@ -25,8 +26,8 @@ function openTo(peerAddress: string, { tunnels }: TunnelServer, end: 'line' | 'h
 test('what is sent to a stand-in arrives at its port, from the stand-in of the port that sent it', async () => {
   const pair = await openTunnelPair(await startTunnels(), await startTunnels());
   const [phone, meeting] = [await LocalProgram.start(), await LocalProgram.start()];
-  pair.holder.allow(meeting.port);
-  pair.line.allow(phone.port);
+  await allow(pair.holder, meeting);
+  await allow(pair.line, phone);
   const meetingHere = await pair.line.standIn(meeting.port);
   const phoneThere = await pair.holder.standIn(phone.port);
 
@@ -44,7 +45,7 @@ test('what is sent to a stand-in arrives at its port, from the stand-in of the p
 test('one that learns its peer from the packets answers a port that nobody has named', async () => {
   const pair = await openTunnelPair(await startTunnels(), await startTunnels());
   const [uplink, meeting] = [await LocalProgram.start(), await LocalProgram.start()];
-  pair.holder.allow(meeting.port);
+  await allow(pair.holder, meeting);
   uplink.send('sound', await pair.line.standIn(meeting.port));
   await meeting.onlyHears('sound');
   meeting.send('report', meeting.received[0]?.from ?? 0);
@@ -62,7 +63,7 @@ test('one server has tunnels in both directions and with several others', async 
     [first, third],
   ] as const) {
     const pair = await openTunnelPair(line, holder);
-    pair.holder.allow(meeting.port);
+    await allow(pair.holder, meeting);
     program.send('here', await pair.line.standIn(meeting.port));
   }
   await meeting.onlyHears('here', 'here', 'here');
@@ -110,7 +111,7 @@ test('some lost datagrams are not the end; nothing more at all is, once, at both
   const pair = await openTunnelPair(await startTunnels(), await startTunnels());
   const meeting = await LocalProgram.start();
   const phone = await LocalProgram.start();
-  pair.holder.allow(meeting.port);
+  await allow(pair.holder, meeting);
   const standIn = await pair.line.standIn(meeting.port);
   pair.toHolder.isCut = true;
   phone.send('lost', standIn);
@@ -145,7 +146,7 @@ test('when its thread dies all are lost, and others open at once', async () => {
   const meeting = await LocalProgram.start();
   const phone = await LocalProgram.start();
   const next = await openTunnelPair(line, holder);
-  next.holder.allow(meeting.port);
+  await allow(next.holder, meeting);
   phone.send('anew', await next.line.standIn(meeting.port));
   await meeting.onlyHears('anew');
   expect(pair.lost.filter((end) => end === 'line')).toHaveLength(1);

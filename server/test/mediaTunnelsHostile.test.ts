@@ -2,6 +2,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import {
+  allow,
   LocalProgram,
   openTunnelPair,
   startTunnels,
@@ -13,7 +14,7 @@ import { TunnelUnavailable } from '../src/cluster/lines/mediaTunnels.ts';
 async function phoneInMeeting() {
   const pair = await openTunnelPair(await startTunnels(), await startTunnels());
   const [phone, meeting] = [await LocalProgram.start(), await LocalProgram.start()];
-  pair.holder.allow(meeting.port);
+  await allow(pair.holder, meeting);
   const standIn = await pair.line.standIn(meeting.port);
   const say = (text: string) => phone.send(text, standIn);
   /** The datagram that carries the text, as it passed. */
@@ -77,8 +78,8 @@ test('a datagram of which one bit is another is dropped, whichever', async () =>
 
 test('what one end has sent is not taken back by it', async () => {
   const { sealed, meeting, phone, line, holder, toLine } = await phoneInMeeting();
-  line.allow(phone.port);
-  line.allow(meeting.port);
+  await allow(line, phone);
+  await allow(line, meeting);
   toLine.inject(await sealed(LONG));
   meeting.send('answer', await holder.standIn(phone.port));
   await phone.onlyHears('answer');
@@ -104,7 +105,7 @@ test('a flood of garbage, with its id or without, does not disturb it', async ()
 
 test('only ports that were named are reached, and no longer than they are', async () => {
   const { phone, meeting, line, holder, say } = await phoneInMeeting();
-  line.allow(phone.port);
+  await allow(line, phone);
   const other = await LocalProgram.start();
   phone.send('to a port that was never named', await line.standIn(other.port));
   say('first');
@@ -113,7 +114,7 @@ test('only ports that were named are reached, and no longer than they are', asyn
   meeting.send('report', meeting.received[0]?.from ?? 0);
   await phone.onlyHears('report');
   holder.disallow(meeting.port);
-  holder.allow(other.port);
+  await allow(holder, other);
   say('to one that is no longer');
   phone.send('to one that is now', await line.standIn(other.port));
   await other.onlyHears('to one that is now');

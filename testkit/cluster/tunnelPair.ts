@@ -61,6 +61,12 @@ export async function openTunnelPair(
   return { ...pair, lost, toHolder, toLine };
 }
 
+/** The tunnel's thread answers in order: what it was told before is carried out when this resolves. */
+export async function allow(tunnel: MediaTunnel, { port }: { port: number }): Promise<void> {
+  tunnel.allow(port);
+  await tunnel.standIn(port);
+}
+
 /** A program that sends and receives on the loopback, such as a media worker. */
 export class LocalProgram {
   readonly received: { text: string; from: number }[] = [];

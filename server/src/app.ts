@@ -221,6 +221,7 @@ export async function startServer(
             cluster: startedCluster && {
               state: startedCluster.cluster,
               lines: startedCluster.lines,
+              guests: startedCluster.guests,
               sockets: () => clusterSockets,
             },
           });
@@ -308,7 +309,7 @@ export async function startServer(
     clusterSockets?.openDoor();
     stops.push(() => signalling.close());
     stops.push(() => clusterSockets?.close());
-    stops.push(() => startedCluster?.guests?.close());
+    stops.push(() => startedCluster?.guests?.giveBack());
     stops.push(() => meetings.endAll('serverStopping'));
     const isInUse = async ({ callId }: Space) =>
       ((await meetings.find(callId))?.presentCount ?? 0) > 0 || meetings.isElsewhere(callId);

@@ -10,6 +10,7 @@ import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { METRICS_TOKEN, scrape } from '@distansmote/testkit/server/scrape.ts';
 import { childrenOf } from '@distansmote/testkit/server/processTree.ts';
 import { CLUSTER_SECRET, type TestNode, TestNodes } from '@distansmote/testkit/server/testNodes.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
@@ -31,7 +32,12 @@ afterEach(() => {
 /** Each lends one worker, and is busy with two people on its own. */
 async function start(nodes: TestNodes, settings: Record<string, string> = {}): Promise<MediaNode> {
   const mediaPort = await freePort();
-  const media = { MEDIA_PORT: String(mediaPort), MEDIA_SPREAD_AT: '2', GUEST_WORKERS: '1' };
+  const media = {
+    MEDIA_PORT: String(mediaPort),
+    MEDIA_SPREAD_AT: '2',
+    GUEST_WORKERS: '1',
+    METRICS_TOKEN,
+  };
   return { ...(await nodes.start({ ...media, ...settings })), mediaPort };
 }
 
@@ -54,6 +60,12 @@ async function enter(server: TestNode, callId: CallId, name: string) {
 }
 
 const guestsOf = (server: TestNode) => server.mediaWorkers.guests?.workers ?? [];
+
+/** As the operator's metrics have it. */
+async function lentAndBorrowed(server: TestNode) {
+  const { value } = await scrape(server);
+  return ['lent', 'borrowed'].map((one) => value(`distansmote_cluster_${one}_workers`));
+}
 
 /** Three on the owner's worker, and one on the guest. */
 async function openLargeMeeting(owner: MediaNode, host: MediaNode) {
@@ -91,11 +103,14 @@ test('people join on a worker of another server once those here are busy, and ea
   expect(participants).toHaveLength(4);
   expect(tracks).toHaveLength(4);
   expect(page.noticeNames).not.toContain('meetingEnded');
+  expect(await lentAndBorrowed(owner)).toEqual([0, 1]);
+  expect(await lentAndBorrowed(host)).toEqual([1, 0]);
 });
 
 test('without the setting, on one server, and where there is no room, a meeting stays as it is', async () => {
   const { owner } = await startTwo({ GUEST_WORKERS: '0' });
   expect(owner.mediaWorkers.guests).toBeUndefined();
+  expect(await lentAndBorrowed(owner)).toEqual([0, 0]);
   const nodes = await TestNodes.create();
   onTestFinished(() => nodes.stop());
   const alone = await start(nodes);
@@ -116,6 +131,8 @@ test('a guest worker that is killed, or whose server stops, is one that has died
   process.kill(guest?.mediasoupWorker.pid ?? 0, 'SIGKILL');
   expect(await page.waitForNotice('meetingEnded')).toEqual({ reason: 'mediaFailed' });
   expect(guestsOf(owner)).toEqual([]);
+  expect(await lentAndBorrowed(owner)).toEqual([0, 0]);
+  await eventually(() => lentAndBorrowed(host), [0, 0]);
   expect((await enter(owner, callId, 'David')).ports[0]).toBe(owner.mediaPort);
   const other = await startTwo();
   const second = await openLargeMeeting(other.owner, other.host);

@@ -40,8 +40,10 @@ export interface StartedCluster {
   openCounts: OpenCounts;
   /** For calls: closed when they have ended. */
   lines: Lines;
-  /** Media workers that others lend to this one: given back when all meetings have ended. Undefined where none are lent. */
-  guests: { close(): void } | undefined;
+  /** Media workers between this server and the others. Undefined where none are lent. */
+  guests:
+    | { readonly lentCount: number; readonly borrowedCount: number; giveBack(): void }
+    | undefined;
   /** Before the signalling server listens to `server`. */
   sockets(server: Server): ClusterSockets;
   /** Before the routes. */
@@ -94,7 +96,7 @@ export async function startCluster(
       roomOf: (callId) => cluster.roomOf(callId),
       log,
     }),
-    guests: lent?.guests,
+    guests: lent,
     sockets: (server) =>
       clusterSockets(server, {
         cluster,
@@ -108,7 +110,7 @@ export async function startCluster(
       }),
     refuseWhileCutOff: (server) => refuseWhileCutOff(server, cluster),
     async close() {
-      lent?.guests.close();
+      lent?.giveBack();
       await cluster.close();
       peers.close();
       await tunnels.stop();
@@ -155,5 +157,15 @@ function lendWorkers(
     log,
   });
   media.useGuests(guests);
-  return { host, guests };
+  return {
+    host,
+    get lentCount() {
+      return host.count;
+    },
+    get borrowedCount() {
+      return guests.workers.length;
+    },
+    /** When all meetings have ended. */
+    giveBack: () => guests.close(),
+  };
 }

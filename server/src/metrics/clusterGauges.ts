@@ -5,6 +5,8 @@ import { Counter, Gauge, type Registry } from 'prom-client';
 export interface MeasuredCluster {
   state: ClusterState;
   lines: Readonly<Record<'awayCount' | 'visitingCount', number>>;
+  /** Media workers, where servers lend them. */
+  guests: Readonly<Record<'lentCount' | 'borrowedCount', number>> | undefined;
   sockets: () => PassedOnSockets | undefined;
 }
 
@@ -28,7 +30,7 @@ interface PassedOnSockets {
 /** @returns a function that refreshes them all. */
 export function clusterGauges(
   registers: Registry[],
-  { state: cluster, lines, sockets }: MeasuredCluster,
+  { state: cluster, lines, guests, sockets }: MeasuredCluster,
 ): () => void {
   const gauge = (name: string, help: string) =>
     new Gauge({ name: `distansmote_cluster_${name}`, help, registers });
@@ -65,6 +67,11 @@ export function clusterGauges(
     'visiting_calls',
     'Calls that came in at other servers, and are in meetings here.',
   );
+  const lentWorkers = gauge('lent_workers', 'Media workers that run here for other servers.');
+  const borrowedWorkers = gauge(
+    'borrowed_workers',
+    'Media workers that other servers lend to this one.',
+  );
   const refused = new Counter({
     name: 'distansmote_cluster_passed_on_refused_total',
     help: 'Requests that another server has not taken, by why: gone, notHeld, lost, unreachable, notLetIn.',
@@ -97,6 +104,8 @@ export function clusterGauges(
     for (const refresh of counters) refresh();
     awayCalls.set(lines.awayCount);
     visitingCalls.set(lines.visitingCount);
+    lentWorkers.set(guests?.lentCount ?? 0);
+    borrowedWorkers.set(guests?.borrowedCount ?? 0);
     passedOn.set(sockets()?.passedOnCount ?? 0);
     refused.reset();
     for (const [reason, count] of Object.entries(sockets()?.refusedCounts ?? {}))

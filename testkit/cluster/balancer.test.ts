@@ -2,7 +2,14 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import { readFile, writeFile } from 'node:fs/promises';
-import { createServer, type IncomingMessage, request, type Server } from 'node:http';
+import {
+  createServer,
+  type IncomingHttpHeaders,
+  type IncomingMessage,
+  request,
+  type Server,
+} from 'node:http';
+import { connect as connectHttp2 } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
@@ -28,6 +35,8 @@ interface Answering {
   isCutOff: boolean;
   /** As a server of another version. */
   lacksAssets: boolean;
+  /** The headers of the requests for a WebSocket. */
+  upgrades: IncomingHttpHeaders[];
 }
 
 /** Answers each request with its name and the address that it was told; accepts each upgrade, and leaves it open. */
@@ -39,6 +48,7 @@ async function startAnswering(name: string): Promise<Answering> {
     isDraining: false,
     isCutOff: false,
     lacksAssets: false,
+    upgrades: [],
   };
   const { server } = answering;
   server.on('request', ({ url, headers }: IncomingMessage, response) => {
@@ -50,6 +60,7 @@ async function startAnswering(name: string): Promise<Answering> {
     response.end(JSON.stringify({ name, client, scheme }));
   });
   server.on('upgrade', ({ headers }, socket) => {
+    answering.upgrades.push(headers);
     socket.on('error', () => undefined);
     const accepted = createHash('sha1').update(`${headers['sec-websocket-key']}${WEBSOCKET_GUID}`);
     const lines = [
@@ -72,15 +83,54 @@ function endAnswering({ server }: Answering): void {
 }
 
 describe.skipIf(whyNoBalancer() !== undefined)('HAProxy', () => {
-  test('takes the file of the docs as it is, once the certificate is there', async () => {
-    const folder = tempFolder();
-    const { cert, key } = await makeCertificates(folder, ['join.example.org']);
+  /** As HAProxy wants it, in one file. */
+  async function certificateOf(folder: string, name: string): Promise<string> {
+    const { cert, key } = await makeCertificates(folder, [name]);
     const pem = join(folder, 'own.both.pem');
     await writeFile(pem, (await readFile(cert, 'utf8')) + (await readFile(key, 'utf8')));
+    return pem;
+  }
+
+  test('takes the file of the docs as it is, once the certificate is there', async () => {
+    const folder = tempFolder();
+    const pem = await certificateOf(folder, 'join.example.org');
     const path = join(folder, 'haproxy.cfg');
     const text = await readFile(CONFIGURATION, 'utf8');
     await writeFile(path, text.replace('/etc/haproxy/distansmote.pem', pem));
     await run(['haproxy', '-c', '-q', '-f', path]);
+  });
+
+  test('over HTTP/2, as browsers come, the sockets of a room are led to one server, and it knows of the HTTPS', async () => {
+    const servers = await Promise.all(['first', 'second', 'third'].map(startAnswering));
+    onTestFinished(() => servers.forEach(endAnswering));
+    const certificate = await certificateOf(tempFolder(), 'localhost');
+    const addresses = servers.map(({ address }) => address);
+    const balancer = await startBalancer({ servers: addresses, distribution: 'room', certificate });
+    onTestFinished(() => balancer.close());
+    const session = connectHttp2(balancer.url);
+    onTestFinished(() => session.close());
+    await once(session, 'remoteSettings');
+    const openSocket = async (room: string) => {
+      // RFC 8441.
+      const stream = session.request({
+        ':method': 'CONNECT',
+        ':protocol': 'websocket',
+        ':path': `/socket.io/?EIO=4&transport=websocket&room=${room}`,
+        'sec-websocket-version': '13',
+        'x-forwarded-proto': 'http',
+      });
+      const [headers] = (await once(stream, 'response')) as [{ ':status'?: number }];
+      expect(headers[':status']).toBe(200);
+      return stream;
+    };
+    for (const room of ROOMS) {
+      for (const { upgrades } of servers) upgrades.length = 0;
+      const [one, other] = [await openSocket(room), await openSocket(room)];
+      expect(servers.filter(({ upgrades }) => upgrades.length === 2)).toHaveLength(1);
+      const [told] = servers.flatMap(({ upgrades }) => upgrades);
+      expect(told).toMatchObject({ 'x-forwarded-proto': 'https', 'x-forwarded-for': '127.0.0.1' });
+      for (const stream of [one, other]) stream.destroy();
+    }
   });
 
   describe.each(['room', 'roundRobin'] as const)('by %s', (distribution) => {

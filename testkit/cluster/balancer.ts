@@ -17,7 +17,7 @@ const PROGRAM = '/usr/sbin/haproxy';
 export type Distribution = 'room' | 'roundRobin';
 
 export interface Balancer {
-  /** `http://localhost:…`, which browsers let use a camera. */
+  /** `http://localhost:…`, which browsers let use a camera; `https` with a certificate. */
   url: string;
   close(): Promise<void>;
 }
@@ -26,6 +26,8 @@ interface BalancerOptions {
   /** `host:port` of each. */
   servers: readonly string[];
   distribution: Distribution;
+  /** A file with the certificate for `localhost` and its key. Without it there is no TLS. */
+  certificate?: string;
 }
 
 /** Undefined if there is an HAProxy on this machine. */
@@ -41,7 +43,7 @@ export async function startBalancer(options: BalancerOptions): Promise<Balancer>
   await writeFile(path, await configuration(port, await freePort(), options));
   await run([PROGRAM, '-c', '-q', '-f', path]);
   const child = spawn(PROGRAM, ['-db', '-q', '-f', path], { stdio: 'ignore' });
-  const url = `http://localhost:${port}`;
+  const url = `${options.certificate === undefined ? 'http' : 'https'}://localhost:${port}`;
   await waitFor(
     async () => {
       if (child.exitCode !== null) throw new Error('HAProxy has ended');
@@ -59,15 +61,21 @@ export async function startBalancer(options: BalancerOptions): Promise<Balancer>
   };
 }
 
-/** That of the docs, with our addresses in place of those that stand there, and without TLS. */
+/** That of the docs, with our addresses and certificate in place of those that stand there. */
 async function configuration(
   port: number,
   plainPort: number,
-  { servers, distribution }: BalancerOptions,
+  { servers, distribution, certificate }: BalancerOptions,
 ): Promise<string> {
+  const isRoot = process.getuid?.() === 0;
   const replaced: [RegExp, string][] = [
     [/^ *log \/dev\/log local0\n/m, ''],
-    [/^ *bind :443 .*$/m, `    bind 127.0.0.1:${port}`],
+    [/^ *stats socket .*\n/m, ''],
+    [/^ *user .*\n *group .*\n *chroot .*\n/m, isRoot ? '$&' : ''],
+    [
+      /^ *bind :443( ssl crt )\S+(.*)$/m,
+      `    bind 127.0.0.1:${port}${certificate === undefined ? '' : `$1${certificate}$2`}`,
+    ],
     [/^ *bind :80$/m, `    bind 127.0.0.1:${plainPort}`],
     [/^ *balance url_param room$/m, distribution === 'room' ? '$&' : '    balance roundrobin'],
     [

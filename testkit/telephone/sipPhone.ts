@@ -100,7 +100,8 @@ export class SipPhone {
       'UDP',
       `${address}:${socket.address().port}`,
       (text) => socket.send(Buffer.from(text, 'latin1'), to, server),
-      () => socket.close(),
+      // Not at once: what was sent just now leaves a turn later, and would not leave a socket that is closed.
+      () => void setImmediate(() => socket.close()),
     );
     socket.on('message', (bytes) => phone.#receive(bytes.toString('latin1')));
     return phone;

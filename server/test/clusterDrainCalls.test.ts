@@ -188,7 +188,7 @@ test('calls go on by a drained server in a meeting that moves from another one, 
   met.ofBo.forget();
   // As when the time is over.
   await lines.stop();
-  expect(met.ofBo.prompts).toContain('serverStopping');
+  await met.ofBo.hearsPrompt('serverStopping');
   await linesDrained;
   // The page goes on with the sound.
   const moved = await openAt(stays, met.callId);

@@ -70,10 +70,12 @@ test('when the server of a meeting stops, all are back at another, and nobody is
   await untilAllThere(all);
   const told = all.map((page) => page.told.length);
   await stops.stop();
+  const absences = () => all.map((page) => page.absences.length);
+  await vi.waitFor(() => expect(absences()).toEqual([1, 1, 1]), WAIT_OPTIONS);
   await untilAllThere(all);
   expect(holdersOf(callId)).toHaveLength(1);
   expect(all.map((page) => page.told.length)).toEqual(told);
-  expect(all.map((page) => page.absences.length)).toEqual([1, 1, 1]);
+  expect(absences()).toEqual([1, 1, 1]);
 });
 
 test('a meeting that is taken by another server goes on there, and nobody is told that somebody left', async () => {

@@ -87,7 +87,8 @@ test('a page that is dropped comes back by another server to the same meeting, a
   await bo.waitForNotice('messageSent', ({ message }) => message.text === 'while he was away');
   expect(bo.socket.recovered).toBe(true);
   expect(bo.socket.id).toBe(id);
-  expect([edge, otherEdge].map((node) => node.clusterSockets?.passedOnCount)).toEqual([0, 1]);
+  const passedOn = () => [edge, otherEdge].map((node) => node.clusterSockets?.passedOnCount);
+  await vi.waitFor(() => expect(passedOn()).toEqual([0, 1]), WAIT_OPTIONS);
   expect(anna.noticeNames).not.toContain('participantLeft');
 });
 

@@ -7,7 +7,7 @@ import { childrenOf } from '@distansmote/testkit/server/processTree.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 
 // Whole processes, sometimes on a busy machine.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 });
 const WAIT = { timeout: 60_000, interval: 50 };
 const NAMES = ['Anna', 'Bo', 'Cecilia', 'David', 'Eva'] as const;
 
@@ -34,7 +34,7 @@ async function openLargeMeeting() {
   const own = childrenOf(host.pid);
   const people: ReturningPage[] = [];
   for (const name of NAMES) {
-    if (name === 'David') await eventually(() => isLent, true);
+    if (name === 'David') await vi.waitFor(() => expect(isLent).toBe(true), WAIT);
     const page = await ReturningPage.enter({ urls, callId, name });
     stops.push(() => page.close());
     people.push(page);

@@ -20,9 +20,13 @@ import { Peers } from '../src/cluster/peers.ts';
 import { startWorker } from '../src/media/workerHandle.ts';
 import { createLog } from '../src/platform/log.ts';
 
-vi.setConfig({ testTimeout: 60_000 });
+vi.setConfig({ testTimeout: 180_000 });
+/** A worker that is not running in time is not asked for again in half a minute. */
+const UNTIL_LENT = { timeout: 90_000, interval: 50 };
 
 type MediaNode = TestNode & { mediaPort: number };
+
+const askedFor = vi.spyOn(GuestWorkers.prototype, 'ask');
 
 const pages: Page[] = [];
 afterEach(() => {
@@ -72,7 +76,13 @@ async function openLargeMeeting(owner: MediaNode, host: MediaNode) {
   const { callId } = await owner.makeSpace();
   for (const name of ['Anna', 'Bo', 'Cecilia'])
     expect((await enter(owner, callId, name)).ports).toEqual([owner.mediaPort, owner.mediaPort]);
-  await eventually(() => guestsOf(owner).length, 1);
+  const guests = owner.mediaWorkers.guests;
+  expect(askedFor.mock.contexts).toContain(guests);
+  await vi.waitFor(() => {
+    // As whoever comes next would.
+    guests?.ask();
+    expect(guestsOf(owner)).toHaveLength(1);
+  }, UNTIL_LENT);
   const { page, ports } = await enter(owner, callId, 'David');
   expect(ports).toEqual([host.mediaPort + 1, host.mediaPort + 1]);
   expect(guestsOf(owner)[0]?.participantCount).toBe(1);

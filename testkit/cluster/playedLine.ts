@@ -32,7 +32,9 @@ export async function openPlayedLine(
   server: LineServer,
   nodeId?: string,
 ): Promise<{ socket: Socket; tunnel: MediaTunnel }> {
-  const [socket, { tunnels, address }] = await Promise.all([knock(server), startTunnels()]);
+  const { tunnels, address } = await startTunnels();
+  // Last, since the hello is waited for a second only.
+  const socket = await knock(server);
   const keys = new KeyAgreement();
   const hello = helloOf(keys, address, nodeId);
   socket.write(`${JSON.stringify(hello)}\n`);

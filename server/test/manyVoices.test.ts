@@ -98,8 +98,9 @@ test('a suppressed speaker who raises the voice is heard at once, and the quiete
   const before = { sent: raised.sent(), received: received() };
   raised.microphone.level = 1;
   await eventually(() => received() - before.received >= MANY_PACKETS, true);
-  const missing = raised.sent() - before.sent - (received() - before.received);
-  expect(missing).toBeLessThanOrEqual(FEW_PACKETS);
+  // At some moment few are on their way; those that were not forwarded are missing for ever.
+  const missing = () => raised.sent() - before.sent - (received() - before.received);
+  await eventually(() => missing() <= FEW_PACKETS, true);
 
   const loud = [...speakers.slice(0, 4), raised];
   const quiet = speakers.filter((one) => !loud.includes(one));

@@ -1,5 +1,6 @@
 // What goes wrong with one room in the picture engine: the others, and the thread, go on.
 import { describe, expect, onTestFinished, test, vi } from 'vitest';
+import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { hasFfmpeg } from '@distansmote/testkit/picture/ffmpeg.ts';
 import { programs } from '@distansmote/testkit/picture/programs.ts';
 import { picturePrograms } from '@distansmote/testkit/picture/pictureThread.ts';
@@ -85,7 +86,7 @@ describe.skipIf(picturePrograms === undefined)('the picture engine', () => {
     vi.spyOn(Lettering.prototype, 'draw').mockRejectedValue(new Error('there is no such font'));
     await engine.handle({ type: 'showCard', endpoint: one, card: { title: 'Hej', lines: [] } });
     const complaint = { type: 'complained', text: 'compositor: there is no such font' };
-    await vi.waitFor(() => expect(events).toContainEqual(complaint));
+    await vi.waitFor(() => expect(events).toContainEqual(complaint), WAIT_OPTIONS);
     const seen = room.units.length;
     await room.until((units) => units.length > seen + 2);
   });
@@ -98,7 +99,7 @@ describe.skipIf(picturePrograms === undefined)('the picture engine', () => {
       const room = await openScreen(engine, events);
       const short = { title: 'I', lines: [] };
       await engine.handle({ type: 'showCard', endpoint: one, card: short });
-      await vi.waitFor(() => expect(programs('lettering')).toHaveLength(1));
+      await vi.waitFor(() => expect(programs('lettering')).toHaveLength(1), WAIT_OPTIONS);
       for (const pid of programs('lettering')) process.kill(pid, 'SIGKILL');
       const card = { title: 'Ange samtals-ID', lines: [] };
       await engine.handle({ type: 'showCard', endpoint: one, card });

@@ -1,10 +1,10 @@
 // A room that closes its video line by a re-INVITE (RFC 3264 §8.2) is sent nothing, and its camera counts as off, until it opens it.
-import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
 import { hasFfmpeg } from '@distansmote/testkit/picture/ffmpeg.ts';
 import { picturePrograms, PictureThread } from '@distansmote/testkit/picture/pictureThread.ts';
 import { TestMeeting } from '@distansmote/testkit/picture/testMeeting.ts';
 import { TestRoom } from '@distansmote/testkit/picture/testRoom.ts';
+import { untilStill } from '@distansmote/testkit/waiting/untilStill.ts';
 
 const CLIP = 'testsrc2=size=640x360:rate=25';
 
@@ -31,10 +31,7 @@ test.skipIf(picturePrograms === undefined || !hasFfmpeg)(
 
       thread.post({ type: 'agree', endpoint, video: undefined });
       await thread.event('cameraChanged', ({ isSending }) => !isSending);
-      await pause(1_000);
-      const closed = room.units.length;
-      await pause(1_000);
-      expect(room.units.length).toBe(closed);
+      const closed = await untilStill(() => room.units.length);
 
       thread.post({ type: 'agree', endpoint, video: room.agreed });
       await room.until((units) => units.slice(closed).some(({ isKeyFrame }) => isKeyFrame));

@@ -3,7 +3,7 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoPlayback } from '@distansmote/shared/signalling/playback.ts';
 import type { PictureLimit } from '@distansmote/shared/signalling/shapes.ts';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
-import type { Page } from '@distansmote/testkit/browser/page.ts';
+import { type Page, WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { layeredOffer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { picturePrograms } from '@distansmote/testkit/picture/pictureThread.ts';
@@ -114,7 +114,7 @@ test.skipIf(picturePrograms === undefined)(
     expect((await server.meetings.find(callId))?.presentCount).toBe(2);
     await startRooms().dial({ dials: callId, offersVideo: true, uri: 'rum4@county.example' });
     const joined = () => convener.all('participantJoined').at(-1)?.participant.id;
-    await vi.waitFor(() => expect(joined()).not.toBe(participant.id));
+    await vi.waitFor(() => expect(joined()).not.toBe(participant.id), WAIT_OPTIONS);
     await isTold(convener, joined() as ParticipantId, 'notReceived');
   },
 );
@@ -130,9 +130,9 @@ test.skipIf(picturePrograms === undefined)(
     onTestFinished(recover);
     await isLimited(convener, 'oneTile');
     await isLimited(convener, 'overloaded');
-    expect(told(convener, participant.id)).toBe('turnedOff');
+    await isTold(convener, participant.id, 'turnedOff');
     recover();
     await isLimited(convener, undefined);
-    expect(told(convener, participant.id)).not.toBe('turnedOff');
+    await eventually(() => told(convener, participant.id) === 'turnedOff', false);
   },
 );

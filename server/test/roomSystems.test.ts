@@ -1,6 +1,6 @@
 // Real room systems in real meetings, by every transport: what they see and hear of each other, by pixels and tones.
 import { expect, test as base, vi } from 'vitest';
-import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { freePorts } from '@distansmote/testkit/network/ports.ts';
 import { picturePrograms } from '@distansmote/testkit/picture/pictureThread.ts';
 import {
   coloursIn,
@@ -43,7 +43,7 @@ const programs = {
   LETTERING_BIN: picturePrograms?.lettering ?? '',
 };
 // SIP over TLS uses the next one.
-const sipPort = await freePort();
+const { firstPort: sipPort } = await freePorts(2);
 const { server } = await sharedServer({
   ...trunkSettings(sipPort),
   SIP_ROOMS: '1',
@@ -158,9 +158,10 @@ base.describe.skipIf(why !== undefined)('room systems', () => {
     'a room is given a key frame that it asks for by %s',
     async (by, { scene }) => {
       const room = await scene.roomByHand();
-      await vi.waitFor(() => expect(room.keyFrameCount).toBe(1), SOON);
+      await vi.waitFor(() => expect(room.keyFrameCount).toBeGreaterThan(0), SOON);
+      const before = room.keyFrameCount;
       room.askForKeyFrame(by);
-      await vi.waitFor(() => expect(room.keyFrameCount).toBeGreaterThan(1), SOON);
+      await vi.waitFor(() => expect(room.keyFrameCount).toBeGreaterThan(before), SOON);
     },
   );
 

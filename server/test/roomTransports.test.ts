@@ -3,7 +3,7 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { Page } from '@distansmote/testkit/browser/page.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { freePorts } from '@distansmote/testkit/network/ports.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 import {
   Telephone,
@@ -31,7 +31,7 @@ const stops: (() => unknown)[] = [];
 
 async function serve(settings: Record<string, string> = { SIP_ROOMS: '1' }): Promise<void> {
   // SIP over TLS uses the next one.
-  sipPort = await freePort();
+  ({ firstPort: sipPort } = await freePorts(2));
   server = await startTestServer({ ...trunkSettings(sipPort), TLS_SELF_SIGNED: '1', ...settings });
   stops.push(() => server.stop());
 }

@@ -10,7 +10,7 @@ import type { FromSipThread, ToSipThread } from '../src/sip/sipMessages.ts';
 import { SupervisedWorker } from '../src/platform/supervisedWorker.ts';
 import { workerThread } from '../src/platform/workerThread.ts';
 import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
-import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { freePort, freePorts } from '@distansmote/testkit/network/ports.ts';
 import { SETTINGS } from '@distansmote/testkit/telephone/sipByHand.ts';
 import { SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { RunningSip, SIP_THREAD } from '@distansmote/testkit/telephone/sipThread.ts';
@@ -38,7 +38,7 @@ it.each([
 
 it('with TLS only, no UDP or TCP port is bound', async () => {
   const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }]);
-  const port = await freePort();
+  const { firstPort: port } = await freePorts(2);
   const sip = await RunningSip.start({ port, transports: ['tls'], tls: { cert, key } });
   expect(sip.ports).toMatchObject({ udpPort: 0, tcpPort: 0, tlsPort: port + 1 });
   const [udp, tls] = [await SipPhone.udp(port), await SipPhone.stream('TLS', port + 1)];

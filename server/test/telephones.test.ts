@@ -9,7 +9,7 @@ import {
 } from '@distansmote/testkit/telephone/telephone.ts';
 import { watchMedia } from '@distansmote/testkit/media/mediaWatch.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { freePorts } from '@distansmote/testkit/network/ports.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import { startTestServer, type TestServer } from '@distansmote/testkit/server/testServer.ts';
 import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
@@ -52,7 +52,7 @@ class Scene {
 
   async serve(address = '127.0.0.1'): Promise<{ server: TestServer; sipPort: number }> {
     // SIP over TLS uses the next one.
-    const sipPort = await freePort();
+    const { firstPort: sipPort } = await freePorts(2);
     const server = await startTestServer({
       ...trunkSettings(sipPort, address),
       TLS_SELF_SIGNED: '1',

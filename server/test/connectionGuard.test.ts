@@ -132,7 +132,7 @@ describe('connections', () => {
   });
 
   test('a connection without CONNECT is closed', async () => {
-    const hasty = await startTestServer({}, { pings: { intervalMs: 200, timeoutMs: 200 } });
+    const hasty = await startTestServer({}, { pings: { intervalMs: 2_000, timeoutMs: 2_000 } });
     onTestFinished(() => hasty.stop());
     expect((await fetch(hasty.url + POLLING)).status).toBe(200);
     expect(hasty.signalling.heldBy('127.0.0.1')).toBe(1);
@@ -159,7 +159,7 @@ describe('connections', () => {
     for (const { callId } of spaces)
       expect((await server.meetings.find(callId))?.presentCount).toBe(100);
     for (const page of pages) page.close();
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('pages of another origin', () => {

@@ -1,9 +1,13 @@
 // PostgreSQL that hangs or is lost fails what it is asked, never the process, and is used again when it answers.
 import { sql } from 'kysely';
 import { expect, onTestFinished, test, vi } from 'vitest';
+import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { query } from '@distansmote/testkit/database/startPostgres.ts';
 import { sharedPostgres } from '@distansmote/testkit/database/postgres.ts';
 import { openPostgres } from '../src/storage/postgres.ts';
+
+// Each connection and query is given five seconds, some one after another.
+vi.setConfig({ testTimeout: 120_000 });
 
 /** More than the pool has connections: the last ones wait for one. */
 const QUERIES = 12;
@@ -62,7 +66,7 @@ test('a connection that is lost between two queries of a transaction, or within 
     const { rows } =
       await sql`select 1 from pg_stat_activity where query like '%pg_sleep(60)'`.execute(database);
     expect(rows).not.toEqual([]);
-  });
+  }, WAIT_OPTIONS);
   await postgres.crash();
   await isFailed;
   expect(uncaught).toEqual([]);

@@ -1,13 +1,15 @@
 // The panel of the participants and the chat on a laptop: how much of them is in view, and what conveners do from there.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { Page as VirtualPage } from '@distansmote/testkit/browser/page.ts';
+import { participantCalled } from '@distansmote/testkit/browser/participant.ts';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 import type { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import type { Locator, Page } from '@playwright/test';
 import { chooseFor, connectByLink, connectByName, countButton, tileOf } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
+import { holdWire, tell } from './support/tell.ts';
 import { expect, test } from './support/test.ts';
-import { LAPTOP } from './support/windowSizes.ts';
+import { LAPTOP, WINDOW_SIZES } from './support/windowSizes.ts';
 
 /** Opens pages without browsers, which cost next to nothing. */
 async function virtualPages(server: ServerProcess, callId: string) {
@@ -32,6 +34,30 @@ async function lead(page: Page, callId: string): Promise<void> {
   await signIn(page);
   await page.goto(`/meeting/${callId}`);
   await connectByName(page, 'Karin');
+}
+
+/** Of the words that say how those who wait have come, the ones that lie wholly within each line. */
+function wordsNotCut(lines: Element[]): string[][] {
+  return lines.map((line) => {
+    const { left, right } = line.getBoundingClientRect();
+    const found: string[] = [];
+    const texts = document.createTreeWalker(line, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) {
+      const text = texts.currentNode;
+      for (const words of ['har tagits bort ur mötet', 'med numret']) {
+        const start = text.nodeValue?.indexOf(words) ?? -1;
+        if (start < 0) continue;
+        const range = document.createRange();
+        range.setStart(text, start);
+        range.setEnd(text, start + words.length);
+        const isWhole = [...range.getClientRects()].every(
+          (one) => one.left >= left - 1 && one.right <= right + 1,
+        );
+        if (isWhole) found.push(words);
+      }
+    }
+    return found;
+  });
 }
 
 /** How many of these are wholly within the part of the panel that is in view. */
@@ -138,6 +164,34 @@ test(
     for (const page of waiting) await page.waitForNotice('admitted');
     await expect(tileOf(elsa, 'Karin')).toBeVisible();
     await expect(panel.getByRole('heading', { name: /väntar/ })).toHaveCount(0);
+  },
+);
+
+test(
+  'how those who wait have come is read whole in every window',
+  { tag: '@chromium-only' },
+  async ({ server, person }) => {
+    const { callId } = await server.createSpace('Hur de kom');
+    const page = await person();
+    await holdWire(page);
+    await lead(page, callId);
+    const guest = participantCalled('Elsa', {
+      profession: 'Biståndshandläggare',
+      companions: ['Per Alm', 'Stina Ek', 'Ylva Norén'],
+    });
+    const wasRemoved = { ...participantCalled('Lars'), wasRemoved: true };
+    await tell(page, 'lobbyChanged', { lobby: [guest, wasRemoved] });
+    await page.getByRole('button', { name: '2 väntar' }).click();
+    const panel = page.getByRole('region', { name: 'Deltagare' });
+    await expect(panel.getByRole('heading', { name: '2 väntar' })).toBeVisible();
+    for (const { width, height } of WINDOW_SIZES) {
+      await page.setViewportSize({ width, height });
+      await expect
+        .poll(() => panel.locator('.lobby .person-words').evaluateAll(wordsNotCut), {
+          message: `at ${width} × ${height}`,
+        })
+        .toEqual([['med numret'], ['har tagits bort ur mötet', 'med numret']]);
+    }
   },
 );
 

@@ -78,11 +78,11 @@ function LobbyGuestMore({ guest }: { guest: LobbyGuest }) {
   const byBrowser = isUnchecked ? t.uncheckedNumber : hasLink ? t.byLink : t.byNumber;
   const came = { browser: byBrowser, phone: t.byPhone, room: t.byRoom }[kind];
   const together = companions?.length ? t.together({ names: companions.join(', ') }) : '';
-  const words = [profession, together, came].filter(Boolean).join(', ');
+  const who = [profession, together].filter(Boolean).join(', ');
   return (
-    <span class="soft person-more" title={words}>
-      {wasRemoved && <strong class="lobby-removed">{t.wasRemoved}, </strong>}
-      {words}
+    <span class="soft person-more lobby-more" title={[who, came].filter(Boolean).join(', ')}>
+      {wasRemoved && <strong class="lobby-removed">{t.wasRemoved},</strong>}{' '}
+      {who && <span class="lobby-who">{who},</span>} <span>{came}</span>
     </span>
   );
 }

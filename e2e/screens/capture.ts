@@ -6,8 +6,15 @@ import type { ScreenIndex } from './screenIndex.ts';
 
 /** A laptop, one less its browser's frame, a phone upright and sideways. */
 const SIZES = ['1280x800', '1366x660', '390x844', '844x390'] as const;
-/** Also 400 % zoom of a laptop, a small phone, a tablet, a large screen. */
-export const LAYOUT_SIZES = [...SIZES, '320x256', '360x640', '768x1024', '1920x1080'] as const;
+/** Also 400 % zoom of a laptop, a small phone both ways, a tablet, a large screen. */
+export const LAYOUT_SIZES = [
+  ...SIZES,
+  '320x256',
+  '360x640',
+  '640x360',
+  '768x1024',
+  '1920x1080',
+] as const;
 /** The small window over other programs as it opens and at its smallest, and a sheet of A4. */
 type OtherSize = '400x293' | '240x200' | '794x1123';
 type Size = (typeof LAYOUT_SIZES)[number] | OtherSize;

@@ -56,7 +56,7 @@ export const layoutScenes: Record<string, Scene> = {
     await comes(anna, '+46480445511', { kind: 'phone' });
     await comes(anna, 'Konferensrum Emmaboda', { kind: 'room', pictureLimit: 'oneTile' });
     await putToastAway(anna);
-    await studio.take(anna, 'room-telephones', 'A telephone and a room system are there.', DARK);
+    await studio.take(anna, 'room-telephones', 'A telephone and a room system are there.', LAYOUT);
   },
 
   async 'room-speaking'(studio) {
@@ -70,7 +70,7 @@ export const layoutScenes: Record<string, Scene> = {
     await tell(anna, 'connectionChanged', { participantId: mohammed.id, connection: 'poor' });
     await anna.locator('[data-participant].has-hand').nth(1).waitFor();
     const sentence = 'One speaks, two have a hand up, one has a weak line.';
-    await studio.take(anna, 'room-speaking', sentence, DARK);
+    await studio.take(anna, 'room-speaking', sentence, LAYOUT);
     await tell(anna, 'connectionChanged', { participantId: mohammed.id, connection: 'lost' });
     await studio.take(anna, 'room-lost', 'Somebody has lost contact, and keeps the name.', DARK);
   },

@@ -4,6 +4,7 @@ import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { Page } from '@playwright/test';
 import { comes, tell } from '../../support/tell.ts';
 import type { Scene } from '../studio.ts';
+import { LAYOUT } from './layouts.ts';
 import { DARK, meet, openPeople, putToastAway } from './meeting.ts';
 
 const guest = (name: string, rest: Partial<LobbyGuest> = {}): LobbyGuest => ({
@@ -114,10 +115,10 @@ export const panelScenes: Record<string, Scene> = {
     await studio.take(anna, 'room-lobby-one', 'One person waits in the lobby.', DARK);
     await tell(anna, 'lobbyChanged', { lobby: LOBBY });
     await anna.getByText('7 väntar').waitFor();
-    await studio.take(anna, 'room-lobby-pill', 'Seven wait in the lobby.', DARK);
+    await studio.take(anna, 'room-lobby-pill', 'Seven wait in the lobby.', LAYOUT);
     await anna.getByRole('button', { name: '7 väntar' }).click();
     await anna.getByRole('heading', { name: '7 väntar' }).waitFor();
-    await studio.take(anna, 'room-lobby', 'The lobby in the panel.', DARK);
+    await studio.take(anna, 'room-lobby', 'The lobby in the panel.', LAYOUT);
   },
 
   async 'room-locked'(studio) {

@@ -7,12 +7,15 @@ import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { Call } from '../src/calls/call.ts';
 import { CallPresence } from '../src/calls/callPresence.ts';
-import type { Goal } from '../src/calls/presence.ts';
+import type { Goal, PresenceListener } from '../src/calls/presence.ts';
 import { phoneIdentity } from '../src/phone/phoneIdentity.ts';
 import { PromptFiles } from '../src/calls/ivr/promptFiles.ts';
 import { MeetingAudio } from '../src/calls/meetingAudio.ts';
 import { MeetingAudioBridge } from '../src/calls/meetingAudioBridge.ts';
 import { MeetingBridges } from '../src/calls/meetingBridges.ts';
+import { presenceSender } from '../src/cluster/lines/presenceEvents.ts';
+import { meetingState } from '../src/meetings/meetingState.ts';
+import { RETURN_MS } from '../src/meetings/returning.ts';
 import { createLog } from '../src/platform/log.ts';
 import type { Digit } from '../src/rtp/digit.ts';
 import { AudioEngineClient } from '../src/sound/audioEngineClient.ts';
@@ -20,6 +23,7 @@ import type { EndpointKey } from '../src/sound/audioMessages.ts';
 
 const log = createLog('silent');
 const endpoint = 'endpoint' as EndpointKey;
+const IDENTITY = phoneIdentity({ number: '+46701112233', trunk: '192.0.2.1' });
 const engine = new AudioEngineClient(
   { host: '127.0.0.1', firstPort: 0, lastPort: 0, silenceSeconds: 15 },
   { onEvent: () => undefined, onExit: () => undefined },
@@ -38,28 +42,30 @@ afterAll(async () => {
   await engine.stop();
 });
 
+function openPresence(listener: PresenceListener): CallPresence {
+  const bridges = new MeetingBridges((meeting) => MeetingAudioBridge.open(meeting, engine, log));
+  return new CallPresence(IDENTITY, {
+    listener,
+    joinFlow: callJoinFlowOf(server),
+    audio: new MeetingAudio(endpoint, engine, bridges),
+    picture: undefined,
+    pictureLimit: undefined,
+    onElsewhere: (goal) => goals.push(goal),
+    hangUp,
+    log,
+  });
+}
+
 /** Port 9 discards what is sent to it (RFC 863). */
 async function answer(): Promise<Call> {
-  const identity = phoneIdentity({ number: '+46701112233', trunk: '192.0.2.1' });
-  const bridges = new MeetingBridges((meeting) => MeetingAudioBridge.open(meeting, engine, log));
   const call = new Call(
     endpoint,
-    { identity, dialled: undefined },
+    { identity: IDENTITY, dialled: undefined },
     {
       engine,
       promptFiles: await PromptFiles.open(server.folder, log),
       picture: undefined,
-      openPresence: (listener) =>
-        new CallPresence(identity, {
-          listener,
-          joinFlow: callJoinFlowOf(server),
-          audio: new MeetingAudio(endpoint, engine, bridges),
-          picture: undefined,
-          pictureLimit: undefined,
-          onElsewhere: (goal) => goals.push(goal),
-          hangUp,
-          log,
-        }),
+      openPresence,
       hangUp,
     },
   );
@@ -159,4 +165,23 @@ test('a meeting that another server has by now is gone after there: as the same 
   ]);
   call.ended('left');
   waiting.call.ended('left');
+});
+
+test('the first who is back in a meeting that has moved is not alone there, unless the others do not come back', async () => {
+  const { callId } = await server.makeSpace();
+  const told: unknown[] = [];
+  const presence = openPresence(presenceSender((happened) => told.push(happened)));
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+  try {
+    const anna = { id: crypto.randomUUID(), name: 'Anna', displayName: 'Anna', isConvener: false };
+    await server.meetings.open(callId, meetingState.parse({ persons: [anna] }));
+    const goal = { callId, known: undefined, isHandRaised: false, wasWaiting: false };
+    expect(await presence.enterAt(goal)).toMatchObject({ type: 'entered', others: 1 });
+    expect(presence.headcount).toBe(1);
+    vi.advanceTimersByTime(RETURN_MS);
+    expect(told).toEqual([{ type: 'othersChanged', others: 0 }]);
+  } finally {
+    vi.useRealTimers();
+    presence.close('left');
+  }
 });

@@ -77,6 +77,7 @@ function make(event: MeetingEvent): Notice[] {
       return [{ name: 'sessionReplaced', body: {} }];
     case 'meetingEnded':
       return [{ name: 'meetingEnded', body: { reason: event.reason } }];
+    case 'notBack':
     case 'onlyLegLeft':
     case 'released':
       // Telephones only.

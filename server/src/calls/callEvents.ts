@@ -11,6 +11,7 @@ export interface CallEventTarget {
   readonly personId: ParticipantId | undefined;
   personArrived(person: Person): void;
   personLeft(id: ParticipantId): void;
+  othersChanged(): void;
   microphoneChanged(isMuted: boolean, isByConvener: boolean): void;
   handLowered(): void;
   /** Whether that person hears the caller. */
@@ -30,6 +31,8 @@ export function tellCall(event: MeetingEvent, call: CallEventTarget): void {
       return call.personArrived(event.person);
     case 'personLeft':
       return call.personLeft(event.personId);
+    case 'notBack':
+      return call.othersChanged();
     case 'microphoneChanged':
       return call.microphoneChanged(event.person.microphone.isMuted, event.by === 'convener');
     case 'handLowered':

@@ -13,14 +13,15 @@ import { AudibilityMonitor } from './audibilityMonitor.ts';
 import type { PictureState } from './callPicture.ts';
 import { type KnownCaller, knownGuest, knownPerson } from './callEntrant.ts';
 import { type CallEventTarget, tellCall } from './callEvents.ts';
-import type { CallJoinFlow, CallJoinResult, CallLegParty, CallRefusal } from './callJoinFlow.ts';
+import type { CallJoinFlow, CallJoinResult, CallLegParty } from './callJoinFlow.ts';
 import type { CallLeg } from './callLeg.ts';
 import type { CallerIdentity } from './callerIdentity.ts';
 import { CallPlayback } from './callPlayback.ts';
-import type { EnterRefusal, EnterResult } from './ivr/ivrDeps.ts';
+import type { EnterResult } from './ivr/ivrDeps.ts';
 import type { MeetingAudio } from './meetingAudio.ts';
 import type { PictureInMeeting } from './pictureInMeeting.ts';
 import type { Goal, Presence, PresenceListener } from './presence.ts';
+import { RESULT_OF_REFUSAL } from './resultOfRefusal.ts';
 import { soundOnly } from './sight.ts';
 
 export interface CallPresenceDeps {
@@ -38,18 +39,6 @@ export interface CallPresenceDeps {
   onChanged?: () => void;
   log: Log;
 }
-
-/** What the caller hears. A space closed to their kind of call sounds like a wrong number. */
-const RESULT_OF_REFUSAL: Record<CallRefusal, EnterRefusal | 'unknown'> = {
-  callIdUnknown: 'unknown',
-  notYetOpen: 'notYetOpen',
-  removed: 'removed',
-  locked: 'locked',
-  meetingFull: 'full',
-  lobbyFull: 'full',
-  tooManyGuesses: 'tooManyGuesses',
-  gone: 'unavailable',
-};
 
 interface InMeeting {
   type: 'inMeeting';
@@ -231,13 +220,17 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
   }
 
   personArrived(person: Person): void {
-    this.#ifInMeeting(({ meeting }) => this.#deps.listener.othersChanged(meeting.presentCount - 1));
+    this.othersChanged();
     this.#playback.reportTo(person);
   }
 
   personLeft(id: ParticipantId): void {
-    this.#ifInMeeting(({ meeting }) => this.#deps.listener.othersChanged(meeting.presentCount - 1));
+    this.othersChanged();
     this.#audibility.forget(id);
+  }
+
+  othersChanged(): void {
+    this.#ifInMeeting(({ meeting }) => this.#deps.listener.othersChanged(othersIn(meeting)));
   }
 
   microphoneChanged(isMuted: boolean, isByConvener: boolean): void {
@@ -322,7 +315,7 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
       }
       case 'entered': {
         const { meeting, person, leg, isLinked } = result;
-        const others = meeting.presentCount - 1;
+        const others = othersIn(meeting);
         // Released or removed meanwhile, and already told.
         if (leg.closed) return { type: 'entered', others, isLinked };
         this.#state = { type: 'inMeeting', callId, meeting, person, leg, isLinked };
@@ -396,3 +389,6 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     this.#deps.picture?.leave();
   }
 }
+
+/** With those who are to come back from where the meeting was. */
+const othersIn = ({ memory }: Meeting): number => memory.seatsTaken - 1;

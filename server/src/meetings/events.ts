@@ -23,6 +23,8 @@ type SharedEvent =
   /** Their name, legs or right to moderate. */
   | { type: 'personChanged'; person: Person }
   | { type: 'personLeft'; personId: ParticipantId; reason: LeaveReason }
+  /** Some who were to come back from where the meeting was are no longer waited for. */
+  | { type: 'notBack' }
   | ({ type: 'trackPaused' } & OfTrack)
   | ({ type: 'trackResumed' } & OfTrack)
   | ({ type: 'trackStopped' } & OfTrack)

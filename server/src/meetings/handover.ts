@@ -65,6 +65,7 @@ export function letGo({ roster, memory, naming, spotlight }: MovingParts, missin
     memory.departed.left(id, isMuted);
     naming.forget(id);
   }
+  if (missing.length > 0) roster.tellEverybody({ type: 'notBack' });
   const { personId } = spotlight;
   if (personId !== null && !roster.persons.has(personId)) spotlight.set(null);
 }

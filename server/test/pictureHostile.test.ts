@@ -31,7 +31,10 @@ it('sends nothing to a room that asks for too few bits, and goes on for all othe
   await one.until((units) => units.length > 2);
   await other.until((units) => units.length > 2);
   for (const bitsPerSecond of [1, 15_999, 63_999, 0]) {
+    const asked = other.units.length;
     one.limitBitrate(bitsPerSecond);
+    // By then it has heard of it, and what it had sent has come.
+    await other.until((units) => units.length > asked + 2);
     const [before, shown] = [one.units.length, other.units.length];
     await other.until((units) => units.length > shown + 5);
     // One may be under way.

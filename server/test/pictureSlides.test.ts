@@ -124,7 +124,7 @@ async function openDevice(room: Room): Promise<FloorDevice> {
 
 const isPossible = picturePrograms !== undefined && hasFfmpeg;
 
-describe.skipIf(!isPossible)('slides in the picture thread', { timeout: 90_000 }, () => {
+describe.skipIf(!isPossible)('slides in the picture thread', { timeout: 240_000 }, () => {
   test('shows a shared screen on the second display of a room, and the people alone on the first', async () => {
     const room = await openRoom();
     await share(room);

@@ -44,7 +44,7 @@ const alone = (one: ScenePerson): Scene => ({ screen: undefined, people: [one] }
 /** Each look starts an ffmpeg, which takes seconds on a loaded machine. */
 const isPossible = picturePrograms !== undefined && hasFfmpeg;
 
-describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
+describe.skipIf(!isPossible)('the picture thread', { timeout: 240_000 }, () => {
   test('shows a room a card, and a key frame at once when it asks for one', async () => {
     const thread = startThread();
     const room = await openRoom();
@@ -289,10 +289,12 @@ describe.skipIf(!isPossible)('the picture thread', { timeout: 90_000 }, () => {
     client.start();
     onTestFinished(() => client.stop());
     const endpoint = 'room' as PictureEndpointKey;
-    const { video } = await client.openEndpoint(endpoint, 'cname');
-    expect(video.port % 2).toBe(0);
+    // The thread may take longer to start than a room waits.
+    const opened = () =>
+      vi.waitFor(() => client.openEndpoint(endpoint, 'cname'), { timeout: 60_000 });
+    expect((await opened()).video.port % 2).toBe(0);
     await client.terminateForTest();
-    expect((await client.openEndpoint(endpoint, 'cname')).video.port % 2).toBe(0);
+    expect((await opened()).video.port % 2).toBe(0);
     expect(await client.openComposition('meeting' as CompositionKey)).toBeGreaterThan(0);
     expect(exits).toBe(1);
   });

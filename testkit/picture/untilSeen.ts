@@ -20,6 +20,6 @@ export function untilSeen(
           true,
         );
     },
-    { timeout: 30_000, interval: 200 },
+    { timeout: 90_000, interval: 200 },
   );
 }

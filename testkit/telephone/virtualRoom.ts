@@ -1,4 +1,5 @@
 // Virtual room systems of one test: each a SIP call from a room, without sound of its own.
+import { waitFor } from '../waiting/waitFor.ts';
 import { SipPhone } from './sipPhone.ts';
 import { VirtualPhone } from './virtualPhone.ts';
 
@@ -48,6 +49,19 @@ export class VirtualRooms {
     const call = await this.invite(options);
     call.acknowledge();
     return call;
+  }
+
+  /** Until rooms get a picture: the thread takes its time to start again, longer than a room waits for it. */
+  async untilPictures(): Promise<void> {
+    await waitFor(
+      async () => {
+        // Asked for the call ID, so that no meeting notices.
+        const room = await this.dial({ dials: 'mote', offersVideo: true });
+        await room.hangUp();
+        if (room.videoPort === 0) throw new Error('rooms get sound only');
+      },
+      { timeout: 60_000, interval: 100 },
+    );
   }
 
   close(): void {

@@ -133,10 +133,12 @@ async function expectMoved({ callId, spaceId, pages, before, elsa, ofBo, cilla }
     );
     expect(rows.map(({ leftAt }) => leftAt)).toEqual([null, null, null, null]);
   }, WAIT);
-  const [entries] = await nodes.query(
-    `select count(*)::int as "count" from "auditLog" where "deed" = 'entered' and "spaceId" = '${spaceId}'`,
-  );
-  expect(entries).toEqual({ count: 4 });
+  await waitFor(async () => {
+    const [entries] = await nodes.query(
+      `select count(*)::int as "count" from "auditLog" where "deed" = 'entered' and "spaceId" = '${spaceId}'`,
+    );
+    expect(entries).toEqual({ count: 4 });
+  }, WAIT);
   return moved;
 }
 

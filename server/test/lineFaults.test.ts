@@ -54,7 +54,8 @@ const openMixes = (): string[] => {
   return opened.mock.calls.map(([mix]) => mix).filter((mix) => !closed.has(mix));
 };
 
-test.each([1, 2])('in any order: %i', async (seed) => {
+// What happens at the same moment is by chance: once is a finding.
+test.each([1, 2])('in any order: %i', { retry: 0 }, async (seed) => {
   const draw = draws(seed);
   const one = <Item>(items: readonly Item[]): Item | undefined => items[draw(items.length)];
   const callIds: CallId[] = [];

@@ -17,6 +17,8 @@ const NODES = (['running', 'draining', 'silent'] as const).map(
     people: 0,
     meetings: 0,
     mediaWorkers: 1,
+    lentWorkers: index % 2,
+    borrowedWorkers: (index + 1) % 2,
     calls: 0,
     status,
     isDrainAsked: status === 'draining',

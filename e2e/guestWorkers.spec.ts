@@ -6,6 +6,7 @@ import { childrenOf } from '@distansmote/testkit/server/processTree.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, tileOf } from './support/meeting.ts';
 import { remotePorts } from './support/remotePorts.ts';
+import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
 test('people on the media workers of two servers see and hear each other, also after one worker has died', async ({
@@ -42,6 +43,22 @@ test('people on the media workers of two servers see and hear each other, also a
     await expect(tileOf(karin, 'Lars').locator('video')).toHaveCount(0);
     await lars.getByRole('button', { name: 'Kameran är av' }).click();
     await expectSeesAndHears(karin, 'Lars');
+
+    const admin = await person({ baseURL: owner.url });
+    await signIn(admin);
+    await admin.goto('/operations');
+    const rowOf = ({ url }: typeof host) =>
+      admin.getByRole('row', { name: new URL(url.replace('localhost', '127.0.0.1')).host });
+    await expect(rowOf(owner)).toContainText('lånar in 1');
+    await expect(rowOf(owner)).not.toContainText('lånar ut');
+    await expect(rowOf(host)).toContainText('lånar ut 1');
+    await rowOf(owner).getByRole('button', { name: 'Töm' }).click();
+    const dialog = admin.getByRole('dialog');
+    await expect(dialog).not.toContainText('lånar också ut');
+    await dialog.getByRole('button', { name: 'Avbryt' }).click();
+    await rowOf(host).getByRole('button', { name: 'Töm' }).click();
+    await expect(dialog).toContainText('lånar också ut mediaprocesser till möten på andra servrar');
+    await dialog.getByRole('button', { name: 'Avbryt' }).click();
 
     for (const pid of childrenOf(host.pid)) if (!own.includes(pid)) process.kill(pid, 'SIGKILL');
     await expect.poll(() => childrenOf(host.pid)).toEqual(own);

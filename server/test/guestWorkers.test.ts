@@ -3,12 +3,13 @@ import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { readFileSync } from 'node:fs';
 import type { Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
 import { version } from 'mediasoup';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { NodeDescription } from '@distansmote/shared/nodesApi.ts';
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest';
 import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
-import { Page } from '@distansmote/testkit/browser/page.ts';
+import { Page, WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
 import { METRICS_TOKEN, scrape } from '@distansmote/testkit/server/scrape.ts';
 import { childrenOf } from '@distansmote/testkit/server/processTree.ts';
@@ -161,14 +162,33 @@ test('a guest worker that hangs is given up', async () => {
   expect(guestsOf(owner)).toEqual([]);
 });
 
-test('a server that drains gets its workers back, and lends none', async () => {
+test('a server that drains waits for the meeting on the worker that it lends, and lends none anew', async () => {
   const { owner, host } = await startTwo();
-  const { page } = await openLargeMeeting(owner, host);
-  await host.drain?.(0);
-  expect(await page.waitForNotice('meetingEnded')).toEqual({ reason: 'mediaFailed' });
-  expect(guestsOf(owner)).toEqual([]);
+  const { callId } = await openLargeMeeting(owner, host);
+  const admin = await owner.signInAdmin();
+  const nodeOf = async ({ nodeId }: TestNode) =>
+    (await admin.ask<NodeDescription[]>('GET', '/api/nodes')).body.find(({ id }) => id === nodeId);
+  await vi.waitFor(async () => {
+    expect(await nodeOf(owner)).toMatchObject({ lentWorkers: 0, borrowedWorkers: 1 });
+    expect(await nodeOf(host)).toMatchObject({ lentWorkers: 1, borrowedWorkers: 0 });
+  }, WAIT_OPTIONS);
+  let isDrained = false;
+  const draining = host.drain?.(600_000).then(() => (isDrained = true));
+  // Until the owner has read of it, and has looked after what it has borrowed.
+  await eventually(async () => (await nodeOf(host))?.status, 'draining');
+  await pause(5_000);
+  expect((await enter(owner, callId, 'Eva')).ports[0]).toBe(owner.mediaPort);
   const headers = { Authorization: `Bearer ${CLUSTER_SECRET}`, 'Mediasoup-Version': version };
   expect(await ask(host, headers)).toBe(503);
+  expect(isDrained).toBe(false);
+  expect(await nodeOf(host)).toMatchObject({ lentWorkers: 1, meetings: 0, calls: 0 });
+  for (const page of pages) {
+    expect(page.noticeNames).not.toContain('meetingEnded');
+    await page.request('leave', { isFinal: true });
+  }
+  await draining;
+  expect(guestsOf(owner)).toEqual([]);
+  expect(await lentAndBorrowed(host)).toEqual([0, 0]);
 });
 
 test('workers are lent to whoever has the secret and the same version, and no more than the setting says', async () => {

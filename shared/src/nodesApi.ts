@@ -24,6 +24,10 @@ export const nodeDescription = z.object({
   calls: z.int(),
   /** How many run. */
   mediaWorkers: z.int(),
+  /** How many run there besides, for meetings of other servers. */
+  lentWorkers: z.int(),
+  /** How many run at other servers, for its meetings. */
+  borrowedWorkers: z.int(),
   status: nodeStatus,
   /** An administrator has asked it to drain, which it does for as long as another server takes new meetings. */
   isDrainAsked: z.boolean(),

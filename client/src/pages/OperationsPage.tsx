@@ -42,7 +42,11 @@ export function OperationsPage() {
   const askToDrain = (node: NodeDescription) =>
     setQuestion({
       title: t.drainTitle,
-      what: t.drainWhat({ address: nameOf(node), meetings: t.meetings(node.meetings) }),
+      what: [
+        t.drainWhat({ address: nameOf(node), meetings: t.meetings(node.meetings) }),
+        ...(node.lentWorkers > 0 ? [t.drainLends] : []),
+        t.drainThen,
+      ].join(' '),
       confirm: t.drainConfirm,
       keep: t.keep,
       onConfirm: () => void change(node, true),

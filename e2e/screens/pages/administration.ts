@@ -19,6 +19,8 @@ const NODE: NodeDescription = {
   people: 42,
   meetings: 7,
   mediaWorkers: 8,
+  lentWorkers: 0,
+  borrowedWorkers: 0,
   calls: 3,
   status: 'running',
   isDrainAsked: false,
@@ -138,6 +140,34 @@ export const administrationScenes: Record<string, Scene> = {
       'operations-cluster',
       'Three servers: one is drained, and one does not respond.',
     );
+    nodes = [
+      { ...NODE, borrowedWorkers: 2 },
+      { ...NODE, id: 'b', address: 'https://mote2.lan.example.org:3000', lentWorkers: 1 },
+      {
+        ...NODE,
+        id: 'c',
+        address: 'https://mote3.lan.example.org:3000',
+        people: 0,
+        meetings: 0,
+        calls: 0,
+        lentWorkers: 1,
+        borrowedWorkers: 1,
+        status: 'draining',
+        isDrainAsked: true,
+      },
+    ];
+    await staff.goto('/operations');
+    await staff.getByText('lånar ut 1').first().waitFor();
+    await take(
+      staff,
+      'operations-guests',
+      'Media processes are lent; one server that is drained waits for the meeting that uses its own.',
+    );
+    await button(staff, 'Töm').nth(1).click();
+    await take(staff, 'operations-drain-lends', 'Asking before a server that lends is drained.', {
+      sizes: TWO_SIZES,
+    });
+    await staff.keyboard.press('Escape');
     nodes = NODES.slice(0, 2).map((node) => ({ ...node, status: 'running', isDrainAsked: false }));
     await staff.goto('/operations');
     await button(staff, 'Töm').first().click();

@@ -45,6 +45,12 @@ type ServedMeetings = Pick<
   'end' | 'find' | 'pinOwners' | 'handedOver' | 'count' | 'presentCounts' | 'uncheckedLobbies'
 >;
 
+/** Media workers that this server lends to others, and that these lend to it. */
+export interface GuestCounts {
+  readonly lentCount: number;
+  readonly borrowedCount: number;
+}
+
 interface Keys {
   rooms: Buffer;
   addresses: Buffer;
@@ -71,6 +77,8 @@ export class Cluster {
   #served: ServedMeetings | undefined;
   /** Undefined where no telephones call. */
   #calls: { readonly callCount: number } | undefined;
+  /** Undefined where no media workers are lent. */
+  #guests: GuestCounts | undefined;
   #uncheckedGuests: UncheckedGuests | undefined;
   #onDead: (nodeId: string) => void = () => undefined;
   /** This server is to stop. */
@@ -189,6 +197,11 @@ export class Cluster {
     this.#calls = calls;
   }
 
+  /** Called once, before anybody can come. */
+  serveGuests(guests: GuestCounts): void {
+    this.#guests = guests;
+  }
+
   /** @param onDead called at each poll while a server's beat stands still. */
   onDead(onDead: (nodeId: string) => void): void {
     this.#onDead = onDead;
@@ -206,8 +219,8 @@ export class Cluster {
 
   /**
    * Takes no new meetings, and hands those that it has to the others.
-   * @param patienceMs for so long the lines of calls stay.
-   * @returns when neither a meeting nor a line is left, or nobody takes the meetings.
+   * @param patienceMs for so long the lines of calls stay, and the media workers that it lends.
+   * @returns when none of meetings, lines and lent workers is left, or nobody takes the meetings.
    */
   async drain(patienceMs: number): Promise<void> {
     if (!this.isDraining) this.#tellDraining(true);
@@ -230,7 +243,9 @@ export class Cluster {
     if (this.#served === undefined) return;
     this.#drain?.cancel();
     const callCount = () => this.#callCount;
-    const deps = { nodeId, meetings: this.#served, held, directory, send, callCount, log };
+    const lentCount = () => this.#lentCount;
+    const meetings = this.#served;
+    const deps = { nodeId, meetings, held, directory, send, callCount, lentCount, log };
     const drain = new Drain(deps, patienceMs);
     this.#drain = drain;
     await drain.run();
@@ -306,6 +321,10 @@ export class Cluster {
     return this.#calls?.callCount ?? 0;
   }
 
+  get #lentCount(): number {
+    return this.#guests?.lentCount ?? 0;
+  }
+
   #state(): NodeState {
     const { presentCounts, count = 0 } = this.#served ?? {};
     return {
@@ -313,6 +332,8 @@ export class Cluster {
       meetings: count,
       calls: this.#callCount,
       mediaWorkers: this.#deps.mediaWorkers.count,
+      lentWorkers: this.#lentCount,
+      borrowedWorkers: this.#guests?.borrowedCount ?? 0,
       isDraining: this.isDraining ? 1 : 0,
     };
   }
@@ -334,7 +355,7 @@ export class Cluster {
       this.directory.emptiestOther() !== undefined
     )
       void this.#moveMeetings(Number.POSITIVE_INFINITY);
-    const isEmpty = (this.#served?.count ?? 0) === 0 && this.#callCount === 0;
+    const isEmpty = (this.#served?.count ?? 0) + this.#callCount + this.#lentCount === 0;
     if (this.isDraining && !this.#isDrained && isEmpty) {
       this.#isDrained = true;
       this.#deps.log.info(this.#names, 'this server is drained: it has no meeting and no call');

@@ -14,6 +14,8 @@ export const describeNode = (row: NodeRow, isDead: boolean): NodeDescription => 
   meetings: row.meetings,
   calls: row.calls,
   mediaWorkers: row.mediaWorkers,
+  lentWorkers: row.lentWorkers,
+  borrowedWorkers: row.borrowedWorkers,
   status: isDead ? 'silent' : row.isDraining === 1 ? 'draining' : 'running',
   isDrainAsked: row.mustDrain === 1,
 });

@@ -13,6 +13,8 @@ const node = (id: string, people: number): NodeRow => ({
   meetings: 0,
   calls: 0,
   mediaWorkers: 1,
+  lentWorkers: 0,
+  borrowedWorkers: 0,
   isDraining: 0,
   mustDrain: 0,
   version: '',

@@ -1,5 +1,5 @@
 // Empties a server before it stops: hands its meetings over to the others, a few a second, so that nobody has to click, and
-// keeps the lines of calls, whose meetings are elsewhere then.
+// keeps the lines of calls, whose meetings are elsewhere then, and the media workers that it lends to meetings of others.
 import { setTimeout as pause } from 'node:timers/promises';
 import { isDeepStrictEqual } from 'node:util';
 import type { CallId } from '@distansmote/shared/ids.ts';
@@ -30,6 +30,11 @@ const GIVE_UP_AFTER_MS = 60_000;
 /** What changes in a meeting while it is being handed over is sent again, so often at most. */
 const MAX_SENDINGS = 4;
 
+const WAITS_FOR = {
+  calls: 'draining: meetings have moved, and calls go on by this server',
+  workers: 'draining: meetings of other servers go on by media workers that this one lends',
+};
+
 export interface DrainDeps {
   nodeId: string;
   meetings: Pick<Meetings, 'find' | 'handedOver'>;
@@ -38,6 +43,8 @@ export interface DrainDeps {
   send: SendMessage;
   /** How many calls have their line at this server. */
   callCount(): number;
+  /** How many media workers it lends: each until the meetings of the other server that are on it have ended. */
+  lentCount(): number;
   log: Log;
 }
 
@@ -52,9 +59,9 @@ export class Drain {
   readonly #avoided = new Map<string, number>();
   #movedAtMs = performance.now();
   #isCancelled = false;
-  #hasToldOfCalls = false;
+  readonly #hasToldOf = { calls: false, workers: false };
 
-  /** @param patienceMs for so long the lines of calls stay: these cannot move with their meetings. */
+  /** @param patienceMs for so long the lines of calls and the lent workers stay: these cannot move. */
   constructor(deps: DrainDeps, patienceMs: number) {
     this.#deps = deps;
     this.#deadlineMs = performance.now() + patienceMs;
@@ -65,7 +72,7 @@ export class Drain {
   }
 
   /**
-   * Never rejects. Resolves when neither a meeting nor, before the deadline, a line is left here, when there is nobody to take
+   * Never rejects. Resolves when neither a meeting nor, before the deadline, a line or a lent worker is left here, when there is nobody to take
    * the meetings, when nobody does for a minute after the deadline, or when it is cancelled.
    */
   async run(): Promise<void> {
@@ -83,17 +90,16 @@ export class Drain {
     await Promise.all(this.#underWay);
   }
 
-  /** Calls go on by this server, in meetings that are elsewhere now. */
+  /** Calls, and people on the workers that it lends, go on by this server, in meetings that are elsewhere. */
   get #mustWait(): boolean {
-    const calls = this.#deps.callCount();
-    if (calls === 0 || performance.now() >= this.#deadlineMs) return false;
-    if (!this.#hasToldOfCalls)
-      this.#deps.log.info(
-        { calls },
-        'draining: meetings have moved, and calls go on by this server',
-      );
-    this.#hasToldOfCalls = true;
-    return true;
+    const counts = { calls: this.#deps.callCount(), workers: this.#deps.lentCount() };
+    if (performance.now() >= this.#deadlineMs) return false;
+    for (const what of ['calls', 'workers'] as const) {
+      if (counts[what] === 0 || this.#hasToldOf[what]) continue;
+      this.#deps.log.info({ [what]: counts[what] }, WAITS_FOR[what]);
+      this.#hasToldOf[what] = true;
+    }
+    return counts.calls + counts.workers > 0;
   }
 
   #isAvoided(nodeId: string): boolean {

@@ -9,7 +9,13 @@ export type NodeRow = Selectable<Tables['nodes']>;
 /** What changes from beat to beat. */
 export type NodeState = Pick<
   NodeRow,
-  'people' | 'meetings' | 'calls' | 'mediaWorkers' | 'isDraining'
+  | 'people'
+  | 'meetings'
+  | 'calls'
+  | 'mediaWorkers'
+  | 'lentWorkers'
+  | 'borrowedWorkers'
+  | 'isDraining'
 >;
 
 export class Nodes {

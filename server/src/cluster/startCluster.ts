@@ -8,7 +8,7 @@ import type { MediaWorkers } from '../media/mediaWorkers.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../storage/database.ts';
 import { openBeats } from '../storage/postgres.ts';
-import { Cluster } from './cluster.ts';
+import { Cluster, type GuestCounts } from './cluster.ts';
 import { type ClusterSockets, clusterSockets } from './clusterSockets.ts';
 import { refuseWhileCutOff } from './cutOff.ts';
 import { GuestHost } from './guests/guestHost.ts';
@@ -41,9 +41,7 @@ export interface StartedCluster {
   /** For calls: closed when they have ended. */
   lines: Lines;
   /** Media workers between this server and the others. Undefined where none are lent. */
-  guests:
-    | { readonly lentCount: number; readonly borrowedCount: number; giveBack(): void }
-    | undefined;
+  guests: (GuestCounts & { giveBack(): void }) | undefined;
   /** Before the signalling server listens to `server`. */
   sockets(server: Server): ClusterSockets;
   /** Before the routes. */
@@ -86,6 +84,7 @@ export async function startCluster(
       ? lendWorkers(config, { ...deps, address, secret, peers, cluster })
       : undefined;
 
+  if (lent !== undefined) cluster.serveGuests(lent);
   const links = new LineLinks({ nodeId: cluster.nodeId, address, peers, tunnels, log });
   return {
     cluster,
@@ -163,7 +162,7 @@ function lendWorkers(
       return host.count;
     },
     get borrowedCount() {
-      return guests.workers.length;
+      return guests.count;
     },
     /** When all meetings have ended. */
     giveBack: () => guests.close(),

@@ -26,6 +26,8 @@ export function soleNode({
     meetings: meetings.count,
     calls: callCount(),
     mediaWorkers: mediaWorkers.count,
+    lentWorkers: 0,
+    borrowedWorkers: 0,
     status: 'running',
     isDrainAsked: false,
   });

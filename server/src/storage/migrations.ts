@@ -380,6 +380,16 @@ export const migrations: Record<string, Migration> = {
         .execute();
     },
   },
+  '0017-node-guest-workers': {
+    async up(database: Kysely<unknown>) {
+      // SQLite adds one at a time.
+      for (const column of ['lentWorkers', 'borrowedWorkers'])
+        await database.schema
+          .alterTable('nodes')
+          .addColumn(column, 'integer', (of) => of.notNull().defaultTo(0))
+          .execute();
+    },
+  },
 };
 
 const isPostgres = (database: Kysely<unknown>) =>

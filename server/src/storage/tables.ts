@@ -83,6 +83,10 @@ export interface Tables {
     /** How many calls of telephones and room systems come in there, whichever server holds their meetings. */
     calls: number;
     mediaWorkers: number;
+    /** How many run there besides, for meetings of other servers. */
+    lentWorkers: number;
+    /** How many run at other servers, for its meetings. */
+    borrowedWorkers: number;
     /** 1 or 0: it takes no new meetings, and hands over those it has. */
     isDraining: number;
     /** 1 or 0: an administrator has asked it to drain. */

@@ -8,6 +8,8 @@ export const operations: TranslationOf<typeof operationsTexts> = {
   meetings: { one: '{count} meeting', other: '{count} meetings' },
   calls: { one: '{count} call', other: '{count} calls' },
   workers: { one: '{count} media process', other: '{count} media processes' },
+  lends: 'lends {count}',
+  borrows: 'borrows {count}',
   total: '{people} in {meetings} just now.',
   server: 'Server',
   alone: 'This server',
@@ -29,7 +31,11 @@ export const operations: TranslationOf<typeof operationsTexts> = {
   drain: 'Drain',
   drainTitle: 'Drain the server?',
   drainWhat:
-    'New meetings open on the other servers. The meetings on {address} ({meetings}) move there, and the people in them need not do anything. Those who call by telephone or from a meeting room move too, but their calls go through this server until they end. Once it is drained, the server can be stopped or updated without anybody noticing. You can stop the draining.',
+    'New meetings open on the other servers. The meetings on {address} ({meetings}) move there, and the people in them need not do anything. Those who call by telephone or from a meeting room move too, but their calls go through this server until they end.',
+  drainLends:
+    'The server also lends media processes to meetings on other servers. Those meetings go on as usual, and the server is not drained until they are over.',
+  drainThen:
+    'Once it is drained, the server can be stopped or updated without anybody noticing. You can stop the draining.',
   drainConfirm: 'Drain the server',
   cancelDrain: 'Stop draining',
   keep: 'Cancel',

@@ -9,6 +9,8 @@ export const operationsTexts = defineTexts('operations', {
   meetings: count({ one: '{count} möte', other: '{count} möten' }),
   calls: count({ one: '{count} samtal', other: '{count} samtal' }),
   workers: count({ one: '{count} mediaprocess', other: '{count} mediaprocesser' }),
+  lends: template('lånar ut {count}'),
+  borrows: template('lånar in {count}'),
   total: template('{people} i {meetings} just nu.'),
   server: 'Server',
   alone: 'Den här servern',
@@ -30,8 +32,12 @@ export const operationsTexts = defineTexts('operations', {
   drain: 'Töm',
   drainTitle: 'Tömma servern?',
   drainWhat: template(
-    'Nya möten öppnas på de andra servrarna. Mötena som pågår på {address} ({meetings}) flyttar dit, och de som är med behöver inte göra något. De som ringer från en telefon eller ett konferensrum följer också med, men deras samtal går genom den här servern tills de är slut. När servern är tömd kan den stoppas eller uppdateras utan att någon märker det. Det går att avbryta.',
+    'Nya möten öppnas på de andra servrarna. Mötena som pågår på {address} ({meetings}) flyttar dit, och de som är med behöver inte göra något. De som ringer från en telefon eller ett konferensrum följer också med, men deras samtal går genom den här servern tills de är slut.',
   ),
+  drainLends:
+    'Servern lånar också ut mediaprocesser till möten på andra servrar. De mötena fortsätter som vanligt, och servern är inte tömd förrän de är slut.',
+  drainThen:
+    'När servern är tömd kan den stoppas eller uppdateras utan att någon märker det. Det går att avbryta.',
   drainConfirm: 'Töm servern',
   cancelDrain: 'Avbryt tömning',
   keep: 'Avbryt',

@@ -1,6 +1,7 @@
 // The administrators' table of servers: how full each is, and whether it is drained.
 import type { NodeDescription } from '@distansmote/shared/nodesApi.ts';
 import { takesMeetings } from '@distansmote/shared/takesMeetings.ts';
+import { Fragment } from 'preact';
 import { locale } from '../../language/locale.ts';
 import { shortTime } from '../../language/shortTime.ts';
 import { operationsTexts } from '../../language/texts/operations.ts';
@@ -26,6 +27,11 @@ interface NodeTableProps {
 export function NodeTable({ nodes, caption, onDrain, onCancel }: NodeTableProps) {
   const t = useTexts(operationsTexts);
   const isCluster = nodes.some(({ address }) => address !== null);
+  /** Of most servers there is nothing to say. */
+  const guestWords = ({ lentWorkers, borrowedWorkers }: NodeDescription) => [
+    ...(lentWorkers > 0 ? [t.lends({ count: lentWorkers })] : []),
+    ...(borrowedWorkers > 0 ? [t.borrows({ count: borrowedWorkers })] : []),
+  ];
   const buttonOf = (node: NodeDescription) => {
     if (node.isDrainAsked) return { words: t.cancelDrain, onClick: () => onCancel(node) };
     const hasOther = nodes.some((other) => other !== node && takesMeetings(other));
@@ -58,7 +64,7 @@ export function NodeTable({ nodes, caption, onDrain, onCancel }: NodeTableProps)
           return (
             <tr key={id} class={state === 'silent' ? 'is-over' : ''}>
               <th scope="row" id={`node-${id}`}>
-                <bdi>{address === null ? t.alone : nameOf(node)}</bdi>
+                <bdi>{address === null ? t.alone : breakable(nameOf(node))}</bdi>
               </th>
               <td class="cell-state">
                 <span class={`badge ${BADGES[state]}`}>{t[state]}</span>
@@ -66,7 +72,15 @@ export function NodeTable({ nodes, caption, onDrain, onCancel }: NodeTableProps)
               <Figure value={people} words={t.people(people)} />
               <Figure value={meetings} words={t.meetings(meetings)} />
               <Figure value={calls} words={t.calls(calls)} />
-              <Figure value={mediaWorkers} words={t.workers(mediaWorkers)} />
+              <td class="cell-figure">
+                <span class="in-column">{mediaWorkers}</span>
+                <span class="in-line">{t.workers(mediaWorkers)}</span>
+                {guestWords(node).map((words) => (
+                  <span key={words} class="cell-guests">
+                    {words}
+                  </span>
+                ))}
+              </td>
               <Figure value={version} words={t.versionOf({ version })} />
               <td class="cell-time">
                 <span class="in-column">{started}</span>
@@ -93,6 +107,15 @@ export function NodeTable({ nodes, caption, onDrain, onCancel }: NodeTableProps)
     </table>
   );
 }
+
+/** Where it is too long for its column, it is broken before its port or a dot, and not within a number. */
+const breakable = (name: string) =>
+  name.split(/(?=[.:])/).map((part, index) => (
+    <Fragment key={index}>
+      {index > 0 && <wbr />}
+      {part}
+    </Fragment>
+  ));
 
 /** @param words where the column has no head, on a phone. */
 function Figure({ value, words }: { value: number | string; words: string }) {

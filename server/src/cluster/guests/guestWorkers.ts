@@ -74,8 +74,21 @@ export class GuestWorkers implements Guests<WorkerHandle> {
     this.#timer = setInterval(() => this.#check(), ASK_EVERY_MS);
   }
 
+  /** How many run at other servers for this one. */
+  get count(): number {
+    return this.#guests.size;
+  }
+
+  /** Nobody more is put on one whose server drains: it waits until those who are there have left. */
   get workers(): readonly WorkerHandle[] {
-    return [...this.#guests].map(({ handle }) => handle).filter(({ isKilled }) => !isKilled);
+    return [...this.#guests]
+      .filter(({ handle, nodeId }) => !handle.isKilled && !this.#isDraining(nodeId))
+      .map(({ handle }) => handle);
+  }
+
+  #isDraining(nodeId: string): boolean {
+    const { nodes } = this.#deps.directory;
+    return nodes.some(({ id, isDraining }) => id === nodeId && isDraining === 1);
   }
 
   /** Asks the server that has most room, or that one, unless one is being asked; nobody waits for it. */
@@ -96,18 +109,6 @@ export class GuestWorkers implements Guests<WorkerHandle> {
     this.#asking = this.#take(node)
       .catch((error: unknown) => this.#notTaken(node, error))
       .finally(() => (this.#asking = undefined));
-  }
-
-  /** Those of a server that drains: whoever is on them comes back elsewhere. */
-  #giveBackTo(nodeId: string): void {
-    const lent = [...this.#guests].filter((guest) => guest.nodeId === nodeId);
-    if (lent.length === 0) return;
-    this.#avoided.set(nodeId, performance.now() + AVOIDED_MS);
-    this.#deps.log.warn(
-      { node: nodeId, workers: lent.length },
-      'media workers of a server that drains are given back: their people come back elsewhere',
-    );
-    for (const { handle } of lent) handle.mediasoupWorker.close();
   }
 
   close(): void {
@@ -202,14 +203,12 @@ export class GuestWorkers implements Guests<WorkerHandle> {
 
   #check(): void {
     const nowMs = performance.now();
-    const { nodes } = this.#deps.directory;
     for (const guest of this.#guests) {
       const { handle, nodeId } = guest;
       void this.#askHow(handle);
       if (handle.meetingCount > 0) guest.usedAtMs = nowMs;
-      if (nodes.some(({ id, isDraining }) => id === nodeId && isDraining === 1))
-        this.#giveBackTo(nodeId);
-      else if (nowMs - guest.usedAtMs > UNUSED_MS) handle.mediasoupWorker.close();
+      const keepMs = this.#isDraining(nodeId) ? ASK_EVERY_MS / 2 : UNUSED_MS;
+      if (nowMs - guest.usedAtMs > keepMs) handle.mediasoupWorker.close();
     }
     this.#tryAgain(nowMs);
     for (const [id, untilMs] of this.#avoided) if (untilMs < nowMs) this.#avoided.delete(id);

@@ -4,6 +4,7 @@ import { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
 import type { ReturningPageOptions } from '@distansmote/testkit/browser/returningPageOptions.ts';
 import type { Distribution } from '@distansmote/testkit/cluster/balancer.ts';
 import type { Held } from '@distansmote/testkit/cluster/startCluster.ts';
+import { waitFor } from '@distansmote/testkit/waiting/waitFor.ts';
 import { setTimeout as pause } from 'node:timers/promises';
 import { percentile } from '../../join/statistics.ts';
 import { makeSpace, type Stage } from './stage.ts';
@@ -147,6 +148,29 @@ export async function problemsNow(stage: Stage, meetings: readonly Meeting[]): P
       `the nodes hold ${heldMeetings} meetings with ${present} people, not ${meetings.length} with ${count}: ${JSON.stringify(held)}`,
     );
   return problems;
+}
+
+/** What is wrong with where meetings are that scenarios have opened by themselves: each belongs to the one node that its row names. */
+export async function problemsOfHolders(
+  stage: Stage,
+  spaces: readonly SpaceDescription[],
+): Promise<string[]> {
+  return waitFor(
+    async () => {
+      const owners = await stage.cluster.owners(stage.readUrl());
+      const held = (await stage.cluster.held()).map((one) => one?.meetings ?? 0);
+      const wanted = held.map((_, at) => spaces.filter(({ id }) => owners.get(id) === at).length);
+      if (
+        wanted.reduce((sum, count) => sum + count, 0) !== spaces.length ||
+        wanted.join() !== held.join()
+      )
+        throw new Error(
+          `the nodes hold ${held.join(', ')} meetings; by the rows ${wanted.join(', ')} of ${spaces.length}`,
+        );
+      return [];
+    },
+    { timeout: PATIENCE_MS, interval: 200 },
+  ).catch((error: unknown) => [String(error)]);
 }
 
 const sumOf = (held: readonly (Held | undefined)[], of: keyof Held) =>

@@ -36,6 +36,8 @@ const NOT_AT_ONCE_MS = 100;
 interface Fault extends OpenOptions {
   /** The node that it happens to. */
   node?: number;
+  /** Nobody may be without a meeting, not for a moment. */
+  isUnnoticed?: true;
   /**
    * Makes it happen.
    * @returns numbers of its own.
@@ -76,6 +78,10 @@ export async function disturb(stage: Stage, fault: Fault): Promise<Outcome> {
     if (togetherAtMs !== undefined && togetherAtMs - happenedAtMs > NOT_AT_ONCE_MS)
       numbers.push(`all whole ${seconds(togetherAtMs - atMs)} s after`);
     const problems = togetherAtMs === undefined ? await problemsNow(stage, meetings) : [];
+    if (fault.isUnnoticed === true)
+      for (const { name, absences } of everybody(meetings))
+        if (absences.some(({ to = Infinity }) => to > atMs))
+          problems.push(`${name} was without a meeting`);
     const repairedAtMs = performance.now();
     numbers.push(...((await fault.repair?.(stage, meetings)) ?? []));
     await pause(SETTLES_MS);

@@ -9,6 +9,7 @@ import { keeps } from './scenarios/keeps.ts';
 import { lines } from './scenarios/lines.ts';
 import { nodeFaults } from './scenarios/nodeFaults.ts';
 import { polling } from './scenarios/polling.ts';
+import { rooms } from './scenarios/rooms.ts';
 import { spaces } from './scenarios/spaces.ts';
 import { telephone } from './scenarios/telephone.ts';
 
@@ -23,5 +24,6 @@ export const scenarios: Scenario[] = [
   ...costs,
   ...guesses,
   ...lines,
+  ...rooms,
   ...telephone,
 ];

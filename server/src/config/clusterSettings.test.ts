@@ -17,10 +17,22 @@ test('an address that only the machine itself reaches is told of, unless all of 
   expect(clusterWarnings({ CLUSTER_ADDRESS })).toEqual([]);
   for (const other of [
     'http://10.0.0.11:3000',
-    'https://localhost.example.org',
+    'http://localhost.example.org',
     'http://[fd00::1]:1',
   ])
     expect(clusterWarnings({ CLUSTER_ADDRESS: other, PUBLIC_URL })).toEqual([]);
+});
+
+test('an address whose scheme is not the one that the server speaks is told', () => {
+  const [http, https] = ['http://10.0.0.11:3000', 'https://node1.example.org:3000'];
+  const told = (CLUSTER_ADDRESS: string, settings: object) =>
+    clusterWarnings({ CLUSTER_ADDRESS, ...settings });
+  for (const tls of [{ TLS_CERT: '/etc/cert.pem' }, { TLS_SELF_SIGNED: true }]) {
+    expect(told(http, tls)).toEqual([expect.stringContaining('speaks HTTPS')]);
+    expect(told(https, tls)).toEqual([]);
+  }
+  expect(told(https, {})).toEqual([expect.stringContaining('speaks HTTP:')]);
+  expect(told(http, {})).toEqual([]);
 });
 
 const GUESTS = {

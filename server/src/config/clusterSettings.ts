@@ -75,6 +75,8 @@ function findPipePortProblem(
 export function clusterWarnings(settings: {
   CLUSTER_ADDRESS?: string | undefined;
   PUBLIC_URL?: string | undefined;
+  TLS_CERT?: string | undefined;
+  TLS_SELF_SIGNED?: boolean;
 }): string[] {
   const { CLUSTER_ADDRESS: address, PUBLIC_URL: publicUrl } = settings;
   if (address === undefined) return [];
@@ -83,6 +85,13 @@ export function clusterWarnings(settings: {
     warnings.push(
       `CLUSTER_ADDRESS is ${address}, where only this machine itself reaches this server: servers on other machines ` +
         'lead nobody to its meetings. Set it to an address that they reach.',
+    );
+  const isTls = settings.TLS_CERT !== undefined || settings.TLS_SELF_SIGNED === true;
+  const scheme = isTls ? 'https' : 'http';
+  if (!address.startsWith(`${scheme}:`))
+    warnings.push(
+      `CLUSTER_ADDRESS is ${address}, but ${isTls ? 'with its certificate' : 'without TLS_CERT'} this server speaks ` +
+        `${scheme.toUpperCase()}: unless something between translates, the other servers do not reach it.`,
     );
   return warnings;
 }

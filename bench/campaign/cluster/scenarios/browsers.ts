@@ -2,10 +2,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Browser, Page, WebSocketRoute } from 'playwright-core';
 import { type BrowserName, launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
+import { scrape } from '@distansmote/testkit/server/scrape.ts';
 import type { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import { hum } from '@distansmote/testkit/sound/hum.ts';
 import { mediaProbe } from '../mediaProbe.ts';
-import { type Outcome, seconds } from '../meetings.ts';
+import { type Outcome, problemsOfHolders, seconds } from '../meetings.ts';
 import type { Scenario } from '../scenario.ts';
 import { makeSpace, type Stage } from '../stage.ts';
 import { restartAll } from '../visits.ts';
@@ -14,6 +15,7 @@ const SETTLES_MS = 5_000;
 const PATIENCE_MS = 60_000;
 /** Longer than between two pictures on a busy machine. */
 const QUIET_MS = 500;
+const MAX_TRIES = 10;
 const NAMES: Record<BrowserName, string> = { chromium: 'Karin', firefox: 'Lars' };
 const BROWSERS = Object.keys(NAMES) as BrowserName[];
 
@@ -21,11 +23,22 @@ interface Fault {
   name: string;
   says: string;
   aim: string;
+  /** Somebody’s sockets have to come by another node than the meeting’s. */
+  needsEdge?: true;
   /** As pages that know nothing of getting ready at another node: they move cold. */
   isOld?: true;
   /** @returns numbers of its own. */
   happen(owner: ServerProcess, stage: Stage): Promise<string[] | void> | void;
-  repair(owner: ServerProcess): Promise<unknown> | void;
+  repair(owner: ServerProcess, stage: Stage): Promise<unknown> | void;
+}
+
+/** The node that passes a page's socket on, if there is one. */
+async function edgeOf({ cluster }: Stage): Promise<ServerProcess | undefined> {
+  for (const node of cluster.nodes) {
+    const passedOn = (await scrape(node)).value('distansmote_cluster_passed_on_sockets') ?? 0;
+    if (passedOn > 0) return node;
+  }
+  return undefined;
 }
 
 const FAULTS: Fault[] = [
@@ -35,6 +48,16 @@ const FAULTS: Fault[] = [
     aim: 'sound ≤ 3 s',
     happen: (owner) => owner.end('SIGKILL'),
     repair: (owner) => owner.run(),
+  },
+  {
+    name: 'kill-edge',
+    says: 'is reached by another one, which is killed',
+    aim: 'media gap ≤ 0.5 s',
+    needsEdge: true,
+    happen: async (_, stage) => (await edgeOf(stage))?.end('SIGKILL'),
+    async repair(_, { cluster }) {
+      for (const node of cluster.nodes) if (node.endedBy !== undefined) await node.run();
+    },
   },
   {
     name: 'freeze',
@@ -92,11 +115,21 @@ export const browsers: Scenario[] = FAULTS.map((fault): Scenario => ({
 async function measure(stage: Stage, open: Browser[], fault: Fault): Promise<Outcome> {
   const space = await makeSpace(stage, 'Webbläsare');
   const pages: Page[] = [];
-  for (const [at, browser] of open.entries())
+  const enterWith = async (browser: Browser, at: number) =>
     pages.push(
       await enterByBrowser(stage, browser, space.callId, NAMES[BROWSERS[at] ?? 'chromium'], fault),
     );
+  for (const [at, browser] of open.entries()) await enterWith(browser, at);
+  // Of three nodes HAProxy may ask the same for each socket, since a page asks for so much beside it.
+  for (let tries = 0; fault.needsEdge && (await edgeOf(stage)) === undefined; tries += 1) {
+    if (tries === MAX_TRIES) return { problems: ['all pages came by its node'], numbers: [] };
+    await pages.pop()?.close();
+    await fetch(`${stage.balancers.roundRobin.url}/health/live`);
+    const at = pages.length;
+    if (open[at] !== undefined) await enterWith(open[at], at);
+  }
   await pause(SETTLES_MS);
+  for (const page of pages) await page.evaluate(() => void (window.farewells = []));
   const owner =
     stage.cluster.nodes[(await stage.cluster.owners(stage.readUrl())).get(space.id) ?? -1];
   if (owner === undefined) return { problems: ['no node has the meeting'], numbers: [] };
@@ -116,7 +149,7 @@ async function measure(stage: Stage, open: Browser[], fault: Fault): Promise<Out
       }
     }),
   );
-  await fault.repair(owner);
+  await fault.repair(owner, stage);
   await pause(SETTLES_MS);
   for (const [at, page] of pages.entries()) {
     const farewells = await page.evaluate(() => window.farewells);
@@ -124,6 +157,7 @@ async function measure(stage: Stage, open: Browser[], fault: Fault): Promise<Out
     if (!(await page.getByRole('button', { name: /^2 deltagare$/ }).isVisible()))
       problems.push(`${BROWSERS[at]} does not show two people`);
   }
+  problems.push(...(await problemsOfHolders(stage, [space])));
   return { problems, numbers: numbers.toSorted() };
 }
 

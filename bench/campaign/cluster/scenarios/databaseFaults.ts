@@ -36,6 +36,7 @@ export const databaseFaults: Scenario[] = [
     run: (stage) =>
       disturb(stage, {
         distribution: 'room',
+        isUnnoticed: true,
         async happen(on) {
           const wait = await withNewcomer(on, DOWN_MS, () => on.postgres.run());
           await on.postgres.end('orderly');
@@ -50,6 +51,7 @@ export const databaseFaults: Scenario[] = [
     run: (stage) =>
       disturb(stage, {
         distribution: 'room',
+        isUnnoticed: true,
         async happen(on) {
           const wait = await withNewcomer(on, CRASHED_MS, () => on.postgres.run());
           await on.postgres.end('crash');
@@ -64,6 +66,7 @@ export const databaseFaults: Scenario[] = [
     run: (stage) =>
       disturb(stage, {
         distribution: 'room',
+        isUnnoticed: true,
         async happen(on) {
           const wait = await withNewcomer(on, HANGS_MS, () => on.postgres.thaw());
           on.postgres.freeze();
@@ -78,6 +81,7 @@ export const databaseFaults: Scenario[] = [
     run: (stage) =>
       disturb(stage, {
         distribution: 'room',
+        isUnnoticed: true,
         async happen(on) {
           const primary = on.postgres;
           const standby = await primary.startStandby();

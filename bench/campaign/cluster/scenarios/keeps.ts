@@ -6,7 +6,7 @@ import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
 import { RequestRefused } from '@distansmote/testkit/browser/signallingSocket.ts';
 import { waitFor } from '@distansmote/testkit/waiting/waitFor.ts';
-import { enter, type Outcome, tryToEnter } from '../meetings.ts';
+import { enter, type Outcome, problemsOfHolders, tryToEnter } from '../meetings.ts';
 import type { Scenario } from '../scenario.ts';
 import { nodeOf, type Stage } from '../stage.ts';
 
@@ -87,6 +87,7 @@ export const keeps: Scenario[] = FAULTS.map((fault): Scenario => ({
       if (fault.isDrain === true) await fault.repair(stage);
       for (const { name, toldLeft } of people)
         if (toldLeft.length > 0) problems.push(`${name} was told that ${toldLeft.join()} left`);
+      problems.push(...(await problemsOfHolders(stage, [locked.space, withLobby.space])));
       const holders = await trial.holdersOf([locked.space, withLobby.space]);
       return { problems, numbers: [`the meetings are at nodes ${holders.join(' and ')} then`] };
     } finally {

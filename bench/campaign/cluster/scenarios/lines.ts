@@ -1,18 +1,15 @@
-// Telephones and room systems at other nodes than their meeting's, while a node dies, hangs or is drained: for how long they hear nothing.
+// Telephones at other nodes than their meeting's, while a node dies, hangs or is drained: for how long they hear nothing.
 import { setTimeout as pause } from 'node:timers/promises';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import type { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
 import type { NodeNetwork } from '@distansmote/testkit/cluster/nodeNetworks.ts';
-import type { Colour } from '@distansmote/testkit/picture/colours.ts';
-import { coloursIn, plain } from '@distansmote/testkit/picture/testPattern.ts';
-import { SipRoom } from '@distansmote/testkit/room/sipRoom.ts';
 import type { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import { digestAnswer } from '@distansmote/testkit/telephone/digestAnswer.ts';
 import { ListeningPhone } from '@distansmote/testkit/telephone/listeningPhone.ts';
 import { OFFER, SipDialog, SipPhone } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { VirtualPhone } from '@distansmote/testkit/telephone/virtualPhone.ts';
 import { waitFor } from '@distansmote/testkit/waiting/waitFor.ts';
-import { enter, type Outcome, seconds } from '../meetings.ts';
+import { enter, type Outcome, problemsOfHolders, seconds } from '../meetings.ts';
 import type { Scenario } from '../scenario.ts';
 import { makeSpace, SIGNS_IN, SIP_PORT, type Stage, TRUNK_ADDRESS } from '../stage.ts';
 
@@ -21,7 +18,6 @@ const WAIT = { timeout: 60_000, interval: 100 };
 const [ELSA, BO] = [310, 430] as const;
 const NUMBERS = { [ELSA]: '+46480445511', [BO]: '+46701234567' } as const;
 const ALTERNATIONS = 6;
-const SMALL = { width: 640, height: 360 };
 
 interface Nodes {
   owner: ServerProcess;
@@ -39,7 +35,7 @@ interface Meeting extends Nodes {
 }
 
 /** Anna keeps it open, at one of the nodes. */
-async function openMeeting(stage: Stage): Promise<Meeting> {
+export async function openMeeting(stage: Stage): Promise<Meeting> {
   const space = await makeSpace(stage, 'Telefoner');
   const anna = await enter(stage, space, 'Anna', { distribution: 'room' });
   const ownerAt = (await stage.cluster.owners(stage.readUrl())).get(space.id) ?? -1;
@@ -139,7 +135,7 @@ async function ringBoth({ space, lineAddresses }: Meeting, phones: ListeningPhon
 
 async function disturbPhones(stage: Stage, fault: Fault): Promise<Outcome> {
   const meeting = await openMeeting(stage);
-  const { anna } = meeting;
+  const { space, anna } = meeting;
   const phones: ListeningPhone[] = [];
   try {
     const [elsa, bo] = await ringBoth(meeting, phones);
@@ -153,7 +149,11 @@ async function disturbPhones(stage: Stage, fault: Fault): Promise<Outcome> {
     await pause(SETTLES_MS);
     const toldLeft = fault.isLeaving === true ? [] : anna.toldLeft;
     return {
-      problems: [...problemsOf(anna, phones), ...toldLeft.map((name) => `${name} left`)],
+      problems: [
+        ...problemsOf(anna, phones),
+        ...toldLeft.map((name) => `${name} left`),
+        ...(await problemsOfHolders(stage, [space])),
+      ],
       numbers: [`heard nothing for ${gaps.map((gap) => `${gap.toFixed(2)} s`).join(' and ')}`],
     };
   } finally {
@@ -162,7 +162,7 @@ async function disturbPhones(stage: Stage, fault: Fault): Promise<Outcome> {
   }
 }
 
-const untilBack = (anna: ReturningPage) =>
+export const untilBack = (anna: ReturningPage) =>
   waitFor(() => {
     if (!anna.isThere || anna.others.length !== 2)
       throw new Error(`Anna is ${anna.state}, and sees ${anna.others.join()}`);
@@ -182,7 +182,7 @@ function problemsOf(anna: ReturningPage, phones: readonly ListeningPhone[]): str
 /** It has the line, and not the meeting. */
 async function drainOwnLine(stage: Stage): Promise<Outcome> {
   const meeting = await openMeeting(stage);
-  const { anna, ownLine } = meeting;
+  const { space, anna, ownLine } = meeting;
   const phones: ListeningPhone[] = [];
   try {
     const [elsa, bo] = await ringBoth(meeting, phones);
@@ -195,6 +195,7 @@ async function drainOwnLine(stage: Stage): Promise<Outcome> {
     await ended;
     const endedAfter = seconds(performance.now() - hungUpAtMs);
     await ownLine.run();
+    problems.push(...(await problemsOfHolders(stage, [space])));
     return {
       problems,
       numbers: [
@@ -204,48 +205,6 @@ async function drainOwnLine(stage: Stage): Promise<Outcome> {
     };
   } finally {
     for (const phone of phones) phone.close();
-    await meeting.close();
-  }
-}
-
-async function killUnderRooms(stage: Stage): Promise<Outcome> {
-  const meeting = await openMeeting(stage);
-  const { space, anna, owner, lineAddresses } = meeting;
-  const stops: (() => unknown)[] = [];
-  const dial = async (server: string, colour: Colour) => {
-    const phone = await SipPhone.udp(SIP_PORT, TRUNK_ADDRESS, server);
-    stops.push(() => phone.close());
-    const quarters = plain(colour);
-    const room = await SipRoom.open(phone, { ...SMALL, quarters, address: TRUNK_ADDRESS, server });
-    stops.push(() => room.close());
-    await room.call(space.callId);
-    return room;
-  };
-  const sees = (room: SipRoom, colour: Colour) =>
-    waitFor(async () => {
-      const seen = coloursIn(await room.sees());
-      if (!seen.includes(colour)) throw new Error(`sees ${seen.join()}, not ${colour}`);
-    }, WAIT);
-  try {
-    const one = await dial(lineAddresses[0], 'cyan');
-    const other = await dial(lineAddresses[1], 'magenta');
-    await Promise.all([sees(one, 'magenta'), sees(other, 'cyan')]);
-    await pause(SETTLES_MS);
-    await owner.end('SIGKILL');
-    const killedAtMs = performance.now();
-    await untilBack(anna);
-    const thereAfterMs = performance.now() - killedAtMs;
-    await Promise.all([sees(one, 'magenta'), sees(other, 'cyan')]);
-    const seenAfterMs = performance.now() - killedAtMs;
-    await owner.run();
-    return {
-      problems: anna.toldLeft.map((name) => `${name} left`),
-      numbers: [
-        `in the meeting again ${seconds(thereAfterMs)} s after, seen by each other ${seconds(seenAfterMs)} s after`,
-      ],
-    };
-  } finally {
-    for (const stop of stops.toReversed()) await stop();
     await meeting.close();
   }
 }
@@ -307,13 +266,6 @@ export const lines: Scenario[] = [
     aim: 'survive the drain of their own node',
     hasLines: true,
     run: drainOwnLine,
-  },
-  {
-    name: 'lines-rooms-kill',
-    says: 'two room systems are in a meeting by two nodes that do not have it, and the one that has it is killed',
-    aim: 'survive ≤ 3 s',
-    hasLines: true,
-    run: killUnderRooms,
   },
   {
     name: 'lines-digest',

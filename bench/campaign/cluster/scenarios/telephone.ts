@@ -7,7 +7,7 @@ import { hum } from '@distansmote/testkit/sound/hum.ts';
 import { toneIn } from '@distansmote/testkit/sound/tones.ts';
 import { Telephone } from '@distansmote/testkit/telephone/telephone.ts';
 import { waitFor } from '@distansmote/testkit/waiting/waitFor.ts';
-import { type Outcome, seconds } from '../meetings.ts';
+import { type Outcome, problemsOfHolders, seconds } from '../meetings.ts';
 import type { Scenario } from '../scenario.ts';
 import { makeSpace, SIP_PORT, type Stage, TRUNK_ADDRESS } from '../stage.ts';
 import { enterByBrowser } from './browsers.ts';
@@ -94,8 +94,8 @@ async function measure(
   const heard = (await phone.heard()).slice(before.length);
   const silence = longestSilence(heard);
   if (silence === undefined) problems.push('the telephone does not hear Chromium again');
-
   if (owner.endedBy !== undefined) await owner.run();
+  problems.push(...(await problemsOfHolders(stage, [space])));
   return {
     problems,
     numbers: [`the telephone did not hear Chromium for ${seconds(silence ?? Number.NaN)} s`],

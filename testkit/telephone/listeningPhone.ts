@@ -5,7 +5,7 @@ import { speechDecoder } from '../../server/src/sound/phoneStreamDecoder.ts';
 import { loudnessOf, toneIn } from '../sound/tones.ts';
 import { SipPhone } from './sipPhone.ts';
 import { SoundPhone } from './soundPhone.ts';
-import { promptsIn } from './tonePrompts.ts';
+import { PromptEar } from './tonePrompts.ts';
 import { VirtualPhone } from './virtualPhone.ts';
 
 const LOOPBACK = '127.0.0.1';
@@ -35,8 +35,11 @@ export class ListeningPhone {
   readonly call: VirtualPhone;
   readonly #sound: SoundPhone;
   readonly #decoder = speechDecoder('PCMA');
-  #samples = new Int16Array();
+  /** With room for more. */
+  #samples = new Int16Array(10 * A_SECOND);
+  #sampleCount = 0;
   #decoded = 0;
+  #ear = new PromptEar();
   /** Samples before it are forgotten. */
   #since = 0;
 
@@ -79,12 +82,13 @@ export class ListeningPhone {
 
   /** All prompts since the call began, or since `forget`. */
   get prompts(): PromptName[] {
-    return promptsIn(this.#heard.subarray(this.#since));
+    return this.#ear.promptsIn(this.#heard);
   }
 
   /** What has been said so far does not count. */
   forget(): void {
     this.#since = this.#heard.length;
+    this.#ear = new PromptEar(this.#since);
   }
 
   async hearsPrompt(name: PromptName): Promise<void> {
@@ -160,10 +164,18 @@ export class ListeningPhone {
 
   get #heard(): Int16Array {
     const fresh = this.#sound.heard.slice(this.#decoded);
-    if (fresh.length === 0) return this.#samples;
     this.#decoded += fresh.length;
-    const decoded = fresh.flatMap(({ payload }) => [...this.#decoder.decode(payload)]);
-    this.#samples = Int16Array.from([...this.#samples, ...decoded]);
-    return this.#samples;
+    for (const { payload } of fresh) {
+      const decoded = this.#decoder.decode(payload);
+      const end = this.#sampleCount + decoded.length;
+      if (end > this.#samples.length) {
+        const larger = new Int16Array(2 * end);
+        larger.set(this.#samples);
+        this.#samples = larger;
+      }
+      this.#samples.set(decoded, this.#sampleCount);
+      this.#sampleCount = end;
+    }
+    return this.#samples.subarray(0, this.#sampleCount);
   }
 }

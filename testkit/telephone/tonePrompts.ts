@@ -18,8 +18,8 @@ const LOUDNESS = 12_000;
 const LOWEST_HERTZ = 600;
 /** Two of them are told apart in a window. */
 const STEP_HERTZ = 30;
-const WINDOW_SECONDS = 0.08;
-const HOP_SECONDS = 0.04;
+const WINDOW = RATE * 0.08;
+const HOP = RATE * 0.04;
 /** Of the samples' full scale, beside which all that is not said is quiet. */
 const SAID = 5_000;
 
@@ -40,16 +40,30 @@ export function makeFolderWithTonePrompts(): ReturnType<typeof makeFolder> {
   return made;
 }
 
-/** The prompts in what a telephone has heard, in order; one that is said twice without a pause counts once. */
-export function promptsIn(samples: Int16Array): PromptName[] {
-  const found: PromptName[] = [];
-  let last: PromptName | undefined;
-  for (let from = 0; from < samples.length; from += RATE * HOP_SECONDS) {
-    const now = promptAt(samples.subarray(from, from + RATE * WINDOW_SECONDS));
-    if (now !== undefined && now !== last) found.push(now);
-    last = now;
+/** Hears prompts in what a telephone hears, looking at each part once: many telephones listen at a time, and for long. */
+export class PromptEar {
+  readonly #found: PromptName[] = [];
+  #last: PromptName | undefined;
+  #from: number;
+
+  /** @param from what comes before it, in samples, does not count. */
+  constructor(from = 0) {
+    this.#from = from;
   }
-  return found;
+
+  /**
+   * @param samples all so far.
+   * @returns the prompts in them, in order; one that is said twice without a pause counts once.
+   */
+  promptsIn(samples: Int16Array): PromptName[] {
+    // Of a shorter window nobody can tell what is said in it.
+    for (; this.#from + WINDOW <= samples.length; this.#from += HOP) {
+      const now = promptAt(samples.subarray(this.#from, this.#from + WINDOW));
+      if (now !== undefined && now !== this.#last) this.#found.push(now);
+      this.#last = now;
+    }
+    return [...this.#found];
+  }
 }
 
 function promptAt(window: Int16Array): PromptName | undefined {

@@ -68,12 +68,14 @@ it('it listens once the port is free, and retries at growing intervals until the
     }),
   );
   thread.start();
-  await vi.waitFor(() => expect(pausesMs).toEqual([500, 1_000]), WAIT_OPTIONS);
+  // There may be more of them before this process comes to free it.
+  await vi.waitFor(() => expect(pausesMs.slice(0, 2)).toEqual([500, 1_000]), WAIT_OPTIONS);
   taker.close();
   await vi.waitFor(
     () => expect(news.at(-1)).toMatchObject({ type: 'listening', udpPort: port }),
     WAIT_OPTIONS,
   );
   await thread.stop({ type: 'stop' });
-  expect(news.map(({ type }) => type)).toEqual(['unusable', 'unusable', 'listening', 'stopped']);
+  const unusable = pausesMs.map(() => 'unusable');
+  expect(news.map(({ type }) => type)).toEqual([...unusable, 'listening', 'stopped']);
 });

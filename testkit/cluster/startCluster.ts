@@ -5,7 +5,7 @@ import { METRICS_TOKEN, scrape } from '../server/scrape.ts';
 import { ServerProcess } from '../server/serverProcess.ts';
 import type { NodeNetwork } from './nodeNetworks.ts';
 
-const CLUSTER_SECRET = 'secret-of-the-tests-between-the-nodes';
+export const CLUSTER_SECRET = 'secret-of-the-tests-between-the-nodes';
 
 export interface ClusterOptions {
   count: number;

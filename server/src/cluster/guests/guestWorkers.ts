@@ -26,6 +26,7 @@ import {
 } from './guestDoor.ts';
 import { checkPipeAddresses, pipeAddressOf } from './pipeAddress.ts';
 import { checkPipes } from './pipeCheck.ts';
+import { WorkerFrames } from './workerFrames.ts';
 
 const ANSWER_WITHIN_MS = 2_000;
 const RUNS_WITHIN_MS = 15_000;
@@ -162,11 +163,18 @@ export class GuestWorkers implements Guests<WorkerHandle> {
     checkPipeAddresses(ownPipeAddress, offer.pipeAddress);
     socket.setNoDelay(true);
     const channel = secureAsOwner(socket, secret);
-    channel.on('error', () => socket.destroy());
+    channel.on('error', (error) => {
+      socket.destroy();
+      if (this.#isNews('broken'))
+        log.warn({ ...namesOf(node), err: error }, 'a media worker at another server is given up');
+    });
+    const said = channel.pipe(new WorkerFrames());
+    said.on('error', (error) => channel.destroy(error));
     // It forgets its own listeners when it is closed.
     channel.once('close', () => socket.destroy());
     socket.once('close', () => channel.destroy());
-    const worker = await createRemoteWorker(channel, offer.pid);
+    channel.once('close', () => said.destroy());
+    const worker = await createRemoteWorker(channel, offer.pid, said);
     const readPeak = async () => (await worker.getResourceUsage()).ru_maxrss * 1024;
     const handle = await openHandle(worker, {
       addresses: offer.addresses,

@@ -1,5 +1,7 @@
 // A server that lends a media worker and means harm, or is broken: it ends neither the server that borrows it nor its meetings.
 import { randomBytes, randomInt } from 'node:crypto';
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest';
 import { ReturningPage } from '@distansmote/testkit/browser/returningPage.ts';
 import {
@@ -155,4 +157,27 @@ test('answers that were changed on their way end no more than the worker that wa
     for (const page of [...people, ...meeting.bystanders]) page.close();
     meeting.host.close();
   }
+});
+
+test('a worker that names a port of another program of this machine has nothing sent there', async () => {
+  const program = createSocket('udp4').bind(0, '127.0.0.1');
+  stops.push(() => program.close());
+  await once(program, 'listening');
+  let heard = 0;
+  program.on('message', () => (heard += 1));
+  const { port } = program.address();
+  const { host } = await borrow({
+    fromWorker(bytes) {
+      const changed = Buffer.from(bytes);
+      for (let at = 0; at + 1 < changed.length; at += 2) {
+        const said = changed.readUInt16LE(at);
+        // Ids and keys have such letters.
+        const isInText = [at - 1, at + 2].some((beside) => (changed[beside] ?? 0) > 32);
+        if (!isInText && said >= 30_000 && said < 31_000) changed.writeUInt16LE(port, at);
+      }
+      return changed;
+    },
+  });
+  await eventually(() => host.loans.map(({ isOpen }) => isOpen), [false]);
+  expect(heard).toBe(0);
 });

@@ -91,7 +91,11 @@ async function openLargeMeeting(owner: MediaNode, host: MediaNode) {
 }
 
 /** The status that answers an upgrade; undefined where nobody does. */
-async function ask(host: MediaNode, headers: Record<string, string>): Promise<number | undefined> {
+async function ask(
+  host: MediaNode,
+  headers: Record<string, string>,
+  onLent = (socket: Socket) => onTestFinished(() => void socket.destroy()),
+): Promise<number | undefined> {
   const asked = request(`${host.url}/cluster/workers/${host.nodeId}`, {
     headers: { Connection: 'Upgrade', Upgrade: 'distansmote-worker', ...headers },
   });
@@ -99,7 +103,7 @@ async function ask(host: MediaNode, headers: Record<string, string>): Promise<nu
   const { promise, resolve } = Promise.withResolvers<IncomingMessage | undefined>();
   asked.once('response', resolve);
   asked.once('upgrade', (answer: IncomingMessage, socket: Socket) => {
-    onTestFinished(() => void socket.destroy());
+    onLent(socket);
     resolve(answer);
   });
   // Whoever listens behind the door closes what nobody takes.
@@ -206,6 +210,19 @@ test('workers are lent to whoever has the secret and the same version, and no mo
   // Whoever says nothing, or does not know the secret's key, has no worker for long.
   await eventually(() => childrenOf(process.pid).length, before);
   expect(await ask(host, { ...secret, 'Mediasoup-Version': version })).toBe(101);
+});
+
+test('a server that takes workers and lets them go, over and over, gets no more for a while', async () => {
+  const { host } = await startTwo();
+  const before = childrenOf(process.pid).length;
+  const headers = { Authorization: `Bearer ${CLUSTER_SECRET}`, 'Mediasoup-Version': version };
+  let status: number | undefined = 101;
+  for (let tries = 0; tries < 100 && status === 101; tries += 1) {
+    await eventually(() => childrenOf(process.pid).length, before);
+    status = await ask(host, headers, (socket) => void socket.destroy());
+  }
+  expect(status).toBe(503);
+  expect(childrenOf(process.pid)).toHaveLength(before);
 });
 
 test('a server lends none while its own workers are busy, and one for each that has room', async () => {

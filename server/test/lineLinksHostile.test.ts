@@ -225,6 +225,32 @@ test('messages may come in pieces, also in the middle of a letter', async () => 
   await eventually(() => holder.accepted[0]?.heard, [LEAVE, LEAVE, LEAVE]);
 });
 
+test('a long line that comes in small pieces is not copied with each of them', async () => {
+  const holder = await startLineServer();
+  const { socket } = await openPlayedLine(holder);
+  const concat = vi.spyOn(Buffer, 'concat');
+  onTestFinished(() => concat.mockRestore());
+  let copied = 0;
+  concat.mockImplementation((list: readonly Uint8Array[]) => {
+    const whole = Buffer.alloc(list.reduce((sum, { length }) => sum + length, 0));
+    let at = 0;
+    for (const one of list) {
+      whole.set(one, at);
+      at += one.length;
+    }
+    copied += at;
+    return whole;
+  });
+  const bytes = Buffer.from(`${JSON.stringify({ ...LEAVE, x: 'x'.repeat(100_000) })}\n`);
+  for (let at = 0; at < bytes.length; at += 40) {
+    socket.write(bytes.subarray(at, at + 40));
+    await new Promise((resolve) => setImmediate(resolve));
+  }
+  await eventually(() => holder.accepted[0]?.heard, [LEAVE]);
+  // The tunnel's datagrams, in a thread of their own, are not counted.
+  expect(copied).toBeLessThan(4 * bytes.length);
+});
+
 test('a peer that does not read is let go, before much is collected for it', async () => {
   const holder = await startLineServer();
   const { socket } = await openPlayedLine(holder);

@@ -20,7 +20,7 @@ const BEAT_MS = 400;
 const UUID = /[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g;
 
 /** One worker that was lent. */
-export interface PlayedLoan {
+interface PlayedLoan {
   /** To the server that borrows it. */
   channel: Duplex;
   /** Of all that the borrower has made on it: routers, transports, producers and consumers. */

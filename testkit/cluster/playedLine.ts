@@ -29,7 +29,7 @@ export const helloOf = (
 
 /** The connection after the hello, with a media tunnel that has opened. */
 export async function openPlayedLine(
-  server: LineServer,
+  server: Pick<LineServer, 'node'>,
   nodeId?: string,
 ): Promise<{ socket: Socket; tunnel: MediaTunnel }> {
   const { tunnels, address } = await startTunnels();

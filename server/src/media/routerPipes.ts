@@ -101,7 +101,10 @@ async function openFarPipe(one: MeetingRouter, other: MeetingRouter): Promise<Fa
   try {
     for (const end of ends) if (end.status === 'rejected') throw end.reason;
     if (first === undefined || second === undefined) throw new Error('a pipe has no end');
-    await Promise.all([connect(first, second), connect(second, first)]);
+    await Promise.all([
+      connect(first, second, addressAt(other, one)),
+      connect(second, first, addressAt(one, other)),
+    ]);
     // Where one worker has died, its end says nothing to the other.
     first.observer.once('close', close);
     second.observer.once('close', close);
@@ -123,12 +126,20 @@ const openEnd = ({ router }: MeetingRouter, address: MediaAddress) =>
     enableRtx: true,
   });
 
-const connect = (from: types.PipeTransport, { tuple, srtpParameters }: types.PipeTransport) =>
-  from.connect({
-    ip: tuple.localAddress,
-    port: tuple.localPort,
+/** A worker of another server says which port it has taken, and might name any: others than those of pipes are not sent to. */
+async function connect(
+  from: types.PipeTransport,
+  { tuple: { localPort: port }, srtpParameters }: types.PipeTransport,
+  { ip, announcedAddress }: MediaAddress,
+): Promise<void> {
+  if (port < PIPE_PORTS.min || port > PIPE_PORTS.max)
+    throw new Error(`a media worker has opened port ${port} for media between servers`);
+  await from.connect({
+    ip: announcedAddress ?? ip,
+    port,
     ...(srtpParameters && { srtpParameters }),
   });
+}
 
 /** Where a router is reached from another machine. One of this server has the address that the other's place names. */
 function addressAt({ worker }: MeetingRouter, other: MeetingRouter): MediaAddress {

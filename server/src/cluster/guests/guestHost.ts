@@ -7,6 +7,7 @@ import type { MediaAddress } from '../../media/mediaAddresses.ts';
 import { mediasoupVersion, spawnWorker } from '../../media/workerProcess.ts';
 import type { WorkerLoad } from '../../media/workerSelection.ts';
 import type { Log } from '../../platform/log.ts';
+import { TokenBucket } from '../../rtp/tokenBucket.ts';
 import type { UpgradeDoor } from '../clusterDoor.ts';
 import { refusedWith, upgradedTo } from '../upgrade.ts';
 import {
@@ -30,6 +31,11 @@ interface Lent {
 const CONFLICT = 409;
 const UNAVAILABLE = 503;
 
+/** Each is a process that starts: nobody who means well takes many and lets them go. */
+const LENDS_PER_SECOND = 1 / 2;
+/** At once, for each that may be lent at all. */
+const LENDS_AT_ONCE = 4;
+
 export interface GuestHostDeps {
   /** CLUSTER_ADDRESS */
   address: string;
@@ -52,10 +58,13 @@ export class GuestHost implements UpgradeDoor {
   readonly #deps: GuestHostDeps;
   /** By port, until it is free again. */
   readonly #lent = new Map<number, Lent>();
+  readonly #rate: TokenBucket;
   #isClosed = false;
 
   constructor(deps: GuestHostDeps) {
     this.#deps = deps;
+    const burst = LENDS_AT_ONCE * deps.maxCount;
+    this.#rate = new TokenBucket({ perSecond: LENDS_PER_SECOND, burst });
   }
 
   /** How many workers run here for other servers. */
@@ -71,6 +80,7 @@ export class GuestHost implements UpgradeDoor {
     // It waits for the answer before it speaks.
     if (this.#isClosed || port === undefined || isDraining() || !this.#hasRoom || head.length > 0)
       return void socket.end(refusedWith(UNAVAILABLE));
+    if (!this.#rate.take(1, performance.now())) return void socket.end(refusedWith(UNAVAILABLE));
     const lent: Lent = { socket };
     this.#lent.set(port, lent);
     socket.once('close', () => {

@@ -23,7 +23,7 @@ const NOTIFICATION = 3;
 const LOG = 4;
 
 /** What no worker of mediasoup says. */
-export class WorkerBroken extends Error {
+class WorkerBroken extends Error {
   override name = 'WorkerBroken';
 }
 

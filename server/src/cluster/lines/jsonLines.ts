@@ -18,6 +18,7 @@ const BYTES_PER_TOKEN = 1024;
 const LAST_LINES_MS = 2_000;
 
 const NEWLINE = 0x0a;
+const EMPTY = Buffer.alloc(0);
 
 export class JsonLines {
   /** Resolves when it has ended, with why. */
@@ -25,7 +26,11 @@ export class JsonLines {
   readonly #socket: Socket;
   readonly #rate = new TokenBucket(RATE);
   #resolveEnded: (end: LinesEnd) => void;
-  #rest: Buffer = Buffer.alloc(0);
+  /** What has come and was not looked at. */
+  #rest: Buffer = EMPTY;
+  /** The line whose end has not come, in a buffer that grows with it: it may come byte by byte. */
+  #line: Buffer = EMPTY;
+  #lineBytes = 0;
   #receive: ((value: unknown) => void) | undefined;
   #isEnded = false;
 
@@ -112,7 +117,8 @@ export class JsonLines {
   #end(end: LinesEnd): void {
     this.#isEnded = true;
     this.#receive = undefined;
-    this.#rest = Buffer.alloc(0);
+    this.#rest = EMPTY;
+    this.#line = EMPTY;
     this.#resolveEnded(end);
   }
 
@@ -123,15 +129,29 @@ export class JsonLines {
   }
 
   #drain(): void {
-    while (this.#receive !== undefined) {
+    while (this.#receive !== undefined && this.#rest.length > 0) {
       const end = this.#rest.indexOf(NEWLINE);
-      if ((end === -1 ? this.#rest.length : end) >= MAX_LINE_BYTES) return this.fail('tooLong');
+      const part = end === -1 ? this.#rest : this.#rest.subarray(0, end);
+      if (this.#lineBytes + part.length >= MAX_LINE_BYTES) return this.fail('tooLong');
+      this.#append(part);
+      this.#rest = end === -1 ? EMPTY : this.#rest.subarray(end + 1);
       if (end === -1) return;
-      const line = this.#rest.subarray(0, end);
-      this.#rest = this.#rest.subarray(end + 1);
-      if (!this.#rate.take(1 + line.length / BYTES_PER_TOKEN, performance.now()))
+      const line = this.#line.toString('utf8', 0, this.#lineBytes);
+      if (!this.#rate.take(1 + this.#lineBytes / BYTES_PER_TOKEN, performance.now()))
         return this.fail('tooFast');
-      this.#receive(jsonOf(line.toString('utf8')));
+      this.#lineBytes = 0;
+      this.#receive(jsonOf(line));
     }
+  }
+
+  #append(part: Buffer): void {
+    const bytes = this.#lineBytes + part.length;
+    if (bytes > this.#line.length) {
+      const larger = Buffer.alloc(Math.max(bytes, 2 * this.#line.length));
+      this.#line.copy(larger, 0, 0, this.#lineBytes);
+      this.#line = larger;
+    }
+    part.copy(this.#line, this.#lineBytes);
+    this.#lineBytes = bytes;
   }
 }

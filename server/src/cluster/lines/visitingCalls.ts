@@ -6,6 +6,7 @@ import { MeetingAudioBridge } from '../../calls/meetingAudioBridge.ts';
 import { MeetingBridges } from '../../calls/meetingBridges.ts';
 import type { Log } from '../../platform/log.ts';
 import type { EndpointKey } from '../../sound/audioMessages.ts';
+import { Entries } from './entries.ts';
 import type { LineLink } from './lineLink.ts';
 import type { EnterRequest, ToHolder, ToLine } from './lineMessages.ts';
 import { RemoteEngines } from './remoteEngines.ts';
@@ -28,11 +29,13 @@ export class VisitingCalls {
   readonly #bridges: MeetingBridges<MeetingAudioBridge>;
   readonly #compositions: Compositions;
   readonly #calls = new Map<EndpointKey, VisitingCall>();
+  readonly #entries: Entries;
 
   /** Until the link is closed. */
   constructor(link: LineLink<ToLine, ToHolder>, deps: VisitingDeps) {
     this.#link = link;
     this.#deps = deps;
+    this.#entries = new Entries(deps.log);
     const engines = (this.#engines = new RemoteEngines(link));
     this.#bridges = new MeetingBridges((meeting) =>
       MeetingAudioBridge.open(meeting, engines.audio, deps.log),
@@ -95,12 +98,13 @@ export class VisitingCalls {
       },
     });
     this.#calls.set(key, visiting);
-    void visiting.enter(number, request);
+    this.#entries.add(key, () => visiting.enter(number, request));
   }
 
   #leave(key: EndpointKey, reason: LeaveReason): void {
     const visiting = this.#calls.get(key);
     this.#calls.delete(key);
+    this.#entries.forget(key);
     visiting?.close(reason);
   }
 

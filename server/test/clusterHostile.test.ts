@@ -56,10 +56,17 @@ test('a server that accepts and never answers is given up, and keeps its meeting
 });
 
 test('a server that drops every connection is tried a few times', async () => {
-  const { played, path } = await play(({ socket }) => void socket.destroy());
-  played.server.on('upgrade', (_request, socket: Socket) => void socket.destroy());
+  // Other connections only try whether it is there, as often as the test takes long.
+  let tries = 0;
+  const drop = (socket: Socket) => {
+    tries += 1;
+    socket.destroy();
+  };
+  const { played, path } = await play(({ socket }) => drop(socket));
+  played.server.on('upgrade', (_request, socket: Socket) => drop(socket));
   await expectUnreachable(path, '192.0.2.2');
-  expect(played.count).toBeLessThanOrEqual(6);
+  expect(tries).toBeGreaterThan(0);
+  expect(tries).toBeLessThanOrEqual(6);
 });
 
 test('a server with another secret is told of, and not taken over', async () => {

@@ -72,7 +72,7 @@ async function addNode(callIds: readonly CallId[]): Promise<void> {
   clusters.push(cluster);
 }
 
-const failures = () => clusters.reduce((sum, { beatFailureCount }) => sum + beatFailureCount, 0);
+const failures = () => clusters.reduce((sum, { beatHealth }) => sum + beatHealth.failureCount, 0);
 
 async function handle(ask: BeatsAsk): Promise<BeatsAnswer> {
   switch (ask.type) {

@@ -263,7 +263,7 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
 
   meetingEnded(reason: MeetingEndReason): void {
     const state = this.#state;
-    // The media are set up again in a new meeting, perhaps at the server that it has moved to.
+    // The media are set up again in a new meeting, or at the server that it has moved to.
     if (state.type === 'inMeeting' && (reason === 'mediaFailed' || reason === 'moved')) {
       void this.#enterAnew(knownPerson(state), reason);
       return;
@@ -361,13 +361,15 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     const wasMuted = this.isMuted;
     this.#forget();
     const isHandRaised = () => former !== undefined && former.handRaisedAt !== null;
+    const goElsewhere = () =>
+      onElsewhere({ callId, known, guestId, isHandRaised: isHandRaised(), wasWaiting });
+    if (reason === 'moved') return goElsewhere();
     const result = await this.#enterChecked({ callId, known, guestId }, isHandRaised);
     if (result.type === 'entered') {
       if (wasWaiting) listener.admitted(result.others);
       // The person's other leg may have rejoined first.
       if (this.isMuted !== wasMuted) listener.microphoneChanged(this.isMuted, false);
-    } else if (result.type === 'elsewhere')
-      onElsewhere({ callId, known, guestId, isHandRaised: isHandRaised(), wasWaiting });
+    } else if (result.type === 'elsewhere') goElsewhere();
     else if (result.type === 'waiting' && wasWaiting)
       listener.convenerPresenceChanged(result.isConvenerThere);
     else listener.ended(reason);

@@ -14,7 +14,7 @@ export interface AnsweringParts {
 type Of<Type extends ClusterMessage['type']> = Extract<ClusterMessage, { type: Type }>;
 
 export async function answerTo(
-  message: Exclude<ClusterMessage, { type: 'wake' }>,
+  message: Exclude<ClusterMessage, { type: 'wake' | 'hasDatabase' }>,
   parts: AnsweringParts,
 ): Promise<ClusterReply> {
   const { held, meetings, uncheckedGuests } = parts;
@@ -24,6 +24,8 @@ export async function answerTo(
     case 'take':
       await take(message, parts);
       return { isDone: true };
+    case 'takeOver':
+      return { isDone: await held.giving.takeOver(message) };
     case 'endMeeting':
     case 'forgetAbsent':
       return { isDone: await change(message, parts) };

@@ -10,9 +10,9 @@ import type { Log } from '../platform/log.ts';
 import type { Database } from '../storage/database.ts';
 import { serviceKey } from '../storage/serviceKey.ts';
 import { answerTo } from './answerTo.ts';
+import { BeatHealth } from './beatHealth.ts';
 import { BeatObserver } from './beatObserver.ts';
 import { clusterNodes, describeNode } from './clusterNodes.ts';
-import { isCutOff } from './cutOff.ts';
 import { DeadRows } from './deadRows.ts';
 import { Directory } from './directory.ts';
 import { Drain } from './drain.ts';
@@ -58,6 +58,7 @@ interface Keys {
 
 export class Cluster {
   readonly nodeId = randomBytes(9).toString('base64url');
+  readonly beatHealth = new BeatHealth();
   readonly directory: Directory;
   readonly meetings: HeldMeetings;
   /** As administrators see them. */
@@ -88,9 +89,6 @@ export class Cluster {
   #isDrained = false;
   #drain: Drain | undefined;
   #isClosed = false;
-  #hasFailed = false;
-  #beatFailureCount = 0;
-  #beatAtMs = performance.now();
 
   private constructor(deps: ClusterDeps, keys: Keys) {
     this.#deps = deps;
@@ -111,6 +109,7 @@ export class Cluster {
       roomOf: (callId) => this.roomOf(callId),
       isGone: (id) => this.directory.isGone(id),
       addressOf: (id) => this.directory.nodeById(id)?.address,
+      isUnanswered: () => this.beatHealth.isUnanswered,
       lastBeatMs: (id) => this.#observer.lastBeatMs(id),
       send: (id, message) => this.#sendTo(id, message),
       log,
@@ -127,7 +126,7 @@ export class Cluster {
       isReached: (id) => reach.isReached(id),
       findNode,
       isDraining,
-      isCutOff: () => isCutOff(this),
+      isCutOff: () => this.beatHealth.isCutOff,
       log,
     });
   }
@@ -156,16 +155,6 @@ export class Cluster {
   /** Whether no new meetings are to come here. */
   get isDraining(): boolean {
     return this.#isDraining || this.#isDrainAsked;
-  }
-
-  /** How many beats have not reached the database. */
-  get beatFailureCount(): number {
-    return this.#beatFailureCount;
-  }
-
-  /** Milliseconds since the latest beat that has reached it. */
-  get beatAgeMs(): number {
-    return performance.now() - this.#beatAtMs;
   }
 
   /** What a page's socket carries so that each server can lead it. */
@@ -213,6 +202,7 @@ export class Cluster {
       void this.#beat();
       return { isDone: true };
     }
+    if (message.type === 'hasDatabase') return { isDone: this.beatHealth.isSteady };
     const uncheckedGuests = this.#uncheckedGuests;
     return answerTo(message, { held: this.meetings, meetings: this.#served, uncheckedGuests });
   }
@@ -284,17 +274,36 @@ export class Cluster {
   }
 
   #answered(): void {
-    if (this.#hasFailed) this.#deps.log.warn('the database answers again');
-    this.#hasFailed = false;
+    if (!this.beatHealth.answered()) return;
+    this.#deps.log.warn('the database answers again');
+    this.meetings.giving.forget();
+    if (!this.isDraining) this.#drain?.cancel();
   }
 
   #failed(error: unknown): void {
     this.#observer.failed();
-    this.#beatFailureCount += 1;
     // Once: it will go on for as long as the database is away.
-    if (!this.#hasFailed)
+    if (this.beatHealth.failed())
       this.#deps.log.error({ err: error }, 'the database does not answer beats');
-    this.#hasFailed = true;
+    if (this.beatHealth.isCutOff) void this.#leaveIfCutOffAlone();
+  }
+
+  /** Where the database answers others and not this server, its meetings go to where newcomers can come. */
+  async #leaveIfCutOffAlone(): Promise<void> {
+    const { nodeId, directory, meetings, beatHealth } = this;
+    const { send, log } = this.#deps;
+    if (this.#drain !== undefined || meetings.all.length === 0) return;
+    const others = directory.nodes.filter(({ id }) => id !== nodeId);
+    const answers = await Promise.allSettled(
+      others.map((node) => send(node, { type: 'hasDatabase' })),
+    );
+    const isAlone = answers.some((one) => one.status === 'fulfilled' && one.value.isDone);
+    if (!isAlone || !beatHealth.isUnanswered || this.#drain !== undefined) return;
+    log.warn(
+      { meetings: meetings.all.length },
+      'the database answers other servers and not this one: its meetings move to them',
+    );
+    await this.#moveMeetings(0);
   }
 
   async #poll(): Promise<void> {
@@ -303,7 +312,6 @@ export class Cluster {
     const nodes = await this.#nodes.all();
     const nowMs = performance.now();
     this.#observer.polled(new Map(nodes.map(({ id, beat }) => [id, beat])), nowMs);
-    this.#beatAtMs = nowMs;
     this.directory.polled(nodes);
     for (const { id } of nodes) if (this.#observer.isDead(id)) this.#onDead(id);
     const others = nodes.filter(({ id }) => id !== this.nodeId);

@@ -24,7 +24,7 @@ export interface ClusterSocketsDeps {
   cluster: Pick<Cluster, 'directory' | 'answer' | 'onDead'>;
   peers: Peers;
   upgrades: readonly UpgradeDoor[];
-  /** What is connected with other servers: closed towards one that is dead or not reached. */
+  /** What is connected with other servers: closed towards one that is not reached. */
   connections: readonly { closeTowards(nodeId: string): void }[];
   reach: Pick<Reach, 'onLost'>;
   /** CLUSTER_SECRET */
@@ -38,12 +38,12 @@ export function clusterSockets(server: Server, deps: ClusterSocketsDeps): Cluste
   const { cluster, peers, upgrades, connections, reach, secret, trustedProxies, log } = deps;
   const { directory } = cluster;
   const router = new SocketRouter({ server, directory, peers, trustedProxies, log });
-  const closeTowards = (nodeId: string) => {
+  // Not the connections: by these one notices sooner whether it lives, and it may be cut off from the database alone.
+  cluster.onDead((nodeId) => router.closeTowards(nodeId));
+  reach.onLost((nodeId) => {
     router.closeTowards(nodeId);
     for (const one of connections) one.closeTowards(nodeId);
-  };
-  cluster.onDead(closeTowards);
-  reach.onLost(closeTowards);
+  });
   return {
     nodeId: directory.nodeId,
     passOn: (checked) => router.passOn(checked),

@@ -93,6 +93,8 @@ export class Directory implements RoomDirectory {
   async placeOf(room: string): Promise<Place> {
     const { rows, held, findNode, isCutOff } = this.#deps;
     if (held.isOpenHere(room)) return HERE;
+    const taker = this.nodeById(held.giving.takerOf(room) ?? '');
+    if (taker !== undefined) return { type: 'node', node: taker, isOwner: true };
     if (isCutOff()) throw new Error('the database does not answer');
     const row = await rows.find(room);
     if (row === undefined) return this.#placeOfNew();

@@ -9,6 +9,7 @@ import {
   type RemoteMeeting,
 } from '../meetings/ownership.ts';
 import type { Log } from '../platform/log.ts';
+import { Giving } from './giving.ts';
 import { IncomingMeetings } from './incomingMeetings.ts';
 import type { ClusterMessage, ClusterReply } from './messages.ts';
 import type { Holding, OpenMeetings } from './openMeetings.ts';
@@ -49,6 +50,8 @@ export interface HeldMeetingsDeps {
   isGone(nodeId: string): Promise<boolean>;
   /** Where that node was last known to be. */
   addressOf(nodeId: string): string | undefined;
+  /** Whether the latest beat has not reached the database. */
+  isUnanswered(): boolean;
   /** When that node was last seen to live (`performance.now()`). */
   lastBeatMs(nodeId: string): number | undefined;
   /** @throws Error if that server is not there, or does not answer. */
@@ -58,6 +61,7 @@ export interface HeldMeetingsDeps {
 
 export class HeldMeetings implements MeetingOwnership {
   readonly incoming = new IncomingMeetings();
+  readonly giving: Giving;
   readonly #deps: HeldMeetingsDeps;
   readonly #held = new Map<string, Held>();
   /** Their rows may be there before `#held` has them. */
@@ -75,6 +79,7 @@ export class HeldMeetings implements MeetingOwnership {
 
   constructor(deps: HeldMeetingsDeps) {
     this.#deps = deps;
+    this.giving = new Giving(deps);
   }
 
   /** @param onLost the meeting is no longer this server's, or its space is deleted: it must end here at once. */
@@ -178,7 +183,8 @@ export class HeldMeetings implements MeetingOwnership {
     const heldUntilMs = lastBeatMs && Date.now() - (sinceMs - lastBeatMs);
     this.#reserved.set(former.room, { sinceMs, heldUntilMs });
     // It may live, cut off from the database alone.
-    send(former.nodeId, { type: 'lost', room: former.room, epoch }).catch(() => undefined);
+    const { room } = former;
+    send(former.nodeId, { type: 'lost', room, epoch, by: nodeId }).catch(() => undefined);
     return epoch;
   }
 
@@ -299,12 +305,15 @@ export class HeldMeetings implements MeetingOwnership {
    * @returns false if it was not this server's (any more).
    */
   async giveTo(callId: CallId, nodeId: string): Promise<boolean> {
-    const { rows, roomOf } = this.#deps;
-    const held = this.#held.get(roomOf(callId));
+    const held = this.#held.get(this.roomOf(callId));
     if (held === undefined) return false;
     held.isLeaving = true;
     try {
-      if (!(await rows.give(held, nodeId))) return false;
+      if (!(await this.giving.give(held, nodeId))) {
+        // While the database does not answer, no check of the rows finds that out.
+        if (this.#deps.isUnanswered()) this.#lose(held, 'moved');
+        return false;
+      }
       this.#held.delete(held.room);
       this.#movedCount += 1;
       return true;
@@ -314,7 +323,8 @@ export class HeldMeetings implements MeetingOwnership {
   }
 
   /** Another server has taken that meeting over. */
-  lost({ room, epoch }: Holding): void {
+  lost({ room, epoch, by }: Holding & { by?: string | undefined }): void {
+    if (by !== undefined) this.giving.taken(room, by);
     const held = this.#held.get(room);
     if (held !== undefined && held.epoch < epoch) this.#lose(held, 'moved');
   }

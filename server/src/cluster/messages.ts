@@ -19,8 +19,22 @@ const uncheckedGuest = z.object({
 });
 
 export const clusterMessage = z.discriminatedUnion('type', [
-  /** A new holder to the former one, which may live: your meeting is mine from this epoch on. */
-  z.object({ type: z.literal('lost'), room, epoch: z.number().int().positive() }),
+  /** A new holder (`by`) to the former one, which may live: your meeting is mine from this epoch on. */
+  z.object({
+    type: z.literal('lost'),
+    room,
+    epoch: z.number().int().positive(),
+    by: z.string().max(32).optional(),
+  }),
+  /** Whether the database answers that server, and has for a while. Done if so. */
+  z.object({ type: z.literal('hasDatabase') }),
+  /** From the holder (`from`), which the database does not answer: make its row yours. Done if it is. */
+  z.object({
+    type: z.literal('takeOver'),
+    room,
+    epoch: z.number().int().positive(),
+    from: z.string().max(32),
+  }),
   /** Something has changed in the database: look now. */
   z.object({ type: z.literal('wake') }),
   /** To the holder: end the meeting. Done unless it was not open. */

@@ -107,7 +107,7 @@ export async function startCluster(
         trustedProxies,
         log,
       }),
-    refuseWhileCutOff: (server) => refuseWhileCutOff(server, cluster),
+    refuseWhileCutOff: (server) => refuseWhileCutOff(server, cluster.beatHealth),
     async close() {
       lent?.giveBack();
       await cluster.close();

@@ -13,8 +13,7 @@ export interface MeasuredCluster {
 interface ClusterState {
   readonly nodeCount: number;
   readonly isDraining: boolean;
-  readonly beatFailureCount: number;
-  readonly beatAgeMs: number;
+  readonly beatHealth: { readonly failureCount: number; readonly ageMs: number };
   readonly meetings: {
     readonly all: readonly unknown[];
     readonly takeoverCount: number;
@@ -92,7 +91,7 @@ export function clusterGauges(
     counter(
       'beat_failures',
       'Beats of this server that have not reached the database.',
-      () => cluster.beatFailureCount,
+      () => cluster.beatHealth.failureCount,
     ),
   ];
 
@@ -100,7 +99,7 @@ export function clusterGauges(
     nodes.set(cluster.nodeCount);
     draining.set(cluster.isDraining ? 1 : 0);
     held.set(cluster.meetings.all.length);
-    beatAge.set(cluster.beatAgeMs / 1000);
+    beatAge.set(cluster.beatHealth.ageMs / 1000);
     for (const refresh of counters) refresh();
     awayCalls.set(lines.awayCount);
     visitingCalls.set(lines.visitingCount);

@@ -121,7 +121,7 @@ export class LineLinks implements UpgradeDoor {
       .finally(() => this.#greeting.delete(lines));
   }
 
-  /** That server is dead: its calls here leave, and those of this server there enter anew. */
+  /** That server is not reached: its calls here leave, and those of this server there enter anew. */
   closeTowards(nodeId: string): void {
     this.#toHolders.get(nodeId)?.close();
     this.#toLines.get(nodeId)?.close();

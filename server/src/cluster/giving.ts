@@ -1,0 +1,57 @@
+// Makes a meeting of this server another's: by its row, or, while the database does not answer here, through that server.
+import type { ClusterMessage, ClusterReply } from './messages.ts';
+import type { Holding, OpenMeetings } from './openMeetings.ts';
+
+export interface GivingDeps {
+  nodeId: string;
+  rows: Pick<OpenMeetings, 'give' | 'takeOver' | 'find'>;
+  /** Whether the latest beat has not reached the database. */
+  isUnanswered(): boolean;
+  /** @throws Error if that server is not there, or does not answer. */
+  send(nodeId: string, message: ClusterMessage): Promise<ClusterReply>;
+}
+
+export class Giving {
+  readonly #deps: GivingDeps;
+  /** Where meetings have gone that the database cannot be asked for. */
+  readonly #takers = new Map<string, string>();
+
+  constructor(deps: GivingDeps) {
+    this.#deps = deps;
+  }
+
+  /**
+   * @returns false if it was not this server's any more.
+   * @throws Error if neither the database nor that server answers: it may have been given.
+   */
+  async give(holding: Holding, to: string): Promise<boolean> {
+    const { nodeId: from, rows, isUnanswered, send } = this.#deps;
+    if (!isUnanswered()) return rows.give(holding, to);
+    const { room, epoch } = holding;
+    const { isDone } = await send(to, { type: 'takeOver', room, epoch, from });
+    if (isDone) this.#takers.set(room, to);
+    return isDone;
+  }
+
+  /** The other end of `give`. @returns whether the row is this server's now: it may have been already, if the reply was lost. */
+  async takeOver({ room, epoch, from }: Holding & { from: string }): Promise<boolean> {
+    const { rows, nodeId } = this.#deps;
+    if ((await rows.takeOver({ room, epoch, nodeId: from })) !== undefined) return true;
+    return (await rows.find(room))?.nodeId === nodeId;
+  }
+
+  /** Another server says that it has that meeting now. */
+  taken(room: string, by: string): void {
+    if (this.#deps.isUnanswered()) this.#takers.set(room, by);
+  }
+
+  /** The server that was given the meeting since the database does not answer. */
+  takerOf(room: string): string | undefined {
+    return this.#takers.get(room);
+  }
+
+  /** The database can be asked again. */
+  forget(): void {
+    this.#takers.clear();
+  }
+}

@@ -111,7 +111,7 @@ test.each(['is ended', 'empties'])(
     const { drains, callId, anna, bo, meeting, drained } = await onTheWay();
     if (how === 'is ended') meeting.end('endedByConvener');
     else {
-      bo.close();
+      await bo.leave();
       await anna.leave();
     }
     await drained;

@@ -13,7 +13,7 @@ export interface GivingDeps {
 
 export class Giving {
   readonly #deps: GivingDeps;
-  /** Where meetings have gone that the database cannot be asked for. */
+  /** By room, until the database can be asked again. */
   readonly #takers = new Map<string, string>();
 
   constructor(deps: GivingDeps) {
@@ -45,7 +45,7 @@ export class Giving {
     if (this.#deps.isUnanswered()) this.#takers.set(room, by);
   }
 
-  /** The server that was given the meeting since the database does not answer. */
+  /** The server that has got the meeting since the database does not answer here. */
   takerOf(room: string): string | undefined {
     return this.#takers.get(room);
   }

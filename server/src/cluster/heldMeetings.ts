@@ -322,7 +322,7 @@ export class HeldMeetings implements MeetingOwnership {
     }
   }
 
-  /** Another server has taken that meeting over. */
+  /** Another server (`by`) has taken that meeting over. */
   lost({ room, epoch, by }: Holding & { by?: string | undefined }): void {
     if (by !== undefined) this.giving.taken(room, by);
     const held = this.#held.get(room);

@@ -3,7 +3,6 @@ import { randomBytes } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
-import { takesMeetings } from '@distansmote/shared/takesMeetings.ts';
 import type { ServiceNodes } from '../http/routes/nodeRoutes.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Log } from '../platform/log.ts';
@@ -12,14 +11,14 @@ import { serviceKey } from '../storage/serviceKey.ts';
 import { answerTo } from './answerTo.ts';
 import { BeatHealth } from './beatHealth.ts';
 import { BeatObserver } from './beatObserver.ts';
-import { clusterNodes, describeNode } from './clusterNodes.ts';
+import { clusterNodes } from './clusterNodes.ts';
 import { DeadRows } from './deadRows.ts';
 import { Directory } from './directory.ts';
-import { Drain } from './drain.ts';
+import { Emptying } from './emptying.ts';
 import { HeldMeetings } from './heldMeetings.ts';
 import type { ClusterMessage, ClusterReply, SendMessage } from './messages.ts';
-import { namesOf, NodeNews } from './nodeNews.ts';
-import { type NodeRow, type NodeState, Nodes } from './nodes.ts';
+import { NodeNews } from './nodeNews.ts';
+import { type NodeState, Nodes } from './nodes.ts';
 import { OpenMeetings, type PresentCount } from './openMeetings.ts';
 import type { Reach } from './reach.ts';
 import { roomKeyOf } from './roomKeys.ts';
@@ -73,6 +72,7 @@ export class Cluster {
   /** As of the latest poll, by room. */
   #writtenCounts = new Map<string, PresentCount>();
   readonly #deadRows: DeadRows;
+  readonly #emptying: Emptying;
   #timer: NodeJS.Timeout | undefined;
   #polling: Promise<void> | undefined;
   #served: ServedMeetings | undefined;
@@ -82,12 +82,6 @@ export class Cluster {
   #guests: GuestCounts | undefined;
   #uncheckedGuests: UncheckedGuests | undefined;
   #onDead: (nodeId: string) => void = () => undefined;
-  /** This server is to stop. */
-  #isDraining = false;
-  /** An administrator has asked for it, and another server takes new meetings. */
-  #isDrainAsked = false;
-  #isDrained = false;
-  #drain: Drain | undefined;
   #isClosed = false;
 
   private constructor(deps: ClusterDeps, keys: Keys) {
@@ -129,6 +123,19 @@ export class Cluster {
       isCutOff: () => this.beatHealth.isCutOff,
       log,
     });
+    const { beatHealth, directory, meetings: held } = this;
+    this.#emptying = new Emptying({
+      node: { id: nodeId, address },
+      beatHealth,
+      directory,
+      held,
+      isDead: (id) => observer.isDead(id),
+      served: () => this.#served,
+      callCount: () => this.#callCount,
+      lentCount: () => this.#lentCount,
+      send: deps.send,
+      log,
+    });
   }
 
   /**
@@ -154,7 +161,7 @@ export class Cluster {
 
   /** Whether no new meetings are to come here. */
   get isDraining(): boolean {
-    return this.#isDraining || this.#isDrainAsked;
+    return this.#emptying.isDraining;
   }
 
   /** What a page's socket carries so that each server can lead it. */
@@ -213,11 +220,10 @@ export class Cluster {
    * @returns when none of meetings, lines and lent workers is left, or nobody takes the meetings.
    */
   async drain(patienceMs: number): Promise<void> {
-    if (!this.isDraining) this.#tellDraining(true);
-    this.#isDraining = true;
+    this.#emptying.mustStop();
     await this.#polling;
     await this.#beat();
-    await this.#moveMeetings(patienceMs);
+    await this.#emptying.moveMeetings(patienceMs);
   }
 
   /** @throws Error if that server is not there, or does not answer. */
@@ -227,25 +233,10 @@ export class Cluster {
     return this.#deps.send(node, message);
   }
 
-  async #moveMeetings(patienceMs: number): Promise<void> {
-    const { nodeId, directory, meetings: held } = this;
-    const { send, log } = this.#deps;
-    if (this.#served === undefined) return;
-    this.#drain?.cancel();
-    const callCount = () => this.#callCount;
-    const lentCount = () => this.#lentCount;
-    const meetings = this.#served;
-    const deps = { nodeId, meetings, held, directory, send, callCount, lentCount, log };
-    const drain = new Drain(deps, patienceMs);
-    this.#drain = drain;
-    await drain.run();
-    if (this.#drain === drain) this.#drain = undefined;
-  }
-
   /** When all meetings here have ended: gives back their rows and leaves the others. */
   async close(): Promise<void> {
     this.#isClosed = true;
-    this.#drain?.cancel();
+    this.#emptying.cancel();
     clearTimeout(this.#timer);
     await this.#polling;
     await this.meetings.released();
@@ -276,8 +267,7 @@ export class Cluster {
   #answered(): void {
     if (!this.beatHealth.answered()) return;
     this.#deps.log.warn('the database answers again');
-    this.meetings.giving.forget();
-    if (!this.isDraining) this.#drain?.cancel();
+    this.#emptying.databaseAnswers();
   }
 
   #failed(error: unknown): void {
@@ -285,25 +275,7 @@ export class Cluster {
     // Once: it will go on for as long as the database is away.
     if (this.beatHealth.failed())
       this.#deps.log.error({ err: error }, 'the database does not answer beats');
-    if (this.beatHealth.isCutOff) void this.#leaveIfCutOffAlone();
-  }
-
-  /** Where the database answers others and not this server, its meetings go to where newcomers can come. */
-  async #leaveIfCutOffAlone(): Promise<void> {
-    const { nodeId, directory, meetings, beatHealth } = this;
-    const { send, log } = this.#deps;
-    if (this.#drain !== undefined || meetings.all.length === 0) return;
-    const others = directory.nodes.filter(({ id }) => id !== nodeId);
-    const answers = await Promise.allSettled(
-      others.map((node) => send(node, { type: 'hasDatabase' })),
-    );
-    const isAlone = answers.some((one) => one.status === 'fulfilled' && one.value.isDone);
-    if (!isAlone || !beatHealth.isUnanswered || this.#drain !== undefined) return;
-    log.warn(
-      { meetings: meetings.all.length },
-      'the database answers other servers and not this one: its meetings move to them',
-    );
-    await this.#moveMeetings(0);
+    if (this.beatHealth.isCutOff) void this.#emptying.leaveIfCutOffAlone();
   }
 
   async #poll(): Promise<void> {
@@ -317,7 +289,7 @@ export class Cluster {
     const others = nodes.filter(({ id }) => id !== this.nodeId);
     this.#news.polled(others, (id) => this.#observer.isDead(id));
     this.#deps.reach.polled(others.filter(({ id }) => !this.#observer.isDead(id)));
-    this.#readDrain(nodes, others);
+    this.#emptying.polled(nodes);
     // Not waited for: it is not the beats' connection, and asks other servers.
     void this.#uncheckedGuests?.tell();
     await this.meetings.check(await this.#rows.own(), startedAtMs);
@@ -344,52 +316,6 @@ export class Cluster {
       borrowedWorkers: this.#guests?.borrowedCount ?? 0,
       isDraining: this.isDraining ? 1 : 0,
     };
-  }
-
-  #readDrain(nodes: readonly NodeRow[], others: readonly NodeRow[]): void {
-    const isAsked = nodes.some(({ id, mustDrain }) => id === this.nodeId && mustDrain === 1);
-    // With no other to go to, pages would find no server at all. Two that are asked at once do not look at each other's draining.
-    const canLeave = others.some((node) =>
-      takesMeetings(describeNode(node, this.#observer.isDead(node.id))),
-    );
-    // A server that is to stop goes on draining, whatever is asked of it.
-    if (!this.#isDraining && (isAsked && canLeave) !== this.#isDrainAsked)
-      this.#onDrainAsked(isAsked && canLeave);
-    // One that opened here all the same, or that nobody could take before.
-    else if (
-      this.#isDrainAsked &&
-      this.#drain === undefined &&
-      this.meetings.all.length > 0 &&
-      this.directory.emptiestOther() !== undefined
-    )
-      void this.#moveMeetings(Number.POSITIVE_INFINITY);
-    const isEmpty = (this.#served?.count ?? 0) + this.#callCount + this.#lentCount === 0;
-    if (this.isDraining && !this.#isDrained && isEmpty) {
-      this.#isDrained = true;
-      this.#deps.log.info(this.#names, 'this server is drained: it has no meeting and no call');
-    }
-  }
-
-  /** Called once for each change. Draining has begun, or has been taken back. */
-  #onDrainAsked(isAsked: boolean): void {
-    this.#isDrainAsked = isAsked;
-    this.#tellDraining(isAsked);
-    if (isAsked) void this.#moveMeetings(Number.POSITIVE_INFINITY);
-    // One that stops goes on.
-    else if (!this.#isDraining) this.#drain?.cancel();
-  }
-
-  #tellDraining(isDraining: boolean): void {
-    this.#isDrained = false;
-    const counts = { meetings: this.#served?.count ?? 0, calls: this.#callCount };
-    const words = isDraining
-      ? 'this server drains: it takes no new meetings, and those it has move to others'
-      : 'this server no longer drains: it takes new meetings';
-    this.#deps.log.info({ ...this.#names, ...counts }, words);
-  }
-
-  get #names() {
-    return namesOf({ id: this.nodeId, address: this.#deps.address });
   }
 
   /** Those that have changed: staff see how many are in, whichever server they ask. */

@@ -20,11 +20,12 @@ let stage: Stage | undefined;
 try {
   for (const scenario of chosen) {
     // After a scenario that failed, nothing is what the next one expects.
-    if (stage !== undefined && stage.hasLines !== (scenario.hasLines ?? false)) {
+    const { hasLines = false, hasGuests = false } = scenario;
+    if (stage !== undefined && (stage.hasLines !== hasLines || stage.hasGuests !== hasGuests)) {
       await stage.stop();
       stage = undefined;
     }
-    stage ??= await setStage(scenario.hasLines);
+    stage ??= await setStage({ hasLines, hasGuests });
     const outcome = await play(scenario, stage);
     const isRed = outcome.problems.length > 0;
     console.log(`${isRed ? 'RED' : 'green'} | ${scenario.name} | ${scenario.says}`);

@@ -10,7 +10,7 @@ import { percentile } from '../../join/statistics.ts';
 import { makeSpace, type Stage } from './stage.ts';
 
 const MEETINGS = 10;
-const NAMES = ['Anna', 'Bo', 'Cecilia', 'David', 'Elsa'] as const;
+export const NAMES = ['Anna', 'Bo', 'Cecilia', 'David', 'Elsa'] as const;
 const LOOK_EVERY_MS = 25;
 const PATIENCE_MS = 60_000;
 const TRY_AGAIN_MS = 300;

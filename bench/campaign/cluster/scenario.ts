@@ -24,6 +24,8 @@ export interface Scenario {
   endsStage?: true;
   /** Telephones and room systems call. */
   hasLines?: true;
+  /** Nodes lend media workers to each other. */
+  hasGuests?: true;
   run(stage: Stage): Promise<Outcome>;
 }
 
@@ -38,6 +40,8 @@ interface Fault extends OpenOptions {
   node?: number;
   /** Nobody may be without a meeting, not for a moment. */
   isUnnoticed?: true;
+  /** Instead of ten meetings of five. */
+  open?(stage: Stage): Promise<Meeting[]>;
   /**
    * Makes it happen.
    * @returns numbers of its own.
@@ -49,7 +53,7 @@ interface Fault extends OpenOptions {
 
 /** Ten meetings of five are open while something happens; in the end each must be whole, on one node, and nobody told of it. */
 export async function disturb(stage: Stage, fault: Fault): Promise<Outcome> {
-  const meetings = await openMeetings(stage, fault);
+  const meetings = await (fault.open?.(stage) ?? openMeetings(stage, fault));
   try {
     const numbers: string[] = [];
     if ((await untilTogether(meetings, PATIENCE_MS)) === undefined)

@@ -4,6 +4,7 @@ import { browsers } from './scenarios/browsers.ts';
 import { costs } from './scenarios/costs.ts';
 import { cuts } from './scenarios/cuts.ts';
 import { databaseFaults } from './scenarios/databaseFaults.ts';
+import { guests } from './scenarios/guests.ts';
 import { guesses } from './scenarios/guesses.ts';
 import { keeps } from './scenarios/keeps.ts';
 import { lines } from './scenarios/lines.ts';
@@ -23,6 +24,7 @@ export const scenarios: Scenario[] = [
   ...browsers,
   ...costs,
   ...guesses,
+  ...guests,
   ...lines,
   ...rooms,
   ...telephone,

@@ -43,6 +43,8 @@ export interface Stage {
   postgres: StartedPostgres;
   /** Whether the nodes take calls of telephones and room systems, at `SIP_PORT` of their addresses. */
   hasLines: boolean;
+  /** Whether they lend media workers to each other, for meetings of more than two. */
+  hasGuests: boolean;
   /** Where the nodes reach it. */
   databaseAddress: MovingAddress;
   /** By this process, past what the nodes use. */
@@ -53,7 +55,10 @@ export interface Stage {
 }
 
 /** Only in a network namespace of one's own. */
-export async function setStage(hasLines = false): Promise<Stage> {
+export async function setStage({
+  hasLines,
+  hasGuests,
+}: Pick<Stage, 'hasLines' | 'hasGuests'>): Promise<Stage> {
   const undo: (() => unknown)[] = [];
   const stop = async () => {
     for (const one of undo.toReversed()) await one();
@@ -76,11 +81,12 @@ export async function setStage(hasLines = false): Promise<Stage> {
       count: NODES,
       databaseUrl: url.href,
       networks: networks.nodes,
-      ...(hasLines && {
-        settings: (at) => ({
+      settings: (at) => ({
+        ...(hasLines && {
           ...lineSettings(networks.nodes[at]?.address ?? ''),
           DATA_DIR: folders[at]?.folder ?? '',
         }),
+        ...(hasGuests && GUEST_SETTINGS),
       }),
       onLine: (node, line) => void lines.push(`node ${node + 1}: ${line}`),
     });
@@ -97,6 +103,7 @@ export async function setStage(hasLines = false): Promise<Stage> {
       balancers,
       postgres,
       hasLines,
+      hasGuests,
       databaseAddress: address,
       readUrl: () => stage.postgres.urlOf(direct.pathname.slice(1)),
       lines,
@@ -115,6 +122,8 @@ export function nodeOf({ cluster }: Stage, at: number): ServerProcess {
   if (node === undefined) throw new Error(`no node ${at}`);
   return node;
 }
+
+const GUEST_SETTINGS = { GUEST_WORKERS: '1', MEDIA_SPREAD_AT: '2' };
 
 const lineSettings = (address: string): Record<string, string> => ({
   SIP_PORT: String(SIP_PORT),

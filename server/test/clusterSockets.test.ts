@@ -1,6 +1,7 @@
 // Sockets that arrive at another server than the one that holds their meeting: they are led there, and nobody notices.
 import { randomUUID } from 'node:crypto';
 import type { CallId } from '@distansmote/shared/ids.ts';
+import { roomQuery } from '@distansmote/shared/roomQuery.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import { afterAll, afterEach, expect, test, vi } from 'vitest';
 import { Page, WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
@@ -57,6 +58,13 @@ async function expectTogether(anna: Page, bo: Page): Promise<void> {
   await say(anna, text);
   await bo.waitForNotice('messageSent', ({ message }) => message.text === text);
 }
+
+test('a page that tries again, and says its room by another name, is in the meeting too', async () => {
+  const { callId, query, anna } = await openMeeting();
+  const bo = await open(edge, { query: roomQuery(query.room, true) });
+  await bo.enter(callId, 'Bo');
+  await expectTogether(anna, bo);
+});
 
 test.each(['websocket', 'polling'])(
   'a page with %s at another server is in the meeting',

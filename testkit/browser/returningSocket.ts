@@ -3,6 +3,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { Reply, RequestBody, RequestName } from '@distansmote/shared/signalling/requests.ts';
+import { roomQuery } from '@distansmote/shared/roomQuery.ts';
 import { io } from 'socket.io-client';
 import {
   request,
@@ -60,8 +61,10 @@ export class ReturningSocket {
     socket.io.on('reconnect_attempt', (count) => {
       socket.io.timeout(FIRST_ATTEMPTS_MS[count - 1] ?? LATER_ATTEMPT_MS);
       this.#takeNextUrl();
+      this.#askBy(count % 2 === 0);
     });
     socket.on('connect', () => {
+      this.#askBy(false);
       if (this.#hasBeenOpen) listeners.back(socket.recovered);
       this.#hasBeenOpen = true;
     });
@@ -138,8 +141,13 @@ export class ReturningSocket {
   #learn(room: string | null): boolean {
     if (room === null || room === this.#room) return false;
     this.#room = room;
-    this.#socket.io.opts.query = { room };
+    this.#askBy(false);
     return true;
+  }
+
+  /** Of the next attempt. */
+  #askBy(isAgain: boolean): void {
+    if (this.#room !== null) this.#socket.io.opts.query = roomQuery(this.#room, isAgain);
   }
 
   /** Socket.IO reads it at each attempt, and has no other way to change it. */

@@ -12,6 +12,7 @@ import {
 import { connect as connectHttp2 } from 'node:http2';
 import type { AddressInfo, Socket } from 'node:net';
 import { join } from 'node:path';
+import { roomQuery } from '@distansmote/shared/roomQuery.ts';
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest';
 import { makeCertificates } from '../network/certificates.ts';
 import { run } from '../network/run.ts';
@@ -201,6 +202,17 @@ describe.skipIf(whyNoBalancer() !== undefined)('HAProxy', () => {
       const statuses = (await Promise.all(posted)).map(({ status }) => status);
       expect(new Set(statuses)).toEqual(new Set([200, 503]));
       first.isCutOff = false;
+    });
+
+    test('after an attempt that has failed, the one server that is not cut off is reached, whichever the room', async () => {
+      const [first, second] = servers;
+      if (first === undefined || second === undefined) throw new Error('no servers');
+      first.isCutOff = second.isCutOff = true;
+      for (const room of ROOMS) {
+        const query = new URLSearchParams(roomQuery(room, true)).toString();
+        expect((await ask(`/socket.io/?EIO=4&transport=polling&${query}`)).name).toBe('third');
+      }
+      first.isCutOff = second.isCutOff = false;
     });
 
     test('a server that drains gets nothing new, and what is open through it stays open', async () => {

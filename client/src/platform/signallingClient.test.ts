@@ -127,6 +127,27 @@ test('a page of a server by itself that is told a room opens its socket anew, an
   expect(rooms()).toEqual([undefined, ROOM, ROOM]);
 });
 
+test('after an attempt that has failed it says its room by another name, once', async () => {
+  const client = open();
+  client.lead(ROOM);
+  await leave(client);
+  const attempts: string[] = [];
+  const REFUSED = 2;
+  io.engine.opts.allowRequest = ({ url = '' }, decide) => {
+    const { searchParams } = new URL(url, 'http://localhost');
+    if (!searchParams.has('sid'))
+      attempts.push(['room', 'roomAgain'].filter((name) => searchParams.get(name) === ROOM).join());
+    decide(null, attempts.length > REFUSED);
+  };
+  client.reopen();
+  await vi.waitFor(() => expect(backs).toEqual([false]), WAIT);
+  // Each attempt by WebSocket, then by polling.
+  expect(attempts).toEqual(['room', 'room', 'roomAgain']);
+  client.reopen();
+  await vi.waitFor(() => expect(backs).toHaveLength(2), WAIT);
+  expect(attempts.at(-1)).toBe('room');
+});
+
 test('a meeting that is elsewhere is asked for again on a new socket, which nobody notices', async () => {
   const client = open();
   client.lead(ROOM);

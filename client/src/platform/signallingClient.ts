@@ -14,6 +14,7 @@ import type {
 } from '@distansmote/shared/signalling/socketEvents.ts';
 import { CLUSTER_META } from '@distansmote/shared/clusterMeta.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
+import { roomQuery } from '@distansmote/shared/roomQuery.ts';
 import { Fetch, io, type Socket, WebSocket } from 'socket.io-client';
 import { pause } from './pause.ts';
 
@@ -138,12 +139,14 @@ export function openSignalling(
       reconnectionDelayMax: 1_500,
       autoConnect: opensNow,
       auth: { protocol: PROTOCOL },
-      ...(room && { query: { room } }),
+      ...(room && { query: roomQuery(room) }),
     });
     made.io.on('reconnect_attempt', (count) => {
       made.io.timeout(FIRST_ATTEMPTS_MS[count - 1] ?? LATER_ATTEMPT_MS);
+      if (room) made.io.opts.query = roomQuery(room, count % 2 === 0);
     });
     made.on('connect', () => {
+      if (room) made.io.opts.query = roomQuery(room);
       if (made !== socket) return;
       if (hasBeenOpen) listeners.back(made.recovered);
       hasBeenOpen = true;
@@ -188,7 +191,7 @@ export function openSignalling(
   function learn(to: string | null | undefined): boolean {
     if (!to || to === room) return false;
     room = to;
-    socket.io.opts.query = { room };
+    socket.io.opts.query = roomQuery(room);
     return true;
   }
 

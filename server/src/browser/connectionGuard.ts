@@ -1,6 +1,7 @@
 // Guards Engine.IO below Socket.IO: which requests are accepted, and what each connection may cost.
 import type { EventEmitter } from 'node:events';
 import { type IncomingMessage, ServerResponse } from 'node:http';
+import { roomIn } from '@distansmote/shared/roomQuery.ts';
 import type { Socket as EngineConnection } from 'engine.io';
 import type { Server } from 'socket.io';
 import { siteOf } from '../platform/clientAddress.ts';
@@ -80,7 +81,8 @@ export function guardConnections(
   engine.use(
     async (request: IncomingMessage, response: ServerResponse, next: (error?: Error) => void) => {
       // Parsed as Engine.IO does: the last of a repeated parameter counts.
-      const { j, sid, transport, room } = queryOf(request);
+      const query = queryOf(request);
+      const { j, sid, transport } = query;
       // JSONP would let a page of another origin read the answer.
       if (j !== undefined) return next(new Error('jsonp'));
       if (!isOwnOrigin(request.headers, publicUrl)) return next(new Error('foreignOrigin'));
@@ -100,7 +102,7 @@ export function guardConnections(
           // Engine.IO has a stand-in for upgrades.
           response: response instanceof ServerResponse ? response : undefined,
           sid: sid || undefined,
-          room,
+          room: roomIn(query),
           acquireSlot: (close, isIdleElsewhere) =>
             slots.acquire(addresses.get(request) ?? '', close, isIdleElsewhere),
         });

@@ -17,6 +17,7 @@ import {
   type ServerToClientEvents,
 } from '@distansmote/shared/signalling/socketEvents.ts';
 import { ACCEPTED_PROTOCOLS } from '@distansmote/shared/protocol.ts';
+import { roomIn } from '@distansmote/shared/roomQuery.ts';
 import { type DefaultEventsMap, Server, type Socket as AnySocket } from 'socket.io';
 import { z } from 'zod';
 import type { Account } from '../accounts/accountStore.ts';
@@ -209,7 +210,7 @@ export function startSignalling(
         onAnswered?.(request, refusal, ms);
         if (refusal === 'tooFast' && !payForRefusal(socket)) socket.disconnect(true);
         // A page from before there were several servers: it comes back by itself, and the load balancer tries the next.
-        if (refusal === 'elsewhere' && socket.handshake.query['room'] === undefined)
+        if (refusal === 'elsewhere' && roomIn(socket.handshake.query) === undefined)
           leadAway(socket.id);
       });
     });

@@ -198,7 +198,7 @@ export class Cluster {
     this.#guests = guests;
   }
 
-  /** @param onDead called at each poll while a server's beat stands still. */
+  /** @param onDead called again and again while a server's beat stands still, and it does not answer either. */
   onDead(onDead: (nodeId: string) => void): void {
     this.#onDead = onDead;
   }
@@ -285,7 +285,7 @@ export class Cluster {
     const nowMs = performance.now();
     this.#observer.polled(new Map(nodes.map(({ id, beat }) => [id, beat])), nowMs);
     this.directory.polled(nodes);
-    for (const { id } of nodes) if (this.#observer.isDead(id)) this.#onDead(id);
+    for (const { id } of nodes) if (this.#observer.isDead(id)) void this.#askWhetherDead(id);
     const others = nodes.filter(({ id }) => id !== this.nodeId);
     this.#news.polled(others, (id) => this.#observer.isDead(id));
     this.#deps.reach.polled(others.filter(({ id }) => !this.#observer.isDead(id)));
@@ -295,6 +295,11 @@ export class Cluster {
     await this.meetings.check(await this.#rows.own(), startedAtMs);
     await this.#writePresentCounts();
     await this.#deadRows.polled(nodes, (id) => this.#observer.isDead(id), nowMs);
+  }
+
+  /** One that answers is cut off from the database: it hands its meetings over, and its sockets must not end before. */
+  async #askWhetherDead(id: string): Promise<void> {
+    await this.#sendTo(id, { type: 'hasDatabase' }).catch(() => this.#onDead(id));
   }
 
   get #callCount(): number {

@@ -213,11 +213,14 @@ export class SocketRouter {
   }
 }
 
-/** The query alone: a path that means another one to whoever puts it in order could say something else with our secret. */
+/**
+ * The query alone: a path that means another one to whoever puts it in order could say something else with our secret. The room goes
+ * by its first name, which servers of the version before know.
+ */
 function searchOf({ url = '' }: IncomingMessage): string {
   const [address = ''] = url.split('#', 1);
   const at = address.indexOf('?');
-  return at === -1 ? '' : address.slice(at);
+  return at === -1 ? '' : address.slice(at).replace(/(?<=[?&])roomAgain=/, 'room=');
 }
 
 function whenBothClosed(one: Socket, other: Socket, bothClosed: () => void): void {

@@ -1,5 +1,6 @@
 // A real PostgreSQL server in its own folder, for tests and benches.
 import { execFileSync, spawn } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { once } from 'node:events';
 import {
   chownSync,
@@ -149,12 +150,12 @@ async function startIn(
   };
   const signal = (by: NodeJS.Signals) => signalTree(child.pid ?? 0, by);
 
-  let databases = 0;
   return {
     port,
     urlOf,
     async createDatabase(options = "encoding 'UTF8' locale_provider icu icu_locale 'sv-SE'") {
-      const name = `test${(databases += 1)}`;
+      // At random: a standby that has been promoted has those of its primary.
+      const name = `test_${randomBytes(8).toString('hex')}`;
       await query(urlOf('postgres'), `create database ${name} template template0 ${options}`);
       return urlOf(name);
     },

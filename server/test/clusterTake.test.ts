@@ -49,3 +49,22 @@ test('once it is over, the next one knows nothing of it', async () => {
   await anna.enter(callId, 'Anna');
   expect((await there.meetings.find(callId))?.isLocked).toBe(false);
 });
+
+test('a server without its database gives a meeting away once, however often it asks, and none that another has taken', async () => {
+  const { callId, id: spaceId } = await here.makeSpace();
+  const room = await nodes.roomOf(here, callId);
+  const from = await nodes.addNode('http://127.0.0.1:1');
+  await nodes.addMeeting({ room, spaceId, nodeId: from });
+  const to = { id: there.nodeId, address: there.url };
+  const ask = async (epoch: number, giver = from) =>
+    (await peers.send(to, { type: 'takeOver', room, epoch, from: giver })).isDone;
+  expect(await ask(2)).toBe(false);
+  expect(await ask(1, here.nodeId)).toBe(false);
+  expect([await ask(1), await ask(1)]).toEqual([true, true]);
+  const [row] = await nodes.query(
+    `select "nodeId", "epoch" from "openMeetings" where "room" = '${room}'`,
+  );
+  expect(row?.['nodeId']).toBe(there.nodeId);
+  // As after it has taken the meeting over because the giver seemed dead.
+  expect(await ask(Number(row?.['epoch']))).toBe(false);
+});

@@ -19,6 +19,7 @@ test('a beat that stands still for five seconds is dead, one that goes on is not
   const observer = new BeatObserver();
   pollEachSecond(observer, 0, DEAD_AFTER_MS - SECOND, (at) => ({ still: 7, going: at }));
   expect(observer.isDead('still')).toBe(false);
+  expect([observer.isLate('still'), observer.isLate('going')]).toEqual([true, false]);
   pollEachSecond(observer, DEAD_AFTER_MS, DEAD_AFTER_MS, (at) => ({ still: 7, going: at }));
   expect(observer.isDead('still')).toBe(true);
   expect(observer.isDead('going')).toBe(false);

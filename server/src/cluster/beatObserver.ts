@@ -2,6 +2,8 @@
 
 /** So long must a beat have stood still, over unbroken polls. */
 export const DEAD_AFTER_MS = 5_000;
+/** By then it is worth asking the node itself. */
+const LATE_AFTER_MS = 3_000;
 /** Longer between two polls, and the observer was away itself (a frozen machine, a database that did not answer). */
 const MAX_POLL_GAP_MS = 2_500;
 
@@ -45,9 +47,18 @@ export class BeatObserver {
     return observed?.hasBeaten === true ? observed.sinceMs : undefined;
   }
 
+  /** Whether it may be dead soon. */
+  isLate(id: string): boolean {
+    return this.#hasStoodStill(id, LATE_AFTER_MS);
+  }
+
   /** Whether its beat had stood still for long enough at the last poll. A node that is not observed is not dead. */
   isDead(id: string): boolean {
+    return this.#hasStoodStill(id, DEAD_AFTER_MS);
+  }
+
+  #hasStoodStill(id: string, forMs: number): boolean {
     const observed = this.#observed.get(id);
-    return observed !== undefined && this.#polledAtMs - observed.sinceMs >= DEAD_AFTER_MS;
+    return observed !== undefined && this.#polledAtMs - observed.sinceMs >= forMs;
   }
 }

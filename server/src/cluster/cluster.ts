@@ -81,6 +81,8 @@ export class Cluster {
   /** Undefined where no media workers are lent. */
   #guests: GuestCounts | undefined;
   #uncheckedGuests: UncheckedGuests | undefined;
+  /** Have not answered when they were asked whether they live. */
+  readonly #silent = new Set<string>();
   #onDead: (nodeId: string) => void = () => undefined;
   #isClosed = false;
 
@@ -285,7 +287,7 @@ export class Cluster {
     const nowMs = performance.now();
     this.#observer.polled(new Map(nodes.map(({ id, beat }) => [id, beat])), nowMs);
     this.directory.polled(nodes);
-    for (const { id } of nodes) if (this.#observer.isDead(id)) void this.#askWhetherDead(id);
+    for (const { id } of nodes) this.#askIfLate(id);
     const others = nodes.filter(({ id }) => id !== this.nodeId);
     this.#news.polled(others, (id) => this.#observer.isDead(id));
     this.#deps.reach.polled(others.filter(({ id }) => !this.#observer.isDead(id)));
@@ -298,8 +300,11 @@ export class Cluster {
   }
 
   /** One that answers is cut off from the database: it hands its meetings over, and its sockets must not end before. */
-  async #askWhetherDead(id: string): Promise<void> {
-    await this.#sendTo(id, { type: 'hasDatabase' }).catch(() => this.#onDead(id));
+  #askIfLate(id: string): void {
+    const isSilent = this.#silent.delete(id);
+    if (!this.#observer.isLate(id)) return;
+    if (this.#observer.isDead(id) && isSilent) this.#onDead(id);
+    this.#sendTo(id, { type: 'hasDatabase' }).catch(() => this.#silent.add(id));
   }
 
   get #callCount(): number {

@@ -1,10 +1,15 @@
 // Makes a meeting of this server another's: by its row, or, while the database does not answer here, through that server.
+import { LRUCache } from 'lru-cache';
 import type { ClusterMessage, ClusterReply } from './messages.ts';
 import type { Holding, OpenMeetings } from './openMeetings.ts';
 
+/** Whoever has not heard the reply asks again within seconds. */
+const REMEMBERED_MS = 60_000;
+const MAX_REMEMBERED = 2_000;
+
 export interface GivingDeps {
   nodeId: string;
-  rows: Pick<OpenMeetings, 'give' | 'takeOver' | 'find'>;
+  rows: Pick<OpenMeetings, 'give' | 'takeOver'>;
   /** Whether the latest beat has not reached the database. */
   isUnanswered(): boolean;
   /** @throws Error if that server is not there, or does not answer. */
@@ -15,6 +20,8 @@ export class Giving {
   readonly #deps: GivingDeps;
   /** By room, until the database can be asked again. */
   readonly #takers = new Map<string, string>();
+  /** What this server has taken over because it was asked to: by room and epoch, from whom. */
+  readonly #taken = new LRUCache<string, string>({ max: MAX_REMEMBERED, ttl: REMEMBERED_MS });
 
   constructor(deps: GivingDeps) {
     this.#deps = deps;
@@ -33,11 +40,12 @@ export class Giving {
     return isDone;
   }
 
-  /** The other end of `give`. @returns whether the row is this server's now: it may have been already, if the reply was lost. */
+  /** The other end of `give`. @returns whether it was given: also when it is asked again, since the reply was lost. */
   async takeOver({ room, epoch, from }: Holding & { from: string }): Promise<boolean> {
-    const { rows, nodeId } = this.#deps;
-    if ((await rows.takeOver({ room, epoch, nodeId: from })) !== undefined) return true;
-    return (await rows.find(room))?.nodeId === nodeId;
+    const giving = `${room} ${epoch}`;
+    if ((await this.#deps.rows.takeOver({ room, epoch, nodeId: from })) !== undefined)
+      this.#taken.set(giving, from);
+    return this.#taken.get(giving) === from;
   }
 
   /** Another server says that it has that meeting now. */

@@ -35,12 +35,14 @@ export async function makeNodeNetworks(count: number, databasePort: number): Pro
   const names = Array.from({ length: count }, (_, at) => `node${process.pid}-${at + 1}`);
   const addresses = names.map((_, at) => `10.26.0.${11 + at}`);
   const remove = async () => {
-    for (const name of names) {
+    for (const [at, name] of names.entries()) {
       const inhabitants = await run(['ip', 'netns', 'pids', name]).catch(() => '');
       for (const pid of inhabitants.split('\n').filter(Boolean)) {
         await run(['kill', '-9', pid]).catch(() => undefined);
       }
       await run(['ip', 'netns', 'delete', name]).catch(() => undefined);
+      // With its other end, which stays for as long as a process in the network takes to die.
+      await run(['ip', 'link', 'delete', `port${at}`]).catch(() => undefined);
     }
     await run(['ip', 'link', 'delete', SWITCH]).catch(() => undefined);
   };

@@ -25,6 +25,8 @@ import { roomKeyOf } from './roomKeys.ts';
 import { UncheckedGuests } from './uncheckedGuests.ts';
 
 const BEAT_MS = 1_000;
+/** Until one comes through, newcomers are refused. */
+const BEAT_AGAIN_MS = 400;
 
 export interface ClusterDeps {
   database: Database;
@@ -248,7 +250,8 @@ export class Cluster {
 
   #scheduleNext(): void {
     clearTimeout(this.#timer);
-    if (!this.#isClosed) this.#timer = setTimeout(() => void this.#beat(), BEAT_MS);
+    const waitMs = this.beatHealth.isUnanswered ? BEAT_AGAIN_MS : BEAT_MS;
+    if (!this.#isClosed) this.#timer = setTimeout(() => void this.#beat(), waitMs);
   }
 
   /** One at a time; never throws. */

@@ -7,12 +7,13 @@ import { callJoinFlowOf } from '@distansmote/testkit/telephone/linkedPhoneTests.
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { Call } from '../src/calls/call.ts';
 import { CallPresence } from '../src/calls/callPresence.ts';
-import type { Goal, PresenceListener } from '../src/calls/presence.ts';
+import type { Goal, Presence, PresenceListener } from '../src/calls/presence.ts';
 import { phoneIdentity } from '../src/phone/phoneIdentity.ts';
 import { PromptFiles } from '../src/calls/ivr/promptFiles.ts';
 import { MeetingAudio } from '../src/calls/meetingAudio.ts';
 import { MeetingAudioBridge } from '../src/calls/meetingAudioBridge.ts';
 import { MeetingBridges } from '../src/calls/meetingBridges.ts';
+import { RoamingPresence } from '../src/cluster/lines/roamingPresence.ts';
 import { presenceSender } from '../src/cluster/lines/presenceEvents.ts';
 import { meetingState } from '../src/meetings/meetingState.ts';
 import { RETURN_MS } from '../src/meetings/returning.ts';
@@ -30,7 +31,7 @@ const engine = new AudioEngineClient(
   log,
 );
 const { server } = await sharedServer();
-/** Of calls whose meeting is at another server by now. */
+/** Of calls whose meeting has moved. */
 const goals: Goal[] = [];
 const hangUp = () => undefined;
 beforeAll(async () => {
@@ -42,7 +43,10 @@ afterAll(async () => {
   await engine.stop();
 });
 
-function openPresence(listener: PresenceListener): CallPresence {
+function openHere(
+  listener: PresenceListener,
+  onElsewhere: (goal: Goal) => void = (goal) => void goals.push(goal),
+): CallPresence {
   const bridges = new MeetingBridges((meeting) => MeetingAudioBridge.open(meeting, engine, log));
   return new CallPresence(IDENTITY, {
     listener,
@@ -50,14 +54,29 @@ function openPresence(listener: PresenceListener): CallPresence {
     audio: new MeetingAudio(endpoint, engine, bridges),
     picture: undefined,
     pictureLimit: undefined,
-    onElsewhere: (goal) => goals.push(goal),
+    onElsewhere,
     hangUp,
     log,
   });
 }
 
+/** As in a cluster in which this server holds the next meeting too. */
+function openRoaming(listener: PresenceListener): RoamingPresence {
+  const presence: RoamingPresence = new RoamingPresence({
+    key: endpoint,
+    identity: IDENTITY,
+    listener,
+    here: openHere(listener, (goal) => void presence.enterAnew(goal)),
+    pictureState: undefined,
+    pictureLimit: undefined,
+    placeOf: () => Promise.resolve('here'),
+    log,
+  });
+  return presence;
+}
+
 /** Port 9 discards what is sent to it (RFC 863). */
-async function answer(): Promise<Call> {
+async function answer(openPresence: (listener: PresenceListener) => Presence): Promise<Call> {
   const call = new Call(
     endpoint,
     { identity: IDENTITY, dialled: undefined },
@@ -99,7 +118,7 @@ test.each(['mediaFailed', 'moved'] as const)(
   'a microphone and a hand toggled by keys between two meetings carry over into the next (%s)',
   async (reason) => {
     const { callId } = await server.makeSpace();
-    const call = await answer();
+    const call = await answer(openRoaming);
     key(call, `${callId}#`);
     await eventually(async () => (await personIn(callId))?.kind, 'phone');
     const { spaces } = server;
@@ -127,17 +146,17 @@ test.each(['mediaFailed', 'moved'] as const)(
 
 const waitingIn = async (callId: CallId) => (await server.meetings.find(callId))?.lobbyGuests ?? [];
 
-async function knock() {
+async function knock(openPresence: (listener: PresenceListener) => Presence) {
   const { id, callId } = await server.makeSpace();
   await server.spaces.change(id, { lobby: 'everybody' });
-  const call = await answer();
+  const call = await answer(openPresence);
   key(call, `${callId}#`);
   await eventually(async () => (await waitingIn(callId)).length, 1);
   return { callId, call, guests: await waitingIn(callId) };
 }
 
 test('who waits in a lobby when the meeting moves waits in that of the next, as who they were', async () => {
-  const { callId, call, guests } = await knock();
+  const { callId, call, guests } = await knock(openRoaming);
   await server.meetings.end(callId, 'moved');
   await eventually(async () => (await waitingIn(callId)).length, 1);
   expect(await waitingIn(callId)).toEqual(guests);
@@ -145,20 +164,18 @@ test('who waits in a lobby when the meeting moves waits in that of the next, as 
   expect(await server.meetings.find(callId)).toBeUndefined();
 });
 
-test('a meeting that another server has by now is gone after there: as the same person, or from its lobby, where they ask anew', async () => {
+test('a meeting that has moved is gone after, wherever it is: as the same person, or from its lobby, where they ask anew', async () => {
   const { callId } = await server.makeSpace();
-  const call = await answer();
+  const call = await answer(openHere);
   key(call, `${callId}#`);
   await eventually(async () => (await personIn(callId))?.kind, 'phone');
   const id = (await personIn(callId))?.id;
   key(call, '*1');
-  const waiting = await knock();
-  const looking = vi.spyOn(server.meetings, 'isElsewhere').mockResolvedValue(true);
+  const waiting = await knock(openHere);
   await server.meetings.end(callId, 'moved');
   await eventually(() => goals.length, 1);
   await server.meetings.end(waiting.callId, 'moved');
   await eventually(() => goals.length, 2);
-  looking.mockRestore();
   expect(goals).toMatchObject([
     { callId, known: { id, isLinked: false }, isHandRaised: true, wasWaiting: false },
     { callId: waiting.callId, known: undefined, isHandRaised: false, wasWaiting: true },
@@ -170,7 +187,7 @@ test('a meeting that another server has by now is gone after there: as the same 
 test('the first who is back in a meeting that has moved is not alone there, unless the others do not come back', async () => {
   const { callId } = await server.makeSpace();
   const told: unknown[] = [];
-  const presence = openPresence(presenceSender((happened) => told.push(happened)));
+  const presence = openHere(presenceSender((happened) => told.push(happened)));
   vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
   try {
     const anna = { id: crypto.randomUUID(), name: 'Anna', displayName: 'Anna', isConvener: false };

@@ -32,7 +32,7 @@ export interface CallPresenceDeps {
   /** Why a room that asked for a picture gets none. */
   pictureLimit: PictureLimit | undefined;
   listener: PresenceListener;
-  /** After the first entry: the meeting is at another server by now, where the call is not known yet. */
+  /** After the first entry: the meeting has moved, maybe to another server, where the call is not known yet. */
   onElsewhere(goal: Goal): void;
   hangUp(): void;
   /** After each event of its meeting. */

@@ -24,6 +24,22 @@ test('what a room needs a moment later is fetched again until it comes', async (
   await expect(alone).toBeVisible();
 });
 
+test('who comes before that is announced once it is there', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Strax');
+  const karin = await person();
+  const lars = await person();
+  const mayCome = Promise.withResolvers<void>();
+  await karin.route('**/assets/roomExtras-*.js*', async (route) => {
+    await mayCome.promise;
+    await route.continue();
+  });
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await expect(countButton(karin, 2)).toBeVisible();
+  mayCome.resolve();
+  await expect(karin.locator('.toast', { hasText: 'Lars har anslutit' })).toBeVisible();
+});
+
 test('why a join fails is told, also when the words for it come late', async ({
   server,
   person,

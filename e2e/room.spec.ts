@@ -141,20 +141,29 @@ test('joins and leaves are announced, and a mere reconnect is not', async ({ ser
 
 /** From now on, since what is seen goes away after six seconds. Self-contained: it runs in the page. */
 function keepAnnouncements(): void {
-  const kept = new WeakSet<Element>();
+  // An element may be used for the next words.
+  const kept = new WeakMap<Element, string>();
   const look = () =>
-    [...document.querySelectorAll('.toast, output[aria-live] span')].filter(
-      (one) => !kept.has(one) && one.textContent && one.checkVisibility(),
-    );
-  for (const former of look()) kept.add(former);
+    [...document.querySelectorAll('.toast, output[aria-live] span')].filter((one) => {
+      const isNews = one.textContent !== '' && kept.get(one) !== one.textContent;
+      if (!isNews || !one.checkVisibility()) return false;
+      kept.set(one, one.textContent);
+      return true;
+    });
+  look();
   const announced: string[] = [];
   window.announced = announced;
-  new MutationObserver(() => {
-    for (const one of look()) {
-      kept.add(one);
+  const keep = () => {
+    for (const one of look())
       announced.push(`${one.matches('.toast') ? 'seen' : 'read out'}: ${one.textContent}`);
-    }
-  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  };
+  new MutationObserver(keep).observe(document.body, {
+    subtree: true,
+    childList: true,
+    characterData: true,
+  });
+  // What becomes visible changes nothing else.
+  setInterval(keep, 100);
 }
 
 test(

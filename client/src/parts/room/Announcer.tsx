@@ -10,6 +10,9 @@ import { Toast } from './Toast.tsx';
 
 type Shown = 'people' | 'messages';
 
+/** Numbers of announcements. Somebody may come before this part of the room has. */
+const toldUpTo = new WeakMap<MeetingSession, number>();
+
 interface AnnouncerProps {
   session: MeetingSession;
   /** What a press on a toast shows. */
@@ -31,14 +34,15 @@ export function Announcer({ session, onShow, isInert }: AnnouncerProps) {
   const show = (words: string, shows: Shown) =>
     setToast((before) => ({ number: (before?.number ?? 0) + 1, words, shows }));
 
-  useOnChange(() => {
-    if (announcement === undefined) return;
-    const { type, name } = announcement;
+  useEffect(() => {
+    if (announcement === undefined || announcement.number <= (toldUpTo.get(session) ?? 0)) return;
+    const { number, type, name } = announcement;
+    toldUpTo.set(session, number);
     const words = happening[type]({ name });
     say(words);
     // Who knocks is also shown in a notice.
     if (type !== 'knocked') show(words, 'people');
-  }, announcement?.number);
+  }, [announcement?.number]);
   useOnChange(() => {
     // What is asked for is in a notice.
     if (fromConvener === undefined || fromConvener.type === 'soundAsked') return;

@@ -66,6 +66,30 @@ test('a page that tries again, and says its room by another name, is in the meet
   await expectTogether(anna, bo);
 });
 
+test('a room that is said twice, or in other letters, is the same one at both servers: nobody takes the meeting by it', async () => {
+  const { callId, query, anna } = await openMeeting();
+  const other = 'AAAAAAAAAAAAAAAA';
+  for (const said of [
+    `room=${query.room}&roomAgain=${other}`,
+    `roomAgain=${other}&room=${query.room}`,
+    `room=${other}&room=${query.room}`,
+    `roomAgai%6E=${query.room}`,
+    `roo%6D=${query.room}`,
+  ]) {
+    const url = `${edge.url}/socket.io/?EIO=4&transport=polling`;
+    const answer = await fetch(`${url}&${said}`);
+    expect([said, answer.status]).toEqual([said, 200]);
+    const { sid } = JSON.parse((await answer.text()).slice(1)) as { sid: string };
+    expect(sid).toMatch(`${owner.nodeId}.`);
+    // Engine.IO's packet `close`.
+    await fetch(`${url}&sid=${sid}`, { method: 'POST', body: '1' });
+  }
+  expect(owner.meetings.presentCounts.get(callId)).toBe(1);
+  expect(edge.meetings.count).toBe(0);
+  anna.close();
+  await vi.waitFor(() => expect(owner.meetings.count).toBe(0), WAIT_OPTIONS);
+});
+
 test.each(['websocket', 'polling'])(
   'a page with %s at another server is in the meeting',
   async (transport) => {

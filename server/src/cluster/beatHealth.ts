@@ -1,8 +1,8 @@
 // Whether the database answers this server's beats: for how long it has, or for how long it has not.
 
-/** Without an answer to two beats, each of which has waited for a second. */
+/** Two beats have failed by then, each after waiting for a second. */
 const FAILED_FOR_LONG_MS = 3_000;
-/** Without a beat at all, as long as others take to judge this server dead: on a machine that is merely busy, some come late. */
+/** No beat has come through or failed: after as long as others take to judge this server dead. On a busy machine some come late. */
 const SILENT_FOR_LONG_MS = 5_000;
 /** Beats come every second, and take some milliseconds. */
 const LATE_MS = 1_500;

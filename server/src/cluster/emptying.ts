@@ -1,4 +1,4 @@
-// When this server's meetings go to the others: it stops, an administrator has asked for it, or the database answers others alone.
+// When this server's meetings go to the others: it stops, an administrator has asked for it, or the database answers others, but not it.
 import { takesMeetings } from '@distansmote/shared/takesMeetings.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Log } from '../platform/log.ts';

@@ -118,7 +118,8 @@ export class SocketRouter {
       let place = await directory.placeOf(room);
       for (let tries = 0; place.type === 'node' && tries < MAX_TRIES; tries += 1) {
         const { node, isOwner } = place;
-        const outcome = await this.#pass(checked, node, { isOwner, timeoutMs: OPENING_TIMEOUT_MS });
+        const timeoutMs = OPENING_TIMEOUT_MS;
+        const outcome = await this.#pass(checked, node, { isOwner, room, timeoutMs });
         if (outcome === 'answered') return true;
         this.#tell(node, outcome);
         if (outcome === 'gone' || outcome === 'notHeld')
@@ -137,7 +138,7 @@ export class SocketRouter {
   async #pass(
     checked: CheckedRequest,
     node: ClusterNode,
-    { isOwner, timeoutMs }: { isOwner: boolean; timeoutMs: number },
+    { isOwner, room, timeoutMs }: { isOwner: boolean; room?: string; timeoutMs: number },
   ): Promise<Outcome> {
     const { request, response, acquireSlot } = checked;
     const { directory, peers, log } = this.#deps;
@@ -146,7 +147,9 @@ export class SocketRouter {
     const client = { address: this.#addressOf(request), isHttps: this.#isHttps(request) };
     const headers = passedOnHeaders(request, { client, isOwner });
     const { method = 'GET' } = request;
-    const rest = `${ENGINE_PATH}${searchOf(request)}`;
+    // The last counts: the other server is to read the same one, whatever else the page says, and one of the version before too.
+    const said = room === undefined ? '' : `&room=${room}`;
+    const rest = `${ENGINE_PATH}${searchOf(request)}${said}`;
     if (response !== undefined) {
       const outgoing = peers.request(node, 'sockets', { method, rest, headers });
       const forget = this.#remember(node.id, outgoing);
@@ -213,14 +216,11 @@ export class SocketRouter {
   }
 }
 
-/**
- * The query alone: a path that means another one to whoever puts it in order could say something else with our secret. The room goes
- * by its first name, which servers of the version before know.
- */
+/** The query alone: a path that means another one to whoever puts it in order could say something else with our secret. */
 function searchOf({ url = '' }: IncomingMessage): string {
   const [address = ''] = url.split('#', 1);
   const at = address.indexOf('?');
-  return at === -1 ? '' : address.slice(at).replace(/(?<=[?&])roomAgain=/, 'room=');
+  return at === -1 ? '' : address.slice(at);
 }
 
 function whenBothClosed(one: Socket, other: Socket, bothClosed: () => void): void {

@@ -1,6 +1,6 @@
 // Judges what a client presents at the look-up and the join: person key, guest-link secret, admission pass.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
-import type { joinCredentials } from '@distansmote/shared/signalling/requests.ts';
+import type { joinCredentials } from '@distansmote/shared/signalling/requests/entryRequests.ts';
 import type { z } from 'zod';
 import { isSameSecret } from '../platform/timingSafe.ts';
 import type { Space } from '../spaces/spaceStore.ts';

@@ -10,6 +10,7 @@ import { Chat, type ChatPage } from './chat.ts';
 import { Departure } from './departure.ts';
 import { PresentConveners } from './presentConveners.ts';
 import { DialInPins } from './dialInPins.ts';
+import { type Entered, Entering } from './entering.ts';
 import type { ReleaseReason } from './events.ts';
 import { letGo, type MovingParts, restore, stateOf } from './handover.ts';
 import { Hands } from './hands.ts';
@@ -33,13 +34,6 @@ import { Spotlight } from './spotlight.ts';
 import { Tracks } from './tracks.ts';
 import type { VoidPassesOfSpace } from './voidPasses.ts';
 
-/** What a leg's owner needs once its person is in the meeting. */
-export interface Entered {
-  person: Person;
-  /** Offers the leg's tracks to the others, once the newcomer has its reply: most of the work of a large join. */
-  offerTracks(): void;
-}
-
 export class Meeting {
   readonly callId: CallId;
   readonly media: MeetingMedia;
@@ -62,6 +56,7 @@ export class Meeting {
   readonly dialInPins = new DialInPins((id) => this.memory.wasHere(id));
   readonly moderation: Moderation;
   readonly #legs = new Legs(this.#roster);
+  readonly #entering: Entering;
   #speakerIds: readonly ParticipantId[] = [];
   #closed = false;
 
@@ -105,6 +100,19 @@ export class Meeting {
     const { memory, moderation, naming, spotlight, chat, dialInPins } = this;
     const stats = this.#stats;
     this.#moving = { roster, memory, lobby, naming, spotlight, chat, dialInPins, stats };
+    const { tracks, playbackReports, presentConveners } = this;
+    this.#entering = new Entering({
+      roster,
+      memory,
+      legs: this.#legs,
+      tracks,
+      naming,
+      playbackReports,
+      presentConveners,
+      stats,
+      onOpened: () => listeners.onOpened(),
+      onMissing: (leg) => this.leave(leg, 'connectionLost'),
+    });
     this.arrival = new Arrival(former, (state) => restore(this.#moving, state), moderation);
   }
 
@@ -191,65 +199,9 @@ export class Meeting {
     return this.#roster.othersThan(id).flatMap(({ sentTracks }) => sentTracks);
   }
 
-  /**
-   * Makes a prepared leg present. For somebody already present it replaces one of the same kind, or links a second one.
-   * @param microphone carried over from a meeting of this space that was lost.
-   */
+  /** As `Entering.enter`. */
   enter(leg: Leg, identity: Identity, microphone?: Microphone): Entered {
-    this.#roster.removePending(leg);
-    leg.start();
-    const former = this.find(leg.personId);
-    if (former === undefined) return this.#enterNew(leg, identity, microphone);
-    if (leg.capabilities.takesOverAudio && former.primaryLeg?.kind !== leg.kind) {
-      this.#legs.link(former, leg, microphone);
-      return this.#entered(former, leg);
-    }
-    return this.#reenter(former, leg, identity);
-  }
-
-  #enterNew(leg: Leg, identity: Identity, microphone?: Microphone): Entered {
-    const { person, isPhoneMissing } = this.memory.recall(leg, identity, microphone);
-    this.#roster.persons.set(person.id, person);
-    if (isPhoneMissing)
-      this.#legs.expectPhone(person, (missing) => this.leave(missing, 'connectionLost'));
-    this.#addPrimaryLeg(person, leg);
-    this.memory.standings.entered(person.id, identity.browserId);
-    if (this.#stats.entered(this.presentCount)) this.#listeners.onOpened();
-    this.presentConveners.changed();
-    this.#roster.tellOthers(person.id, { type: 'personJoined', person });
-    return this.#entered(person, leg);
-  }
-
-  /** Rejoins with new transports, replacing the leg of the same kind. */
-  #reenter(person: Person, leg: Leg, identity: Identity): Entered {
-    const former = person.legOf(leg.kind);
-    if (former !== undefined) this.#legs.replace(person, former);
-    // A phone that rejoins knows no more of its person than the meeting already does.
-    if (!leg.capabilities.takesOverAudio) person.joinAgain(identity);
-    this.#addPrimaryLeg(person, leg);
-    this.memory.standings.entered(person.id, identity.browserId);
-    this.presentConveners.changed();
-    this.#roster.tellOthers(person.id, { type: 'personReturned', person });
-    return this.#entered(person, leg);
-  }
-
-  #addPrimaryLeg(person: Person, leg: Leg): void {
-    this.#legs.addPrimary(person, leg);
-    this.naming.show(person);
-    this.playbackReports.forget(person.id);
-  }
-
-  #entered(person: Person, leg: Leg): Entered {
-    const tracks = [...leg.sentTracks];
-    const receivers = this.#roster.receiversOf(person.id);
-    // Fails only when the media worker has died, which ends the meeting.
-    this.tracks.applyMute(person).catch(() => undefined);
-    return {
-      person,
-      offerTracks: () => {
-        for (const track of tracks) if (!track.closed) this.tracks.offer(track, receivers);
-      },
-    };
+    return this.#entering.enter(leg, identity, microphone);
   }
 
   speakersChanged(speakerIds: ParticipantId[]): void {

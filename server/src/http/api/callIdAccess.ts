@@ -2,7 +2,7 @@
 import { parseCallId } from '@distansmote/shared/callId.ts';
 import { JOIN_CREDENTIALS_HEADER } from '@distansmote/shared/joinCredentialsHeader.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
-import { joinCredentials } from '@distansmote/shared/signalling/requests.ts';
+import { joinCredentials } from '@distansmote/shared/signalling/requests/entryRequests.ts';
 import type { FastifyRequest } from 'fastify';
 import type { Account } from '../../accounts/accountStore.ts';
 import { limitKey } from '../../platform/clientAddress.ts';

@@ -1,10 +1,9 @@
 // A call's place in a meeting or its lobby: how it gets there, what it is told there, and how it leaves.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
-import type { AudioPlayback } from '@distansmote/shared/signalling/playback.ts';
 import type { ConnectionQuality, PictureLimit } from '@distansmote/shared/signalling/shapes.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
-import type { LobbyEvent, MeetingEvent, ReleaseReason } from '../meetings/events.ts';
+import type { LobbyEvent, MeetingEvent } from '../meetings/events.ts';
 import type { LobbyDoor, LobbyEntry } from '../meetings/lobby.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
@@ -12,9 +11,10 @@ import type { Log } from '../platform/log.ts';
 import { AudibilityMonitor } from './audibilityMonitor.ts';
 import type { PictureState } from './callPicture.ts';
 import { type KnownCaller, knownGuest, knownPerson } from './callEntrant.ts';
-import { type CallEventTarget, tellCall } from './callEvents.ts';
+import { tellCall } from './callEvents.ts';
 import type { CallJoinFlow, CallJoinResult, CallLegParty } from './callJoinFlow.ts';
 import type { CallLeg } from './callLeg.ts';
+import { CallNews, othersIn } from './callNews.ts';
 import type { CallerIdentity } from './callerIdentity.ts';
 import { CallPlayback } from './callPlayback.ts';
 import type { EnterResult } from './ivr/ivrDeps.ts';
@@ -61,11 +61,12 @@ type PresenceState = { type: 'outside' } | InLobby | InMeeting;
 /** `elsewhere`: another server holds the meeting, which the caller has proved to know. */
 export type EntryResult = EnterResult | Extract<CallJoinResult, { type: 'elsewhere' }>;
 
-export class CallPresence implements Presence, CallLegParty, CallEventTarget {
+export class CallPresence implements Presence, CallLegParty {
   readonly identity: CallerIdentity;
   readonly #deps: CallPresenceDeps;
   readonly #audibility: AudibilityMonitor;
   readonly #playback: CallPlayback;
+  readonly #news: CallNews;
   #state: PresenceState = { type: 'outside' };
   /** The caller's person in the meeting, or in one that was lost. */
   #person: Person | undefined;
@@ -77,14 +78,19 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     const sight = deps.picture ?? soundOnly(identity.kind, deps.pictureLimit);
     this.#playback = new CallPlayback(sight, () => this.#inMeeting);
     this.#audibility = new AudibilityMonitor((isHeard) => deps.listener.audibilityChanged(isHeard));
+    this.#news = new CallNews({
+      inMeeting: () => this.#inMeeting,
+      audio: deps.audio,
+      listener: deps.listener,
+      playback: this.#playback,
+      audibility: this.#audibility,
+      forget: () => this.#forget(),
+      meetingEnded: (reason) => this.#meetingEnded(reason),
+    });
   }
 
   get isGone(): boolean {
     return this.#isGone;
-  }
-
-  get personId(): ParticipantId | undefined {
-    return this.#inMeeting?.person.id;
   }
 
   get isMuted(): boolean {
@@ -146,7 +152,7 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     if (state === undefined) {
       // Between a lost meeting and the next: remembered for the next.
       this.#person?.microphone.set(isMuted, 'self');
-      this.microphoneChanged(isMuted, false);
+      this.#news.microphoneChanged(isMuted, false);
       return;
     }
     // Fails only when the media worker has died, which ends the meeting.
@@ -158,7 +164,7 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     if (state === undefined) {
       // Between a meeting whose media failed and the next one, where it is raised again.
       if (this.#person !== undefined) this.#person.handRaisedAt = isRaised ? Date.now() : null;
-      if (!isRaised) this.handLowered();
+      if (!isRaised) this.#news.handLowered();
     } else if (isRaised) state.meeting.hands.raise(state.person);
     else state.meeting.hands.lower(state.person);
   }
@@ -184,7 +190,7 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
 
   onEvent(event: MeetingEvent): void {
     this.#deps.picture?.eventHappened(event);
-    tellCall(event, this);
+    tellCall(event, this.#news);
     this.#deps.onChanged?.();
   }
 
@@ -203,7 +209,7 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
         listener.convenerPresenceChanged(event.isConvenerThere);
         break;
       case 'meetingEnded':
-        this.meetingEnded(event.reason);
+        this.#meetingEnded(event.reason);
         break;
       case 'told':
         // Written words: there is nobody to read them aloud.
@@ -219,49 +225,7 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     });
   }
 
-  personArrived(person: Person): void {
-    this.othersChanged();
-    this.#playback.reportTo(person);
-  }
-
-  personLeft(id: ParticipantId): void {
-    this.othersChanged();
-    this.#audibility.forget(id);
-  }
-
-  othersChanged(): void {
-    this.#ifInMeeting(({ meeting }) => this.#deps.listener.othersChanged(othersIn(meeting)));
-  }
-
-  microphoneChanged(isMuted: boolean, isByConvener: boolean): void {
-    this.#deps.audio.setMuted(isMuted);
-    this.#deps.listener.microphoneChanged(isMuted, isByConvener);
-  }
-
-  handLowered(): void {
-    this.#deps.listener.handLowered();
-  }
-
-  heardBy(id: ParticipantId, sound: AudioPlayback): void {
-    this.#audibility.reported(id, sound);
-  }
-
-  onlyLegLeft(): void {
-    this.#deps.listener.onlyLegLeft();
-    this.#playback.reportToAll();
-  }
-
-  released(reason: ReleaseReason): void {
-    this.#forget();
-    this.#deps.listener.released(reason);
-  }
-
-  removed(): void {
-    this.#forget();
-    this.#deps.listener.removed();
-  }
-
-  meetingEnded(reason: MeetingEndReason): void {
+  #meetingEnded(reason: MeetingEndReason): void {
     const state = this.#state;
     // The media are set up again in a new meeting, or at the server that it has moved to.
     if (state.type === 'inMeeting' && (reason === 'mediaFailed' || reason === 'moved')) {
@@ -391,6 +355,3 @@ export class CallPresence implements Presence, CallLegParty, CallEventTarget {
     this.#deps.picture?.leave();
   }
 }
-
-/** With those who are to come back from where the meeting was. */
-const othersIn = ({ memory }: Meeting): number => memory.seatsTaken - 1;

@@ -1,0 +1,86 @@
+// What a meeting tells a call, passed on to its sound and its voice menu.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
+import type { AudioPlayback } from '@distansmote/shared/signalling/playback.ts';
+import type { ReleaseReason } from '../meetings/events.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import type { Person } from '../meetings/person.ts';
+import type { AudibilityMonitor } from './audibilityMonitor.ts';
+import type { CallEventTarget } from './callEvents.ts';
+import type { CallPlayback } from './callPlayback.ts';
+import type { MeetingAudio } from './meetingAudio.ts';
+import type { PresenceListener } from './presence.ts';
+
+export interface CallNewsDeps {
+  /** Undefined while the call is in none. */
+  inMeeting(): { meeting: Meeting; person: Person } | undefined;
+  audio: MeetingAudio;
+  listener: PresenceListener;
+  playback: CallPlayback;
+  audibility: AudibilityMonitor;
+  /** The meeting has forgotten the call. */
+  forget(): void;
+  meetingEnded(reason: MeetingEndReason): void;
+}
+
+export class CallNews implements CallEventTarget {
+  readonly #deps: CallNewsDeps;
+
+  constructor(deps: CallNewsDeps) {
+    this.#deps = deps;
+  }
+
+  get personId(): ParticipantId | undefined {
+    return this.#deps.inMeeting()?.person.id;
+  }
+
+  personArrived(person: Person): void {
+    this.othersChanged();
+    this.#deps.playback.reportTo(person);
+  }
+
+  personLeft(id: ParticipantId): void {
+    this.othersChanged();
+    this.#deps.audibility.forget(id);
+  }
+
+  othersChanged(): void {
+    const state = this.#deps.inMeeting();
+    if (state !== undefined) this.#deps.listener.othersChanged(othersIn(state.meeting));
+  }
+
+  microphoneChanged(isMuted: boolean, isByConvener: boolean): void {
+    this.#deps.audio.setMuted(isMuted);
+    this.#deps.listener.microphoneChanged(isMuted, isByConvener);
+  }
+
+  handLowered(): void {
+    this.#deps.listener.handLowered();
+  }
+
+  heardBy(id: ParticipantId, sound: AudioPlayback): void {
+    this.#deps.audibility.reported(id, sound);
+  }
+
+  onlyLegLeft(): void {
+    this.#deps.listener.onlyLegLeft();
+    this.#deps.playback.reportToAll();
+  }
+
+  released(reason: ReleaseReason): void {
+    this.#deps.forget();
+    this.#deps.listener.released(reason);
+  }
+
+  removed(): void {
+    this.#deps.forget();
+    this.#deps.listener.removed();
+  }
+
+  meetingEnded(reason: MeetingEndReason): void {
+    this.#deps.meetingEnded(reason);
+  }
+}
+
+/** With those who are to come back from where the meeting was. */
+export const othersIn = ({ memory }: Meeting): number => memory.seatsTaken - 1;

@@ -13,6 +13,8 @@ import { MeetingAudio } from './meetingAudio.ts';
 import { MeetingAudioBridge } from './meetingAudioBridge.ts';
 import { MeetingBridges } from './meetingBridges.ts';
 import type { Goal } from './presence.ts';
+import type { Ringer } from './ringer.ts';
+import { Rings } from './rings.ts';
 import type { CallEngines, Roaming } from './roaming.ts';
 import type { RoomPictures, RoomPicturesListeners } from './roomPictures.ts';
 import type { PictureEndpointKey } from '../picture/pictureKeys.ts';
@@ -50,6 +52,8 @@ const endpointOf = (call: CallKey) => call as string as EndpointKey;
 const callOf = (endpoint: EndpointKey | PictureEndpointKey) => endpoint as string as CallKey;
 
 export class CallBridge {
+  /** Undefined where no trunk is set to ring by. */
+  readonly ringer: Ringer | undefined = new Rings();
   readonly #joinFlow: CallJoinFlow;
   readonly #promptFiles: PromptFiles;
   readonly #hasRooms: boolean;

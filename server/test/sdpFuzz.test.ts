@@ -15,6 +15,7 @@ const MEDIA = {
   audio: transportAt(40_000),
   video: transportAt(40_002),
   slides: transportAt(40_004),
+  text: transportAt(40_006),
   bfcp: { port: 40_010, conferenceId: 4_711, userId: 23, floorId: 1 },
 };
 
@@ -32,6 +33,12 @@ function harm(one: AgreedMedia): string[] {
   must(isWithin(one.payloadType, 0, 127), 'payloadType');
   must(/^[\da-f.:]{2,45}$/i.test(one.address), 'address');
   if (one.kind === 'audio') return wrong;
+  if (one.kind === 'text') {
+    must(isWithin(one.redundancyPayloadType ?? 0, 0, 127), 'redundancyPayloadType');
+    must(isWithin(one.generations, 0, 2), 'generations');
+    must(isWithin(one.charactersPerSecond, 5, 100), 'charactersPerSecond');
+    return wrong;
+  }
   const { receives } = one;
   must(isWithin(receives.maxFrameMacroblocks, 99, 36_864), 'maxFrameMacroblocks');
   must(isWithin(receives.maxMacroblocksPerSecond, 1_485, 2_073_600), 'maxMacroblocksPerSecond');
@@ -53,7 +60,7 @@ it('an offer or answer is refused as a whole, or accepted within bounds', OPTION
   const draw = new Draw(SEED + 2);
   const own = new LocalSdp('203.0.113.5', MEDIA);
   const ours = own.offer(false);
-  const found = { offers: 0, pictures: 0, slides: 0, floors: 0, answers: 0 };
+  const found = { offers: 0, pictures: 0, slides: 0, texts: 0, floors: 0, answers: 0 };
   for (let count = 0; count < COUNT; count += 1) {
     const sdp = randomSdp(draw);
     const back = readAnswer(sdp, ours, CONTEXT);
@@ -69,6 +76,7 @@ it('an offer or answer is refused as a whole, or accepted within bounds', OPTION
     for (const one of offer.media) {
       expect(harm(one)).toEqual([]);
       if (one.kind === 'video') found[one.content === 'main' ? 'pictures' : 'slides'] += 1;
+      if (one.kind === 'text') found.texts += 1;
     }
     const local = new LocalSdp('203.0.113.5', MEDIA);
     for (const answer of [local.answerTo(offer), local.offer(false)]) {

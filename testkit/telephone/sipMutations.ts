@@ -84,6 +84,8 @@ const PIECES = [
   'a=fmtp:97 profile-level-id=640c1F;packetization-mode=1;max-fs=NaN;max-br=-1\r\n',
   'a=rtcp-fb:* ccm fir tmmbr\r\n',
   'a=content:slides,main\r\n',
+  'm=text 9 RTP/AVP 98\r\na=rtpmap:98 t140/1000\r\na=fmtp:98 cps=99999999\r\n',
+  'a=fmtp:99 98/98/98/98\r\na=rtt-mixer\r\n',
   'b=TIAS:4294967296\r\n',
   'b=AS:-1\r\n',
   'a=sendonly\r\n',

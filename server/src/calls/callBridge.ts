@@ -187,6 +187,9 @@ export class CallBridge {
       case 'keyFrameWanted':
         this.#calls.get(message.call)?.keyFrameWanted();
         break;
+      case 'textWanted':
+        this.#sip.post({ type: 'addText', call: message.call, text: undefined });
+        break;
       case 'stopped':
         break;
     }

@@ -71,6 +71,21 @@ export interface VideoLimits {
   maxBitrate: number;
 }
 
+/** Real-time text (RFC 4103), at a clock rate of 1,000 Hz. */
+export interface AgreedText extends AgreedTransport {
+  kind: 'text';
+  /** Of text/t140. */
+  payloadType: number;
+  /** Of text/red (RFC 2198); undefined: text is sent once, and what is lost is gone. */
+  redundancyPayloadType: number | undefined;
+  /** How often each part is sent again. */
+  generations: number;
+  /** The most that the other end takes over ten seconds (RFC 4103 §6). */
+  charactersPerSecond: number;
+  /** Both ends know how to mix the text of several people in one stream (RFC 9071). */
+  isMixed: boolean;
+}
+
 /** Our own end of the line for floor control over UDP, before anything is agreed: where we are the server, what we say. */
 export interface LocalBfcp {
   port: number;
@@ -95,4 +110,4 @@ export type AgreedBfcp = {
 );
 
 /** One accepted media line. Refused lines are not agreed on. */
-export type AgreedMedia = AgreedAudio | AgreedVideo;
+export type AgreedMedia = AgreedAudio | AgreedVideo | AgreedText;

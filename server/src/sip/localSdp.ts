@@ -1,11 +1,18 @@
 // Writes our SDP for a call, answers and offers line by line, with a version that goes up only when they change.
 import { randomInt } from 'node:crypto';
 import { isIPv6 } from 'node:net';
-import type { AgreedBfcp, AgreedVideo, LocalBfcp, LocalTransport } from '../rtp/agreedMedia.ts';
+import type {
+  AgreedBfcp,
+  AgreedText,
+  AgreedVideo,
+  LocalBfcp,
+  LocalTransport,
+} from '../rtp/agreedMedia.ts';
 import { answerAudio, offerAudio } from './audioSdp.ts';
 import { bfcpLines } from './bfcpSdp.ts';
 import type { MediaDescription } from './mediaDescription.ts';
 import type { NegotiatedLine, Negotiation } from './sdpNegotiation.ts';
+import { answerText, offerText } from './textSdp.ts';
 import { answerVideo, labelOf, offerVideo, offerVideoAgain, OUR_SLIDES_LABEL } from './videoSdp.ts';
 
 const EOL = '\r\n';
@@ -20,6 +27,8 @@ export interface LocalTransports {
   slides?: LocalTransport;
   /** Floor control of the slides (RFC 8856), which needs them. */
   bfcp?: LocalBfcp;
+  /** Of real-time text (RFC 4103). */
+  text?: LocalTransport;
   /** The audio in G.722 rather than in G.711. */
   prefersWideband?: boolean;
 }
@@ -27,12 +36,13 @@ export interface LocalTransports {
 export class LocalSdp {
   readonly #id = randomInt(MAX_SESSION_ID);
   readonly #address: string;
-  readonly #media: LocalTransports;
+  #media: LocalTransports;
   /** Of the last answer: a later offer of ours must have them too, in the same order (RFC 3264 §8). */
   #lines: readonly NegotiatedLine[] = [];
   /** By their m= line, also one that the other end has switched off since: it may come back. */
   readonly #pictures = new Map<number, { offered: MediaDescription; agreed: AgreedVideo }>();
   #floor: { offered: MediaDescription; agreed: AgreedBfcp } | undefined;
+  #text: { offered: MediaDescription; agreed: AgreedText } | undefined;
   #version = 0;
   #written: string | undefined;
 
@@ -42,12 +52,18 @@ export class LocalSdp {
     this.#media = media;
   }
 
+  /** From now on a line of text is accepted too. */
+  addText(text: LocalTransport): void {
+    this.#media = { ...this.#media, text };
+  }
+
   /** @param negotiation limited to our transports. */
   answerTo({ lines }: Negotiation): string {
     this.#lines = lines;
     for (const { offered, agreed } of lines) {
       if (agreed?.kind === 'video') this.#pictures.set(agreed.mediaLine, { offered, agreed });
       if (agreed?.kind === 'bfcp') this.#floor = { offered, agreed };
+      if (agreed?.kind === 'text') this.#text = { offered, agreed };
     }
     return this.#write(lines.flatMap((line) => this.#answerLine(line)));
   }
@@ -57,12 +73,13 @@ export class LocalSdp {
     const lines = this.#lines;
     if (lines.length > 0)
       return this.#write(lines.flatMap((line, at) => this.#offerLine(line, at, isEncrypted)));
-    const { video, slides, bfcp } = this.#media;
+    const { video, slides, bfcp, text } = this.#media;
     return this.#write([
       ...this.#offerAudio(isEncrypted),
       ...(video === undefined ? [] : offerVideo(video, 'main', isEncrypted)),
       ...(slides === undefined ? [] : offerVideo(slides, 'slides', isEncrypted)),
       ...(slides && bfcp ? bfcpLines(bfcp, 'server', OUR_SLIDES_LABEL) : []),
+      ...(text === undefined ? [] : offerText(text, isEncrypted)),
     ]);
   }
 
@@ -74,6 +91,8 @@ export class LocalSdp {
         return answerVideo(this.#videoTransport(agreed), offered, agreed, cryptoTag);
       case 'bfcp':
         return this.#floorControl(offered, agreed);
+      case 'text':
+        return answerText(this.#textTransport, offered, agreed, cryptoTag);
       case undefined:
         return [refused(offered)];
     }
@@ -87,8 +106,13 @@ export class LocalSdp {
       }
       case 'video':
       case 'bfcp':
+      case 'text':
       case undefined:
-        return this.#offerPicture(at) ?? this.#offerFloor(at) ?? [refused(offered)];
+        return (
+          this.#offerPicture(at) ??
+          this.#offerFloor(at) ??
+          this.#offerText(at) ?? [refused(offered)]
+        );
     }
   }
 
@@ -108,6 +132,19 @@ export class LocalSdp {
     if (picture === undefined) return undefined;
     const { offered, agreed } = picture;
     return offerVideoAgain(this.#videoTransport(agreed), offered, agreed);
+  }
+
+  /** As a picture. */
+  #offerText(at: number): string[] | undefined {
+    const text = this.#text;
+    if (text?.agreed.mediaLine !== at) return undefined;
+    return offerText(this.#textTransport, text.agreed.remoteSrtpKey !== undefined, text);
+  }
+
+  get #textTransport(): LocalTransport {
+    const { text } = this.#media;
+    if (text === undefined) throw new Error('text was accepted without a transport');
+    return text;
   }
 
   #videoTransport({ content }: AgreedVideo): LocalTransport {

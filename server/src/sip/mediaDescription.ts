@@ -36,6 +36,8 @@ export interface MediaDescription {
   bandwidths: readonly Bandwidth[];
   sessionBandwidths: readonly Bandwidth[];
   feedback: readonly FeedbackAttribute[];
+  /** Takes the real-time text of several people in one stream (RFC 9071 §2.3). */
+  takesMixedText: boolean;
   floorControl: FloorControlAttributes;
 }
 
@@ -171,6 +173,7 @@ function describe(
     bandwidths: bandwidthsOf(media),
     sessionBandwidths: bandwidthsOf(session),
     feedback: lines.flatMap(feedbackOf),
+    takesMixedText: lines.some((line) => line.trimEnd() === 'a=rtt-mixer'),
     floorControl: readFloorControl(lines),
   };
 }

@@ -11,6 +11,7 @@ import { isEncryptedProtocol, type SdpContext } from './lineTransport.ts';
 import type { LocalTransports } from './localSdp.ts';
 import { acceptBfcp } from './bfcpNegotiation.ts';
 import { type MediaDescription, readMediaDescriptions } from './mediaDescription.ts';
+import { acceptText } from './textNegotiation.ts';
 import { acceptVideo, contentOf } from './videoNegotiation.ts';
 
 export interface NegotiatedLine {
@@ -101,12 +102,14 @@ export function limitedTo({ lines, audio }: Negotiation, local: LocalTransports)
 }
 
 function isCarriedBy(local: LocalTransports, { agreed }: NegotiatedLine): boolean {
-  const { video, slides, bfcp } = local;
+  const { video, slides, bfcp, text } = local;
   switch (agreed?.kind) {
     case 'video':
       return (agreed.content === 'main' ? video : slides) !== undefined;
     case 'bfcp':
       return bfcp !== undefined && slides !== undefined;
+    case 'text':
+      return text !== undefined;
     case 'audio':
     case undefined:
       return true;
@@ -120,7 +123,7 @@ interface ReadLine {
   ours?: MediaDescription;
 }
 
-/** Takes the first usable line of each: a call has no use for a second. Text and the rest are refused. */
+/** Takes the first usable line of each: a call has no use for a second. The rest are refused. */
 function negotiate(
   read: readonly ReadLine[],
   context: SdpContext,
@@ -145,6 +148,13 @@ function negotiate(
     lines[index] = { offered: line, ...accepted };
     missing.delete(content);
     if (content === 'slides') slides = line;
+  }
+  for (const [index, { line, ours }] of read.entries()) {
+    if (line.kind !== 'text') continue;
+    const accepted = acceptText(line, index, context, audio, ours?.takesMixedText ?? true);
+    if (accepted === undefined) continue;
+    lines[index] = { offered: line, ...accepted };
+    break;
   }
   for (const [index, { line, ours }] of read.entries()) {
     const agreed = slides && acceptBfcp(line, index, context, slides, ours);

@@ -12,9 +12,11 @@ import {
 } from 'sip.js/lib/core/index.js';
 import { infoDigit } from './infoDigit.ts';
 import { KeyFrameRequests } from './keyFrameRequests.ts';
+import type { LocalTransport } from '../rtp/agreedMedia.ts';
 import { LocalSdp, type LocalTransports } from './localSdp.ts';
 import { isPictureFastUpdate } from './mediaControl.ts';
 import { type Negotiation, limitedTo, readAnswer, readOffer } from './sdpNegotiation.ts';
+import { type Change, TextAddition } from './textAddition.ts';
 import { ALLOW, type Peer, type SipCore } from './sipCore.ts';
 import type { CallKey, FromSipThread } from './sipMessages.ts';
 import {
@@ -69,6 +71,7 @@ export class SipCall {
    * receives our answer, and so knows its tag. Undefined once the ACK has come.
    */
   #heldEvents: FromSipThread[] | undefined = [];
+  readonly #textAddition = new TextAddition();
   #isOver = false;
 
   /** @param invite whose offer, if it has one, can be read. */
@@ -123,6 +126,15 @@ export class SipCall {
     this.#timeouts.length = setTimeout(() => this.hangUp(), this.#deps.maxCallSeconds * 1000);
     this.#expectRefresh(this.#timer);
     if (offer !== undefined) this.#agree(offer);
+  }
+
+  /** Goes on with the request that adds it. */
+  addText(text: LocalTransport | undefined): void {
+    if (text !== undefined && this.#media !== undefined) {
+      this.#media = { ...this.#media, text };
+      this.#local?.addText(text);
+    }
+    this.#textAddition.goOn();
   }
 
   /** Nothing is sent before the call is confirmed, nor to a peer without video. */
@@ -219,6 +231,10 @@ export class SipCall {
 
   /** Hold and resume, a new address, a session refresh (RFC 3261 §14.2). During one of ours sip.js answers 491. */
   #reInvited(request: IncomingInviteRequest): void {
+    this.#withText(request, () => this.#takeReInvite(request));
+  }
+
+  #takeReInvite(request: IncomingInviteRequest): void {
     const change = this.#readChange(request);
     if (change === undefined) return;
     const { offer, timer, extraHeaders } = change;
@@ -233,8 +249,14 @@ export class SipCall {
 
   /** The same, except that it has no ACK, and so without an offer gets none of ours (RFC 3311 §5.2). */
   #updated(request: IncomingInfoRequest): void {
-    const isGlare = this.#pendingOffer !== undefined && request.message.body !== '';
-    if (isGlare) return void request.reject({ statusCode: 491 });
+    const hasOffer = request.message.body !== '';
+    if (hasOffer && this.#pendingOffer !== undefined)
+      return void request.reject({ statusCode: 491 });
+    if (hasOffer && this.#textAddition.isWaiting) return void request.reject({ statusCode: 500 });
+    this.#withText(request, () => this.#takeUpdate(request));
+  }
+
+  #takeUpdate(request: IncomingInfoRequest): void {
     const change = this.#readChange(request);
     if (change === undefined) return;
     const { offer, timer, extraHeaders } = change;
@@ -244,8 +266,20 @@ export class SipCall {
     if (offer !== undefined) this.#agree(offer);
   }
 
+  /** At once, unless the request adds text, for which there is no port yet. */
+  #withText(request: Change, take: () => void): void {
+    this.#updatePeer();
+    const peer = this.#peer;
+    const { body } = request.message;
+    const offer = body && this.#media?.text === undefined ? this.#readWhole(body) : undefined;
+    const addsText = offer?.media.some(({ kind }) => kind === 'text') === true;
+    if (!addsText || this.#isOver) return take();
+    this.#textAddition.wait(request, () => this.#deps.core.within(peer, take));
+    this.#deps.emit({ type: 'textWanted', call: this.key });
+  }
+
   /** @returns undefined when the request has been refused, which changes nothing. */
-  #readChange(request: IncomingInviteRequest | IncomingInfoRequest) {
+  #readChange(request: Change) {
     this.#updatePeer();
     const timer = readSessionTimer(request.message);
     if (timer.type === 'tooShort') {
@@ -276,8 +310,12 @@ export class SipCall {
   }
 
   #readOffer(sdp: string): Negotiation | undefined {
-    const offer = readOffer(sdp, this.#sdpContext, this.#media?.prefersWideband);
+    const offer = this.#readWhole(sdp);
     return offer && this.#media && limitedTo(offer, this.#media);
+  }
+
+  #readWhole(sdp: string): Negotiation | undefined {
+    return readOffer(sdp, this.#sdpContext, this.#media?.prefersWideband);
   }
 
   #agree(negotiation: Negotiation): void {
@@ -315,6 +353,7 @@ export class SipCall {
     this.#emit({ type: 'ended', call: this.key, by });
     this.#isOver = true;
     for (const timeout of Object.values(this.#timeouts)) clearTimeout(timeout);
+    this.#deps.core.within(this.#peer, () => this.#textAddition.refuse());
     this.#deps.onEnd(this);
   }
 }

@@ -14,7 +14,7 @@ import type {
   SipCaller,
   FromSipThread,
   ToSipThread,
-  WantedPictures,
+  WantedMedia,
 } from './sipMessages.ts';
 import type { Peer, SipCore } from './sipCore.ts';
 
@@ -81,7 +81,7 @@ export class SipCalls {
       offersVideo: offer?.lines.some(({ offered }) => offered.kind === 'video') ?? false,
       trunk: flow.address,
     };
-    this.#emit({ type: 'arrived', call: call.key, caller, wants: picturesIn(offer) });
+    this.#emit({ type: 'arrived', call: call.key, caller, wants: mediaIn(offer) });
   }
 
   /**
@@ -104,6 +104,8 @@ export class SipCalls {
     switch (command.type) {
       case 'answer':
         return call?.answer(command.media);
+      case 'addText':
+        return call?.addText(command.text);
       case 'refuse':
         return call?.refuse(STATUS_OF[command.refusal]);
       case 'requestKeyFrame':
@@ -127,8 +129,9 @@ export class SipCalls {
   }
 }
 
-function picturesIn(offer: Negotiation | undefined): WantedPictures {
+function mediaIn(offer: Negotiation | undefined): WantedMedia {
   const has = (content: AgreedVideo['content']) =>
     offer?.media.some((one) => one.kind === 'video' && one.content === content) ?? true;
-  return { video: has('main'), slides: has('slides') };
+  const text = offer?.media.some(({ kind }) => kind === 'text') ?? false;
+  return { video: has('main'), slides: has('slides'), text };
 }

@@ -1,5 +1,5 @@
 // The messages to and from the SIP thread: calls arrive, are answered or refused, and end.
-import type { AgreedBfcp, AgreedMedia } from '../rtp/agreedMedia.ts';
+import type { AgreedBfcp, AgreedMedia, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 import type { DialledAddress } from './dialledAddress.ts';
 import type { LocalTransports } from './localSdp.ts';
@@ -14,6 +14,8 @@ export type SipRefusal = 'busy' | 'unavailable' | 'notSecure' | 'notFound' | 'dr
 export type ToSipThread =
   /** Answers a call that has arrived (200), with these media in the SDP: a kind that is absent is refused. */
   | { type: 'answer'; call: CallKey; media: LocalTransports }
+  /** What `textWanted` asked for; undefined: there is none, and the line is refused. */
+  | { type: 'addText'; call: CallKey; text: LocalTransport | undefined }
   /** Before it is answered. */
   | { type: 'refuse'; call: CallKey; refusal: SipRefusal }
   /** By SIP INFO (RFC 5168), for peers that heed neither PLI nor FIR; at most one a second is sent. */
@@ -28,7 +30,9 @@ export type FromSipThread =
   | { type: 'listening'; udpPort: number; tcpPort: number; tlsPort: number | undefined }
   /** A port could not be opened: the thread ends. */
   | { type: 'unusable'; reason: string }
-  | { type: 'arrived'; call: CallKey; caller: SipCaller; wants: WantedPictures }
+  | { type: 'arrived'; call: CallKey; caller: SipCaller; wants: WantedMedia }
+  /** A re-INVITE or UPDATE adds a line of text, and waits for `addText`. */
+  | { type: 'textWanted'; call: CallKey }
   /**
    * The accepted media lines, always with one of audio: after the first ACK, and after each re-INVITE and UPDATE. A kind
    * that is missing was refused, or has been switched off. A peer that holds is there, and neither hears nor sends.
@@ -48,10 +52,14 @@ export type FromSipThread =
   | { type: 'ended'; call: CallKey; by: 'caller' | 'us' | 'lost' }
   | { type: 'stopped' };
 
-/** Pictures that a call's offer has, and that we can decode. Without an offer it wants what ours will have: both. */
-export interface WantedPictures {
+/**
+ * What a call's offer has beside its sound, and we can take. Without an offer it wants what ours will have: both pictures.
+ * Text is not in that, since few who call so have any, and each would take two more ports; they can add it later.
+ */
+export interface WantedMedia {
   video: boolean;
   slides: boolean;
+  text: boolean;
 }
 
 /** What the INVITE says of its caller. None of it is logged. */

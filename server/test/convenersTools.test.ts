@@ -75,18 +75,53 @@ test('a spotlight is told to all, to newcomers, and ends when its person leaves'
   expect(await (await open()).enter(callId, 'Bo')).not.toHaveProperty('spotlightId');
   await convener.request('setSpotlight', { participantId });
   for (const page of [convener, guest])
-    expect(await page.waitForNotice('spotlightChanged')).toEqual({ spotlightId: participantId });
+    expect(await page.waitForNotice('spotlightChanged')).toEqual({
+      spotlightId: participantId,
+      spotlightIds: [participantId],
+    });
   await convener.request('setSpotlight', { participantId });
   expect(guest.all('spotlightChanged')).toHaveLength(1);
   const late = await open();
   expect((await late.enter(callId, 'Elsa')).spotlightId).toBe(participantId);
   await guest.request('leave', {});
-  expect(await late.waitForNotice('spotlightChanged')).toEqual({ spotlightId: null });
+  expect(await late.waitForNotice('spotlightChanged')).toEqual({
+    spotlightId: null,
+    spotlightIds: [],
+  });
   expect(await convener.expectRefusal('setSpotlight', { participantId })).toEqual({
     code: 'participantGone',
   });
   await convener.request('setSpotlight', { participantId: null });
   expect(late.all('spotlightChanged')).toHaveLength(1);
+});
+
+test('several are shown to everybody, each until it is ended for them; the fifth takes the place of the first', async () => {
+  const { callId, convener, guest, participantId } = await meet();
+  const others = await Promise.all(
+    ['Bo', 'Elsa', 'Lars', 'Ove'].map(async (name) => {
+      const { participantId: id } = await (await open()).enter(callId, name);
+      return id;
+    }),
+  );
+  const show = (id: ParticipantId, isSpotlit = true) =>
+    convener.request('setSpotlit', { participantId: id, isSpotlit });
+  for (const id of [participantId, ...others.slice(0, 3)]) await show(id);
+  const four = [participantId, ...others.slice(0, 3)];
+  const isSame = (ids: readonly ParticipantId[]) => (body: { spotlightIds?: ParticipantId[] }) =>
+    String(body.spotlightIds) === String(ids);
+  await guest.waitForNotice('spotlightChanged', isSame(four));
+  const late = await open();
+  expect((await late.enter(callId, 'Sara')).spotlightIds).toEqual(four);
+  await show(others[3] as ParticipantId);
+  await guest.waitForNotice('spotlightChanged', isSame(others));
+  await show(others[1] as ParticipantId, false);
+  const three = others.filter((id) => id !== others[1]);
+  const { spotlightId } = await guest.waitForNotice('spotlightChanged', isSame(three));
+  expect(spotlightId, 'what a page of before shows').toBe(others[0]);
+  const refused = { participantId: others[1] as ParticipantId, isSpotlit: true };
+  expect(await guest.expectRefusal('setSpotlit', refused)).toEqual({ code: 'notConvener' });
+  await convener.request('setSpotlight', { participantId: null });
+  await guest.waitForNotice('spotlightChanged', isSame([]));
 });
 
 test('a removed person is no longer in the spotlight', async () => {

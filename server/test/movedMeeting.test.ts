@@ -156,13 +156,13 @@ test('the spotlight stays on somebody until they have not come back in time', as
     expect(meeting.memory.standingOf(boId)).toBe('present');
     await comeBack(anna, callId, 'Anna');
     vi.advanceTimersByTime(RETURN_MS);
-    expect(meeting.spotlight.personId).toBe(annaId);
+    expect(meeting.spotlight.personIds).toEqual([annaId]);
     expect(meeting.memory.standingOf(boId)).toBe('known');
 
     const next = await move(callId);
     expect((await comeBack(convener, callId, 'Karin')).spotlightId).toBe(annaId);
     vi.advanceTimersByTime(RETURN_MS);
-    expect(next.spotlight.personId).toBeNull();
+    expect(next.spotlight.personIds).toEqual([]);
     expect(next.closed).toBe(false);
   } finally {
     vi.useRealTimers();

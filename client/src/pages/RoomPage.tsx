@@ -160,7 +160,7 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
         onChoose={choose}
         pinned={pinned}
         isInert={isCovered}
-        CheckLine={extras?.CheckLine}
+        extras={extras}
       />
 
       <RemoteAudio meeting={meeting} sound={sound} />

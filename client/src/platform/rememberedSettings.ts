@@ -9,6 +9,7 @@ type RememberedSetting =
   | 'soundProcessing'
   | 'view'
   | 'chimes'
+  | 'signs'
   | 'selfView'
   | 'selfCorner';
 

@@ -4,6 +4,7 @@ import type { MeetingConnection } from './meetingConnection.ts';
 import { advance } from './meetingStore.ts';
 import { keepPass } from './personKey.ts';
 import type { SessionParts } from './sessionParts.ts';
+import { spotlightIdsOf } from './spotlightIdsOf.ts';
 import type { Entrant } from './sessionState.ts';
 
 /** @throws RequestRefused, RequestUnanswered, ConnectionFailed */
@@ -21,15 +22,7 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
   parts.receptionReports.clear();
   const reply = await connection.join(entrant, offers);
   checkCurrent(connection);
-  const {
-    spotlightId = null,
-    speakerIds,
-    suppressedIds,
-    isConvener,
-    isLocked,
-    lobby,
-    meetingName,
-  } = reply;
+  const { speakerIds, suppressedIds, isConvener, isLocked, lobby, meetingName } = reply;
   const { id } = connection;
   microphone.joined(reply.linkedPhone);
   parts.dialIn.joined();
@@ -39,12 +32,13 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
   // A server that was restarted does not know of the hand. One that does may have seen it lowered by telephone.
   const shownHand = store.getState().me?.handRaisedAt ?? null;
   const { handRaisedAt = shownHand } = reply;
+  const isSigning = store.getState().me?.isSigning ?? reply.isSigning === true;
   store.setState({
-    me: { id, ...entrant, isConvener, handRaisedAt, connection: 'good' },
+    me: { id, ...entrant, isConvener, handRaisedAt, isSigning, connection: 'good' },
     meetingName,
     speakerIds,
     suppressedIds,
-    spotlightId,
+    spotlightIds: spotlightIdsOf(reply),
     isLocked,
     lobby,
   });
@@ -53,5 +47,6 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
   remoteVideo.joined();
   chat.joined(signalling, { id, name: entrant.name }, reply.hasMessages);
   if (reply.handRaisedAt === undefined && shownHand !== null) signalling.send('raiseHand', {});
+  if (isSigning !== (reply.isSigning === true)) signalling.send('setSigning', { isSigning });
   signalling.resendPending();
 }

@@ -50,11 +50,11 @@ test("a shared screen before who speaks, whom a convener shows before that, and 
     speakerIds: [id('bo')],
   });
   expect(shown()).toBe('anna screen');
-  meeting.setState({ spotlightId: id('bo') });
+  meeting.setState({ spotlightIds: [id('bo')] });
   expect(shown()).toBe('bo camera');
   featured.pin(itemKey(id('anna'), 'camera'));
   expect(shown()).toBe('anna camera');
   featured.pin(undefined);
-  meeting.setState({ spotlightId: null, others: [person('bo')] });
+  meeting.setState({ spotlightIds: [], others: [person('bo')] });
   expect(shown()).toBe('bo camera');
 });

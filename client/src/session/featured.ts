@@ -14,14 +14,19 @@ export function createFeatured(meeting: MeetingStore) {
   const store = createStore<{ item: StageItem | undefined }>()(() => ({ item: undefined }));
 
   function choose(): void {
-    const { others, spotlightId } = meeting.getState();
+    const { others, spotlightIds } = meeting.getState();
     const items = itemsOf(others);
-    const large = largeItemOf(items, { choice: 'speaker', pinned, spotlightId, speaker });
+    const large = largeItemOf(items, {
+      choice: 'speaker',
+      pinned,
+      spotlightId: spotlightIds[0],
+      speaker,
+    });
     store.setState({ item: large ?? items[0] });
   }
 
-  const unsubscribe = meeting.subscribe(({ others, spotlightId }, before) => {
-    if (others !== before.others || spotlightId !== before.spotlightId) choose();
+  const unsubscribe = meeting.subscribe(({ others, spotlightIds }, before) => {
+    if (others !== before.others || spotlightIds !== before.spotlightIds) choose();
   });
   const stopFollowing = followSpeaker(meeting, (id) => {
     speaker = id;

@@ -5,6 +5,7 @@ import { advance } from './meetingStore.ts';
 import type { Reconnect } from './reconnect.ts';
 import type { SessionParts } from './sessionParts.ts';
 import type { EndReason } from './sessionState.ts';
+import { spotlightIdsOf } from './spotlightIdsOf.ts';
 
 export interface NoticeDeps extends SessionParts {
   joinFlow: JoinFlow;
@@ -43,7 +44,10 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
     case 'speakersChanged':
       return store.setState({ speakerIds: notice.body.speakerIds });
     case 'connectionChanged':
-      people.connectionChanged(notice.body.participantId, notice.body.connection);
+      people.described(notice.body.participantId, { connection: notice.body.connection });
+      return showPeople();
+    case 'signingChanged':
+      people.described(notice.body.participantId, { isSigning: notice.body.isSigning });
       return showPeople();
     case 'suppressedChanged':
       return store.setState({ suppressedIds: notice.body.suppressedIds });
@@ -76,7 +80,7 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
       advance(store, 'lobbyTold', notice.body);
       return undefined;
     case 'spotlightChanged':
-      return store.setState({ spotlightId: notice.body.spotlightId });
+      return store.setState({ spotlightIds: spotlightIdsOf(notice.body) });
     case 'soundAsked':
       return store.setState({ fromConvener: { type: 'soundAsked', by: notice.body.by } });
     case 'screenStopped':

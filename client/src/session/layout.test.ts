@@ -20,7 +20,7 @@ const large = (
     choice,
     pinned: pinned as ReturnType<typeof itemKey> | undefined,
     speaker: speaker as ParticipantId | undefined,
-    spotlightId: (spotlit ?? null) as ParticipantId | null,
+    spotlightId: spotlit as ParticipantId | undefined,
   })?.key;
 
 test('the tiles are equal, whoever speaks, however many there are', () => {

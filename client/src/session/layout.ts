@@ -35,7 +35,7 @@ export interface LargeChoice {
   choice: ViewChoice;
   pinned: ItemKey | undefined;
   /** Whom a convener shows large for everybody. */
-  spotlightId: ParticipantId | null;
+  spotlightId: ParticipantId | undefined;
   /** The stable speaker from `stageSpeaker.ts`. */
   speaker: ParticipantId | undefined;
 }

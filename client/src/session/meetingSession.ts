@@ -68,6 +68,8 @@ export interface MeetingSession {
   startSharing(): void;
   stopSharing(): void;
   setHandRaised(isRaised: boolean): void;
+  /** Shown once the server has told it, as to all others. */
+  setSigning(isSigning: boolean): void;
   /** What a convener did or asked has been read. */
   putAwayFromConvener(): void;
   /** Changes this person's own name. Rejects when it is refused or not answered. */
@@ -291,6 +293,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       else if (isByPhone()) signalling.send('raiseHand', {});
       else signalling.sendReliable('raiseHand', {});
     },
+    setSigning: (isSigning) => signalling.sendReliable('setSigning', { isSigning }),
     putAwayFromConvener: () => store.setState({ fromConvener: undefined }),
     async rename(entrant) {
       await signalling.request('renameMyself', entrant);

@@ -31,6 +31,7 @@ interface Me {
   /** May moderate the meeting. */
   isConvener: boolean;
   handRaisedAt: number | null;
+  isSigning?: boolean;
   /** Who sits beside them. */
   companions?: string[];
   connection: ConnectionQuality;
@@ -73,8 +74,10 @@ export interface MeetingState {
   mutedBy: string | undefined;
   /** Whom this person, a convener, last removed: their leaving is told in other words. */
   removedByMe?: ParticipantId | undefined;
-  /** Whom a convener shows large to everybody; null when nobody. */
-  spotlightId: ParticipantId | null;
+  /** Whom conveners show large to everybody. */
+  spotlightIds: readonly ParticipantId[];
+  /** Who writes just now (Direkttext), perhaps the person on this page. */
+  writingIds: readonly ParticipantId[];
   /** What a convener last did to or asked of this person, until it is heeded or put away. */
   fromConvener: { type: 'soundAsked' | 'screenStopped' | 'handLowered'; by: string } | undefined;
   /** The telephone that carries this person's audio; null when the browser does. */
@@ -112,7 +115,8 @@ export function createMeetingStore(callId: CallId) {
     lobby: [],
     remoteVideo: 'shown',
     mutedBy: undefined,
-    spotlightId: null,
+    spotlightIds: [],
+    writingIds: [],
     fromConvener: undefined,
     linkedPhone: null,
     dialIn: 'closed',

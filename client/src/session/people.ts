@@ -1,11 +1,7 @@
 // Who is in the meeting, as the server's notices say, combined with their tracks for the views.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
-import type {
-  ConnectionQuality,
-  LobbyGuest,
-  ParticipantDescription,
-} from '@distansmote/shared/signalling/shapes.ts';
+import type { LobbyGuest, ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
 import { shallow } from 'zustand/vanilla/shallow';
 import { type TrackKey, trackKey } from '../media/receiving.ts';
 import type { Announcement, MeetingStore, RemoteParticipant, RemoteTrack } from './meetingStore.ts';
@@ -46,7 +42,8 @@ export interface People {
   /** Also for the person on this page. Null: the hand is down. @param by the convener who lowered it. */
   handMoved(id: ParticipantId, raisedAt: number | null, by?: string): void;
   /** Also for the person on this page. */
-  connectionChanged(id: ParticipantId, connection: ConnectionQuality): void;
+  described(id: ParticipantId, change: Pick<ParticipantDescription, 'isSigning'>): void;
+  described(id: ParticipantId, change: Pick<ParticipantDescription, 'connection'>): void;
   /** Before a reconnect: whoever is here now and comes back with us is not announced. */
   hold(): void;
   /** The meeting moves to another server: whoever is here now is shown until they are there, and not announced then. */
@@ -163,11 +160,11 @@ export function createPeople(store: MeetingStore): People {
       if (raisedAt !== null) announce('handRaised', participant.name);
     },
 
-    connectionChanged(id, connection) {
+    described(id: ParticipantId, change: Partial<ParticipantDescription>) {
       const { me } = store.getState();
-      if (me?.id === id) store.setState({ me: { ...me, connection } });
+      if (me?.id === id) store.setState({ me: { ...me, ...change } });
       const participant = participants.get(id);
-      if (participant !== undefined) participants.set(id, { ...participant, connection });
+      if (participant !== undefined) participants.set(id, { ...participant, ...change });
     },
 
     hold() {

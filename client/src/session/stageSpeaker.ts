@@ -1,5 +1,6 @@
-// The speaker to show large: follows who speaks, but not every word, so that the layout does not jump.
+// The speaker to show large: follows who speaks, signs or writes, but not every word, so that the layout does not jump.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { activeIdsOf } from './activeIds.ts';
 import type { MeetingStore } from './meetingStore.ts';
 
 /** A short interjection changes nothing; somebody who speaks for longer becomes the speaker. */
@@ -43,12 +44,16 @@ export function followSpeaker(
 ): () => void {
   const speaker = createStageSpeaker(onChange);
   const listen = () => {
-    const { speakerIds, me } = meeting.getState();
+    const state = meeting.getState();
     // Nobody needs to be told what they say themselves.
-    speaker.heard(speakerIds.filter((id) => id !== me?.id));
+    const others = (ids: readonly ParticipantId[]) => ids.filter((id) => id !== state.me?.id);
+    const speaking = others(state.speakerIds);
+    // Who signs or writes may rest meanwhile: what is heard comes first.
+    speaker.heard(speaking.length > 0 ? speaking : others(activeIdsOf(state)));
   };
-  const unsubscribe = meeting.subscribe(({ speakerIds }, before) => {
-    if (speakerIds !== before.speakerIds) listen();
+  const unsubscribe = meeting.subscribe(({ speakerIds, writingIds, others }, before) => {
+    const isSame = speakerIds === before.speakerIds && writingIds === before.writingIds;
+    if (!isSame || others !== before.others) listen();
   });
   listen();
   return () => {

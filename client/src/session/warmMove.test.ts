@@ -106,7 +106,7 @@ test('by themselves they end after a while', async () => {
 
 test('they end at once when somebody is there no more, who would be heard by the former server', async () => {
   const { closed, people, showPeople } = await gone();
-  people.connectionChanged(LARS.id, 'poor');
+  people.described(LARS.id, { connection: 'poor' });
   showPeople();
   expect(closed).toEqual([]);
   people.left(LARS.id, 'removed');

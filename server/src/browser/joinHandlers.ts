@@ -160,7 +160,8 @@ async function startTracks(leg: BrowserLeg, offers: ParsedBody<'join'>['tracks']
 
 function joinReply({ meeting, entrant }: PreparedLeg, joined: Joined): Reply<'join'> {
   const { person, space } = joined;
-  const { personId: spotlightId } = meeting.spotlight;
+  const { personIds } = meeting.spotlight;
+  const [spotlightId] = personIds;
   return {
     participants: meeting.othersThan(person).map((other) => other.describe()),
     speakerIds: [...meeting.speakerIds],
@@ -169,7 +170,8 @@ function joinReply({ meeting, entrant }: PreparedLeg, joined: Joined): Reply<'jo
     hasMessages: meeting.chat.hasFor(person.id),
     lobby: joined.isConvener ? meeting.lobbyGuests : [],
     linkedPhone: person.describeLinkedPhone(),
-    ...(spotlightId !== null && { spotlightId }),
+    ...(spotlightId !== undefined && { spotlightId, spotlightIds: [...personIds] }),
+    ...(person.isSigning && { isSigning: true }),
     ...(joined.isReturn && { handRaisedAt: person.handRaisedAt }),
     meetingName: space.name,
     isConvener: joined.isConvener,

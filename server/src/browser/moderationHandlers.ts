@@ -56,6 +56,21 @@ export function createModerationHandlers({
     return {};
   }
 
+  /** @param all whom to show; about one of them the audit log says what has changed. */
+  async function spotlight(
+    session: ClientSession,
+    { meeting, space, account }: Convener,
+    participantId: ParticipantId,
+    all: readonly ParticipantId[],
+  ) {
+    const { name: subject } = present(meeting, participantId);
+    limiter.consume('noticesMade', payerOf(session), meeting.presentCount);
+    const action = all.includes(participantId) ? 'spotlightSet' : 'spotlightEnded';
+    if (meeting.spotlight.set(all))
+      audit.recordAsync({ action, actor: accountActor(account), space, subject });
+    return {};
+  }
+
   return {
     admit: (session, { participantId }) => decide(session, participantId, true),
     deny: (session, { participantId }) => decide(session, participantId, false),
@@ -119,14 +134,22 @@ export function createModerationHandlers({
     },
 
     async setSpotlight(session, { participantId }) {
-      const { meeting, space, account } = await convenerOf(session);
-      const one = participantId === null ? undefined : present(meeting, participantId);
+      const convener = await convenerOf(session);
+      if (participantId !== null)
+        return spotlight(session, convener, participantId, [participantId]);
+      const { meeting, space, account } = convener;
       limiter.consume('noticesMade', payerOf(session), meeting.presentCount);
-      if (!meeting.spotlight.set(participantId)) return {};
+      const hasChanged = meeting.spotlight.set([]);
       const actor = accountActor(account);
-      if (one === undefined) audit.recordAsync({ action: 'spotlightEnded', actor, space });
-      else audit.recordAsync({ action: 'spotlightSet', actor, space, subject: one.name });
+      if (hasChanged) audit.recordAsync({ action: 'spotlightEnded', actor, space });
       return {};
+    },
+
+    async setSpotlit(session, { participantId, isSpotlit }) {
+      const convener = await convenerOf(session);
+      const others = convener.meeting.spotlight.personIds.filter((id) => id !== participantId);
+      const all = isSpotlit ? [...others, participantId] : others;
+      return spotlight(session, convener, participantId, all);
     },
 
     async tellLobby(session, { text }) {

@@ -49,7 +49,16 @@ function make(event: MeetingEvent): Notice[] {
       return [{ name: 'handLowered', body: { participantId, ...(by && { by }) } }];
     }
     case 'spotlightChanged':
-      return [{ name: 'spotlightChanged', body: { spotlightId: event.personId } }];
+      return [
+        {
+          name: 'spotlightChanged',
+          body: { spotlightId: event.personIds[0] ?? null, spotlightIds: [...event.personIds] },
+        },
+      ];
+    case 'signingChanged': {
+      const { personId: participantId, isSigning } = event;
+      return [{ name: 'signingChanged', body: { participantId, isSigning } }];
+    }
     case 'soundAsked':
     case 'screenStopped':
       return [{ name: event.type, body: { by: event.byName } }];

@@ -52,6 +52,13 @@ export function createRequestHandlers(deps: HandlerDeps): RequestHandlers {
       return {};
     },
 
+    async setSigning(session, { isSigning }) {
+      const { meeting, person } = session.joined;
+      if (isSigning) payForToggle(limiter, session);
+      meeting.signing.set(person, isSigning);
+      return {};
+    },
+
     async reportPlayback(session, { reports }) {
       const { meeting, person } = session.joined;
       const news = meeting.playbackReports.newOf(person.id, reports);

@@ -216,7 +216,7 @@ export class MeetingPictureBridge {
     const view = {
       persons: this.#meeting.persons,
       speakerOrder: this.#speakers.order,
-      spotlightId: this.#meeting.spotlight.personId,
+      spotlightIds: this.#meeting.spotlight.personIds,
       screens: this.#screens,
       sourceOf: (track: SentTrack) => this.#sourceOf(track),
     };

@@ -8,6 +8,8 @@ import { layersFor } from './subscribedLayers.ts';
 
 /** mediasoup gives layers to the consumer with the highest priority first, 1 to 255: larger videos before smaller. */
 const PRIORITY: Record<VideoSize, number> = { none: 1, small: 10, medium: 50, large: 100 };
+/** Who signs speaks by their picture: it gets what there is before all other video. Sound is not among these: it always passes. */
+const SIGNED_PRIORITY = 255;
 /** Among videos of one size: screens first, then active speakers. */
 const SCREEN_PRIORITY = 100;
 const SPEAKER_PRIORITY = 50;
@@ -51,7 +53,13 @@ export class ReceivedTrack {
     this.#hasJoined = hasJoined;
     this.#joinExpected = joinExpected;
     this.#isAudible = isAudible;
-    consumer.observer.once('close', () => track.subscribedLayers?.set(receiverId, 0));
+    const forget = track.onSigned(() => {
+      if (this.#isForwarded) this.#prioritize();
+    });
+    consumer.observer.once('close', () => {
+      forget();
+      track.subscribedLayers?.set(receiverId, 0);
+    });
   }
 
   get senderId(): ParticipantId {
@@ -146,6 +154,8 @@ export class ReceivedTrack {
       PRIORITY[this.#size] +
       (this.#track.source === 'screen' ? SCREEN_PRIORITY : 0) +
       (this.#isSpeaking ? SPEAKER_PRIORITY : 0);
-    this.consumer.setPriority(priority).catch(() => undefined);
+    this.consumer
+      .setPriority(this.#track.isSigned ? SIGNED_PRIORITY : priority)
+      .catch(() => undefined);
   }
 }

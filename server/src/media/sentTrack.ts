@@ -19,6 +19,8 @@ export class SentTrack {
   readonly subscribedLayers: SubscribedLayers | undefined;
   /** Simulcast layers; 1 for audio. */
   readonly layerCount: number;
+  #isSigned = false;
+  readonly #onSigned = new Set<() => void>();
   /** Pipes to other routers of the meeting, of each producer. */
   readonly #pipes = new Map<types.Producer, Map<MeetingRouter, Promise<void>>>();
 
@@ -75,6 +77,24 @@ export class SentTrack {
     const producer = this.#decodableBy(rtpCapabilities);
     await this.#pipe(producer, router);
     return producer.id;
+  }
+
+  /** The camera of somebody who signs: where bandwidth is scarce it goes before all other video. */
+  get isSigned(): boolean {
+    return this.#isSigned;
+  }
+
+  /** Does nothing but for a camera. */
+  setSigned(isSigned: boolean): void {
+    if (this.source !== 'camera' || isSigned === this.#isSigned) return;
+    this.#isSigned = isSigned;
+    for (const changed of this.#onSigned) changed();
+  }
+
+  /** @returns a function that ends it. */
+  onSigned(changed: () => void): () => void {
+    this.#onSigned.add(changed);
+    return () => this.#onSigned.delete(changed);
   }
 
   async pause(): Promise<void> {

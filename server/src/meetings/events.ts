@@ -36,7 +36,9 @@ type SharedEvent =
   | { type: 'handRaised'; personId: ParticipantId; at: number }
   /** `byName`: as in `microphoneChanged`. */
   | { type: 'handLowered'; personId: ParticipantId; byName?: string }
-  | { type: 'spotlightChanged'; personId: ParticipantId | null }
+  | { type: 'signingChanged'; personId: ParticipantId; isSigning: boolean }
+  /** Whom conveners show to everybody. */
+  | { type: 'spotlightChanged'; personIds: readonly ParticipantId[] }
   | { type: 'messageSent'; message: Message }
   | { type: 'lockChanged'; isLocked: boolean }
   /** It is to go on at another server, where each leg is to get ready. */

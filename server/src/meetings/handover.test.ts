@@ -112,6 +112,7 @@ function example(): MeetingState {
     departedMuted: ids(2),
     convenerNames: [['karln', [karin]]],
     spotlightId: bo,
+    spotlightIds: [bo, karin],
     chat: [
       { message, number: 7, hasArrived: true },
       { message: { ...message, id: randomUUID(), to: 'everybody' }, number: 9, hasArrived: false },
@@ -175,6 +176,16 @@ test('another version may hand over less, and more', () => {
     { ...person(), handRaisedAt: null, isMuted: false, isLinked: false },
   ]);
   parts.memory.returning.close();
+});
+
+test('a server that shows one large to everybody hands over to one that shows several, and the other way round', () => {
+  const [anna, bo] = [randomUUID(), randomUUID()];
+  const fromBefore = partsOf(sent({ spotlightId: anna }));
+  expect(fromBefore.spotlight.personIds).toEqual([anna]);
+  const several = partsOf(sent({ spotlightId: anna, spotlightIds: [anna, bo] }));
+  expect(several.spotlight.personIds).toEqual([anna, bo]);
+  expect(stateOf(several).spotlightId).toBe(anna);
+  for (const { memory } of [fromBefore, several]) memory.returning.close();
 });
 
 const ID = newId();
@@ -254,10 +265,10 @@ test('who does not come back in time has left: the light goes out, the name is f
     expect(memory.standingOf(bo)).toBe('present');
     expect(memory.returning.isExpected).toBe(true);
     vi.advanceTimersByTime(RETURN_MS - 1);
-    expect(spotlight.personId).toBe(bo);
+    expect(spotlight.personIds).toContain(bo);
 
     vi.advanceTimersByTime(1);
-    expect(spotlight.personId).toBeNull();
+    expect(spotlight.personIds).toEqual([]);
     expect(memory.seatsTaken).toBe(0);
     expect(memory.standingOf(bo), 'known, and so not locked out').toBe('known');
     expect(memory.returning.isExpected).toBe(false);

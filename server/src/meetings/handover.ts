@@ -37,7 +37,8 @@ export function stateOf(parts: MovingParts): MeetingState {
     waiting: [...lobby.ids, ...returning.waiting],
     departedMuted: departed.ids,
     convenerNames: naming.convenerNames,
-    spotlightId: spotlight.personId,
+    spotlightId: spotlight.personIds[0] ?? null,
+    spotlightIds: [...spotlight.personIds],
     ...chat.state,
     pins: dialInPins.state,
     denials: lobby.denials.state,
@@ -53,7 +54,9 @@ export function restore(parts: MovingParts, state: MeetingState): void {
   parts.memory.departed.restore(state.departedMuted);
   parts.lobby.denials.restore(state.denials);
   parts.naming.restore(state.persons, state.convenerNames);
-  parts.spotlight.set(state.spotlightId);
+  const { spotlightId, spotlightIds } = state;
+  // A server of before shows one.
+  parts.spotlight.set(spotlightIds.length > 0 || !spotlightId ? spotlightIds : [spotlightId]);
   parts.chat.restore(state);
   parts.dialInPins.restore(state.pins);
   parts.stats.restore(state);
@@ -66,12 +69,11 @@ export function letGo({ roster, memory, naming, spotlight }: MovingParts, missin
     naming.forget(id);
   }
   if (missing.length > 0) roster.tellEverybody({ type: 'notBack' });
-  const { personId } = spotlight;
-  if (personId !== null && !roster.persons.has(personId)) spotlight.set(null);
+  spotlight.retainPresent();
 }
 
 function personStateOf(person: Person): PersonState {
-  const { id, name, displayName, isConvener, handRaisedAt, microphone } = person;
+  const { id, name, displayName, isConvener, handRaisedAt, microphone, signs } = person;
   const { isMuted, unheardMuteBy } = microphone;
   return {
     id,
@@ -82,6 +84,7 @@ function personStateOf(person: Person): PersonState {
     isMuted,
     isLinked: person.linkedLeg !== undefined,
     ...(unheardMuteBy !== undefined && { unheardMuteBy }),
+    ...(signs !== undefined && { signs }),
   };
 }
 

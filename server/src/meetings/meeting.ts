@@ -30,6 +30,7 @@ import type { Identity, Person, PersonName } from './person.ts';
 import { PlaybackReports } from './playbackReports.ts';
 import { Returning } from './returning.ts';
 import { Roster } from './roster.ts';
+import { Signing } from './signing.ts';
 import { Spotlight } from './spotlight.ts';
 import { Tracks } from './tracks.ts';
 import type { VoidPassesOfSpace } from './voidPasses.ts';
@@ -50,6 +51,7 @@ export class Meeting {
   readonly departure = new Departure(this.#roster, () => this.#lobby);
   readonly arrival: Arrival;
   readonly hands = new Hands(this.#roster);
+  readonly signing = new Signing(this.#roster);
   readonly spotlight = new Spotlight(this.#roster);
   readonly chat = new Chat(this.#roster);
   readonly playbackReports = new PlaybackReports(this.#roster);

@@ -32,6 +32,8 @@ const personState = z.object({
   unheardMuteBy: name.optional(),
   /** A telephone carries their audio, and comes back by itself. */
   isLinked: z.boolean().default(false),
+  /** Whether they sign, as they have said themselves. */
+  signs: z.boolean().optional(),
 });
 export type PersonState = z.infer<typeof personState>;
 
@@ -62,7 +64,9 @@ export const meetingState = doorState.extend({
   departedMuted: listOf(participantId),
   /** Names that conveners have had, folded as `displayNames.ts` does, and whose they were. */
   convenerNames: listOf(z.tuple([z.string().max(4_000), z.array(participantId)])),
+  /** The first of `spotlightIds`, for a server that knows of no more. */
   spotlightId: participantId.nullable().default(null),
+  spotlightIds: listOf(participantId),
   /** Oldest first. Pages of the chat are addressed by the numbers, which go on. */
   chat: listOf(z.object({ message, number: z.number(), hasArrived: z.boolean().default(false) })),
   lastNumber: z.number().default(0),

@@ -93,6 +93,7 @@ export class Memory {
       microphone.set(true, 'convener', former.unheardMuteBy);
     const person = new Person(id, identity, microphone);
     person.handRaisedAt = former?.handRaisedAt ?? null;
+    person.signs = former?.signs;
     person.wasConvener = former?.isConvener === true && isByPhone;
     return { person, isPhoneMissing };
   }

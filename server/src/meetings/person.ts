@@ -37,6 +37,8 @@ export class Person {
   readonly microphone: Microphone;
   /** Milliseconds since 1970; null while the hand is down. */
   handRaisedAt: number | null = null;
+  /** As they have said themselves; undefined until they do. */
+  signs: boolean | undefined;
   /** As others see it: numbered when two people have the same name. */
   displayName: string;
   /** At the server that the meeting came from: by telephone alone they are none here, and keep the name of one. */
@@ -67,6 +69,11 @@ export class Person {
 
   get isConvener(): boolean {
     return this.#identity.isConvener;
+  }
+
+  /** Uses a sign language in this meeting. */
+  get isSigning(): boolean {
+    return this.signs ?? false;
   }
 
   get strangerFrom(): string | undefined {
@@ -186,6 +193,7 @@ export class Person {
       handRaisedAt: this.handRaisedAt,
       ...(pictureLimit !== undefined && { pictureLimit }),
       ...(companions !== undefined && { companions }),
+      ...(this.isSigning && { isSigning: true }),
     };
   }
 

@@ -22,6 +22,7 @@ export class Tracks {
 
   offer(track: SentTrack, receivers: readonly Leg[]): void {
     this.#media.trackStarted(track);
+    track.setSigned(this.#roster.persons.get(track.participantId)?.isSigning === true);
     for (const leg of receivers) leg.offer(track);
   }
 

@@ -37,7 +37,7 @@ function viewOf(people: Somebody[], rest: Partial<MeetingView> = {}): MeetingVie
   return {
     persons: people.map(personOf),
     speakerOrder: [],
-    spotlightId: null,
+    spotlightIds: [],
     screens: [],
     sourceOf(track) {
       if (!ssrcs.has(track)) ssrcs.set(track, ssrcs.size + 1);
@@ -126,7 +126,7 @@ it('shows whom a convener has put in the spotlight in the place of the speaker, 
       ROOM,
       viewOf(people, {
         speakerOrder: ids('anna'),
-        spotlightId: spotlightId as ParticipantId,
+        spotlightIds: [spotlightId as ParticipantId],
       }),
     ).people.find(({ isSpeaking }) => isSpeaking)?.name;
   expect(largeOf('bo')).toBe('bo');

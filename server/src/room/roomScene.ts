@@ -9,8 +9,8 @@ export interface MeetingView {
   persons: readonly Person[];
   /** The speaker first, then those who spoke before. */
   speakerOrder: readonly ParticipantId[];
-  /** Goes before the speaker; null when nobody is in the spotlight. */
-  spotlightId: ParticipantId | null;
+  /** Go before the speaker. */
+  spotlightIds: readonly ParticipantId[];
   /** In the order in which they were shared. */
   screens: readonly SentTrack[];
   /** Undefined while it cannot be shown. */
@@ -36,10 +36,9 @@ export function roomScene(selfId: ParticipantId, view: MeetingView, takesSlides 
   };
 }
 
-function orderOf({ speakerOrder, spotlightId }: MeetingView): readonly ParticipantId[] {
-  if (spotlightId === null) return speakerOrder;
-  return [spotlightId, ...speakerOrder.filter((id) => id !== spotlightId)];
-}
+const orderOf = ({ speakerOrder, spotlightIds }: MeetingView): readonly ParticipantId[] => [
+  ...new Set([...spotlightIds, ...speakerOrder]),
+];
 
 function ownStateOf({ microphone, handRaisedAt }: Person): OwnState {
   return { isMuted: microphone.isMuted, isHandRaised: handRaisedAt !== null };

@@ -70,7 +70,10 @@ export interface Notices {
   lobbyChanged: { lobby: LobbyGuest[] };
   /** A convener says something to everybody who waits. */
   lobbyTold: { text: string; by: string };
-  spotlightChanged: { spotlightId: ParticipantId | null };
+  /** `spotlightIds`: all of them, of whom `spotlightId` is the first; absent from a server of before. */
+  spotlightChanged: { spotlightId: ParticipantId | null; spotlightIds?: ParticipantId[] };
+  /** Also your own. */
+  signingChanged: { participantId: ParticipantId; isSigning: boolean };
   lockChanged: { isLocked: boolean };
   /** A convener muted your microphone. */
   muted: { byName: string };

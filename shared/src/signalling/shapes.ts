@@ -87,8 +87,13 @@ export const participant = z.object({
   /** Of a room system; absent where it sees all of the meeting, or asked for no picture. */
   pictureLimit: pictureLimit.exactOptional(),
   companions: companions.exactOptional(),
+  /** Uses a sign language: shown and followed as a speaker is. */
+  isSigning: z.boolean().exactOptional(),
 });
 export type ParticipantDescription = z.infer<typeof participant>;
+
+/** How many a convener shows large to everybody at a time: beside a shared screen, more would be too small to read signs. */
+export const MAX_SPOTLIT = 4;
 
 /** Keyed after the call ID by somebody in a browser who wants to use a phone for audio. */
 export const dialInPin = z.string().regex(/^\d{4}$/);

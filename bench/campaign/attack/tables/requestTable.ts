@@ -37,6 +37,7 @@ const requestTable: Record<RequestName, string> = {
     'notJoined notJoined notJoined trackUnknown trackUnknown notJoined notJoined notJoined',
   raiseHand: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   lowerHand: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  setSigning: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   sendMessage: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   requestDialIn: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   setLinkedPhoneMuted:
@@ -56,6 +57,8 @@ const requestTable: Record<RequestName, string> = {
   stopScreenOf:
     'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
   setSpotlight:
+    'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
+  setSpotlit:
     'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
   tellLobby: 'notJoined notJoined notJoined notConvener nobodyWaits notJoined notJoined notJoined',
   renameMyself: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',

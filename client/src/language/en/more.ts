@@ -18,6 +18,9 @@ export const more: TranslationOf<typeof moreTexts> = {
   copied: 'Copied',
   copiedWhat: 'Paste the invitation where it is to be sent. E-mail is not secure.',
   notCopiedWhat: 'The browser did not let us copy. Select the text and copy it yourself.',
+  sign: 'I sign',
+  signShort: 'Sign',
+  signWhat: 'Shown as speaking, with a smooth picture',
   smallWindow: 'Small window',
   smallWindowWhat: 'On top of other programs',
   smallWindowRefused:

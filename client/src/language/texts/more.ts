@@ -20,6 +20,9 @@ export const moreTexts = defineTexts('more', {
   copied: 'Kopierad',
   copiedWhat: 'Klistra in inbjudan där den ska skickas. E-post är inte säkert.',
   notCopiedWhat: 'Webbläsaren lät oss inte kopiera. Markera texten och kopiera den själv.',
+  sign: 'Jag tecknar',
+  signShort: 'Tecknar',
+  signWhat: 'Syns som att du talar, med jämn bild',
   smallWindow: 'Litet fönster',
   smallWindowWhat: 'Ovanpå andra program',
   smallWindowRefused:

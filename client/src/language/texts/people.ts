@@ -13,6 +13,7 @@ export const peopleTexts = defineTexts('people', {
   onlySound: 'bara ljud',
   together: template('med {names}'),
   speaks: 'talar',
+  signs: 'tecknar',
   speaksByPhone: 'talar i telefon',
   cameraIsOff: 'Kameran är av',
   microphoneOff: 'Mikrofonen är av',

@@ -13,7 +13,7 @@ import { useModeration } from './useModeration.ts';
 
 export function MeetingTools({ session }: { session: MeetingSession }) {
   const t = useTexts(moderationTexts);
-  const { isLocked, meetingName, callId, spotlightId } = useStore(
+  const { isLocked, meetingName, callId, spotlightIds } = useStore(
     session.meeting,
     (state) => state,
   );
@@ -43,7 +43,7 @@ export function MeetingTools({ session }: { session: MeetingSession }) {
       <Menu
         label={t.moreForMeeting}
         items={[
-          ...(spotlightId === null
+          ...(spotlightIds.length === 0
             ? []
             : [{ words: t.endSpotlight, icon: Minimize2, onChoose: endSpotlight }]),
           { words: t.endForAll, icon: DoorClosed, onChoose: () => setAsking('end') },

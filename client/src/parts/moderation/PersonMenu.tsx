@@ -52,13 +52,11 @@ export function PersonMenu(props: PersonMenuProps) {
     ...item(!isMe && row.isMicrophoneOff && hasPage, t.askForSound, Mic, () =>
       tell('askForSound', one),
     ),
-    row.isSpotlit
-      ? {
-          words: t.unspotlight,
-          icon: Minimize2,
-          onChoose: () => tell('setSpotlight', { participantId: null }),
-        }
-      : { words: t.spotlight, icon: Maximize2, onChoose: () => tell('setSpotlight', one) },
+    {
+      words: row.isSpotlit ? t.unspotlight : t.spotlight,
+      icon: row.isSpotlit ? Minimize2 : Maximize2,
+      onChoose: () => tell('setSpotlit', { ...one, isSpotlit: !row.isSpotlit }),
+    },
     ...item(handNumber > 0, t.lowerHand, Hand, () => tell('lowerHandOf', one)),
     ...item(row.isSharing, t.stopScreen, MonitorOff, () => tell('stopScreenOf', one)),
     ...item(!isMe && !namesItself(kind), t.rename, Pencil, () => setAsking('rename')),

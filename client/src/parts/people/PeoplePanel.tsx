@@ -8,6 +8,7 @@ import { conversationTexts } from '../../language/texts/conversation.ts';
 import { peopleTexts } from '../../language/texts/people.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import { activeIdsOf } from '../../session/activeIds.ts';
 import { canSee } from '../../session/capabilities.ts';
 import { handQueueOf } from '../../session/hands.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
@@ -154,15 +155,17 @@ export type Row = Omit<PersonRowProps, 'tools' | 'onWriteTo' | 'unread'>;
 /** Everybody in the meeting, the person on this page first. */
 function useRows(session: MeetingSession): Row[] {
   const t = useTexts(peopleTexts);
-  const { me, others, speakerIds, spotlightId } = useStore(session.meeting, (state) => state);
+  const all = useStore(session.meeting, (state) => state);
+  const { me, others, spotlightIds } = all;
+  const activeIds = activeIdsOf(all);
   const isCameraOff = useStore(session.localMedia, ({ camera }) => camera.type !== 'on');
   const isMicrophoneOff = useMicrophoneState(session) !== 'on';
   const speaksByPhone = useIsAudioByPhone(session);
   const isSharing = useStore(session.localScreen, (state) => state.screen.type === 'on');
   const raised = handQueueOf({ me, others });
   const stateOf = (id: ParticipantId) => ({
-    isSpeaking: speakerIds.includes(id),
-    isSpotlit: spotlightId === id,
+    isSpeaking: activeIds.includes(id),
+    isSpotlit: spotlightIds.includes(id),
     handNumber: raised.indexOf(id) + 1,
   });
   const mine = me && {

@@ -1,6 +1,15 @@
 // A row of the participant list, 56 px high: who, with whom, what they are doing in fixed places, and what can be done.
 import type { ParticipantDescription } from '@distansmote/shared/signalling/shapes.ts';
-import { Maximize2, MicOff, MonitorUp, Phone, Presentation, VideoOff, Volume2 } from 'lucide';
+import {
+  HandMetal,
+  Maximize2,
+  MicOff,
+  MonitorUp,
+  Phone,
+  Presentation,
+  VideoOff,
+  Volume2,
+} from 'lucide';
 import type { IconNode } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { chatTexts } from '../../language/texts/chat.ts';
@@ -14,7 +23,14 @@ import { Initials } from '../Initials.tsx';
 
 export interface PersonRowProps extends Pick<
   ParticipantDescription,
-  'id' | 'name' | 'profession' | 'isConvener' | 'pictureLimit' | 'companions' | 'speaksByPhone'
+  | 'id'
+  | 'name'
+  | 'profession'
+  | 'isConvener'
+  | 'isSigning'
+  | 'pictureLimit'
+  | 'companions'
+  | 'speaksByPhone'
 > {
   kind?: ParticipantDescription['kind'];
   /** Shown after the name, such as "(du)". */
@@ -75,6 +91,7 @@ export function PersonRow(props: PersonRowProps) {
         <div class="person-who">{who}</div>
       )}
       <span class="person-states">
+        <State isOn={props.isSigning === true} node={HandMetal} words={t.signs} />
         <State isOn={props.isSpotlit} node={Maximize2} words={t.spotlit} />
         <State isOn={props.isSharing} node={MonitorUp} words={room.shares} />
         <State isOn={props.speaksByPhone} node={Phone} words={t.speaksByPhone} />

@@ -1,5 +1,5 @@
 // The menu Mer: what is not needed at every moment of a meeting.
-import { Activity, AudioLines, Keyboard, UserPlus } from 'lucide';
+import { Activity, AudioLines, HandMetal, Keyboard, UserPlus } from 'lucide';
 import { useId } from 'preact/hooks';
 import { moreTexts } from '../../language/texts/more.ts';
 import { roomTexts } from '../../language/texts/room.ts';
@@ -31,6 +31,7 @@ export function MoreMenu(props: MoreMenuProps) {
   const happening = useTexts(happeningTexts);
   const id = useId();
   const isSoundOnly = useStore(session.meeting, ({ remoteVideo }) => remoteVideo !== 'shown');
+  const isSigning = useStore(session.meeting, ({ me }) => me?.isSigning === true);
   const views = { automatic: t.viewAutomatic, grid: t.viewGrid, speaker: t.viewSpeaker };
   // A phone has no keys for them.
   const hasKeys = !matchMedia('(pointer: coarse)').matches;
@@ -71,6 +72,21 @@ export function MoreMenu(props: MoreMenuProps) {
       >
         <Icon node={AudioLines} />
         {happening.soundOnly}
+      </button>
+      <button
+        type="button"
+        class="more-item"
+        aria-pressed={isSigning}
+        onClick={() => {
+          session.setSigning(!isSigning);
+          onClose();
+        }}
+      >
+        <Icon node={HandMetal} />
+        <span>
+          {t.sign}
+          <span class="more-what">{t.signWhat}</span>
+        </span>
       </button>
       {smallWindow && <SmallWindowItem smallWindow={smallWindow} onDone={onClose} />}
       {others}

@@ -3,7 +3,7 @@ import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { ItemKey, ViewChoice } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import type { CheckLine as CheckLineView } from './CheckLine.tsx';
+import type { roomExtras } from './roomExtras.ts';
 import { ChatButton } from '../chat/ChatButton.tsx';
 import { DeviceToggles } from '../devices/DeviceToggles.tsx';
 import { HandButton } from './HandButton.tsx';
@@ -18,18 +18,19 @@ interface RoomControlsProps {
   pinned: ItemKey | undefined;
   isInert: boolean;
   /** Undefined until its code is loaded. */
-  CheckLine: typeof CheckLineView | undefined;
+  extras: typeof roomExtras | undefined | null;
 }
 
 export function RoomControls(props: RoomControlsProps) {
-  const { session, isChatOpen, onChat, choice, onChoose, pinned, isInert, CheckLine } = props;
+  const { session, isChatOpen, onChat, choice, onChoose, pinned, isInert, extras } = props;
   const t = useTexts(roomTexts);
   return (
     <section class="room-controls" aria-label={t.controls} inert={isInert}>
-      {CheckLine && <CheckLine session={session} />}
+      {extras && <extras.CheckLine session={session} />}
       <div class="room-toggles">
         <DeviceToggles session={session} />
         <HandButton session={session} />
+        {extras && <extras.SignButton session={session} />}
         <ChatButton session={session} isOpen={isChatOpen} onToggle={onChat} />
         <MoreButton session={session} choice={choice} onChoose={onChoose} pinned={pinned} />
       </div>

@@ -5,6 +5,7 @@ import { Chimes } from './Chimes.tsx';
 import { Clock } from './Clock.tsx';
 import { RoomNotices } from './RoomNotices.tsx';
 import { ShortcutKeys } from './ShortcutKeys.tsx';
+import { SignButton } from './SignButton.tsx';
 import { UnreadIcon } from './UnreadIcon.tsx';
 import { WakeLock } from './WakeLock.tsx';
 
@@ -15,6 +16,7 @@ export const roomExtras = {
   Clock,
   RoomNotices,
   ShortcutKeys,
+  SignButton,
   UnreadIcon,
   WakeLock,
 };

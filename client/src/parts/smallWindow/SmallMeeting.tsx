@@ -5,6 +5,7 @@ import { roomTexts } from '../../language/texts/room.ts';
 import { smallWindowTexts } from '../../language/texts/smallWindow.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { Featured } from '../../session/featured.ts';
+import { isActive } from '../../session/activeIds.ts';
 import { handQueueOf } from '../../session/hands.ts';
 import type { StageItem } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
@@ -66,7 +67,7 @@ function Shown({ session, item, place }: ShownProps) {
   const { participant, source } = item;
   const { id, name, kind, tracks, connection } = participant;
   const isScreen = source === 'screen';
-  const isSpeaking = useStore(meeting, ({ speakerIds }) => !isScreen && speakerIds.includes(id));
+  const isSpeaking = useStore(meeting, (state) => !isScreen && isActive(state, id));
   const handNumber = useStore(meeting, (state) =>
     isScreen ? 0 : handQueueOf(state).indexOf(id) + 1,
   );

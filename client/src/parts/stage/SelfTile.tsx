@@ -4,6 +4,7 @@ import { useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { readRemembered, remember } from '../../platform/rememberedSettings.ts';
+import { isActive } from '../../session/activeIds.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { namesOf } from '../../session/namesOf.ts';
 import { useIsAudioByPhone, useMicrophoneState } from '../devices/useMicrophoneState.ts';
@@ -38,10 +39,7 @@ export function SelfTile(props: SelfTileProps) {
     return isCorner(remembered) ? remembered : 'bottom-right';
   });
   const me = useStore(session.meeting, (state) => state.me);
-  const isSpeaking = useStore(
-    session.meeting,
-    ({ speakerIds, me: myself }) => myself !== undefined && speakerIds.includes(myself.id),
-  );
+  const isSpeaking = useStore(session.meeting, (state) => isActive(state, state.me?.id));
 
   const hide = (hidden: boolean) => {
     setIsHidden(hidden);

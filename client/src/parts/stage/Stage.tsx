@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
+import { activeIdsOf } from '../../session/activeIds.ts';
 import { handQueueOf } from '../../session/hands.ts';
 import { itemsOf, type ItemKey, largeItemOf, type ViewChoice } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
@@ -38,7 +39,9 @@ export function Stage(props: StageProps) {
   const others = useStore(meeting, (state) => state.others);
   const me = useStore(meeting, (state) => state.me);
   const speakerIds = useStore(meeting, (state) => state.speakerIds);
-  const spotlightId = useStore(meeting, (state) => state.spotlightId);
+  const writingIds = useStore(meeting, (state) => state.writingIds);
+  const spotlightIds = useStore(meeting, (state) => state.spotlightIds);
+  const activeIds = activeIdsOf({ speakerIds, writingIds, others, me });
   const arePicturesShown = useStore(meeting, (state) => state.remoteVideo === 'shown');
   const isAlone = useStore(
     meeting,
@@ -55,11 +58,11 @@ export function Stage(props: StageProps) {
 
   useEffect(() => remoteVideo.tiles.setCovered(isInert), [remoteVideo, isInert]);
   const items = itemsOf(others);
-  const large = largeItemOf(items, { choice, pinned, spotlightId, speaker });
+  const large = largeItemOf(items, { choice, pinned, spotlightId: spotlightIds[0], speaker });
   // Before the join it is not known who is there.
   const own = items.length > 1 || isAlone ? 'tile' : 'floating';
   const places = arrange(area, { others: items.length, large: large?.source, own });
-  const seats = useSeats(items, places.seats, large?.key, speakerIds);
+  const seats = useSeats(items, places.seats, large?.key, activeIds);
   const shown = new Set(seats);
   const styles = places.stylesOf(seats.map(({ key }) => key === large?.key));
   const hands = handQueueOf({ me, others });
@@ -91,8 +94,8 @@ export function Stage(props: StageProps) {
             isLarge={key === large?.key}
             isPinned={key === pinned}
             canPin={items.length > 1}
-            isSpotlit={participant.id === spotlightId}
-            isSpeaking={source === 'camera' && speakerIds.includes(participant.id)}
+            isSpotlit={spotlightIds.includes(participant.id)}
+            isSpeaking={source === 'camera' && activeIds.includes(participant.id)}
             handNumber={source === 'camera' ? hands.indexOf(participant.id) + 1 : 0}
             isTapped={key === tapped}
             tools={tools}
@@ -108,7 +111,7 @@ export function Stage(props: StageProps) {
             isFloating={own === 'floating'}
             style={styles.own}
             handNumber={me ? hands.indexOf(me.id) + 1 : 0}
-            isSpotlit={me !== undefined && me.id === spotlightId}
+            isSpotlit={me !== undefined && spotlightIds.includes(me.id)}
             isTapped={tapped === 'me'}
             tools={tools}
           />

@@ -120,6 +120,10 @@ export const entryRequests = {
       linkedPhone: linkedPhone.nullable(),
       /** Whom a convener has put in the spotlight; absent when nobody is. */
       spotlightId: participantId.exactOptional(),
+      /** All whom conveners have put there, that one first; absent when nobody is. */
+      spotlightIds: z.array(participantId).exactOptional(),
+      /** As `participant.isSigning`. */
+      isSigning: z.boolean().exactOptional(),
       /** As `participant.handRaisedAt`, of somebody who was present already; absent for a newcomer. */
       handRaisedAt: z.number().nullable().optional(),
     }),

@@ -41,9 +41,18 @@ export const moderationRequests = {
     reply: nothing,
     refusals: [...convenerRefusals, 'participantGone', 'notSharing'],
   },
-  /** Shows a participant large to everybody who hasn't chosen otherwise, until they leave; null ends it. */
+  /** Shows that participant alone large to everybody who hasn't chosen otherwise, until they leave; null ends it. */
   setSpotlight: {
     body: z.object({ participantId: participantId.nullable() }),
+    reply: nothing,
+    refusals: [...convenerRefusals, 'participantGone'],
+  },
+  /**
+   * Shows one more participant large to everybody, beside those who are already, or no longer. Of more than
+   * `MAX_SPOTLIT` the first gives way.
+   */
+  setSpotlit: {
+    body: z.object({ participantId, isSpotlit: z.boolean() }),
     reply: nothing,
     refusals: [...convenerRefusals, 'participantGone'],
   },

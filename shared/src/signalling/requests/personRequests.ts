@@ -9,6 +9,12 @@ export const personRequests = {
   renameMyself: { body: z.object(names), reply: nothing, refusals: ['notJoined'] },
   raiseHand: { body: nothing, reply: nothing, refusals: ['notJoined'] },
   lowerHand: { body: nothing, reply: nothing, refusals: ['notJoined'] },
+  /** Says that one signs, or no longer: everybody gets `signingChanged`. A sign-language interpreter does from the start. */
+  setSigning: {
+    body: z.object({ isSigning: z.boolean() }),
+    reply: nothing,
+    refusals: ['notJoined'],
+  },
   /**
    * Asks for a dial-in PIN: a caller who keys it after the call ID becomes this participant's linked phone. The same
    * PIN is returned while it is valid.

@@ -49,8 +49,11 @@ export type FromSipThread =
   /** By SIP INFO; never before the first `agreed`. */
   | { type: 'digit'; call: CallKey; digit: Digit }
   /** Once for each call that arrived, whoever ended it. */
-  | { type: 'ended'; call: CallKey; by: 'caller' | 'us' | 'lost' }
+  | { type: 'ended'; call: CallKey; by: EndedBy }
   | { type: 'stopped' };
+
+/** `caller`: by the other end. */
+export type EndedBy = 'caller' | 'us' | 'lost';
 
 /**
  * What a call's offer has beside its sound, and we can take. Without an offer it wants what ours will have: both pictures.

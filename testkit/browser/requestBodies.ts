@@ -25,6 +25,8 @@ export const requestBodies = (callId: string): Record<RequestName, unknown> => {
     setSigning: { isSigning: true },
     sendMessage: { id: PARTICIPANT, to: 'everybody', text: 'Hej' },
     readMessages: { after: 0 },
+    writeText: { seq: 1, text: 'Hej' },
+    readText: {},
     messagesArrived: { ids: [PARTICIPANT] },
     requestDialIn: {},
     setLinkedPhoneMuted: { isMuted: true },

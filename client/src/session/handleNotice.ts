@@ -59,6 +59,8 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
       return showPeople();
     case 'messageSent':
       return chat.received(notice.body.message);
+    case 'textWritten':
+      return undefined;
     case 'messageDelivered':
       return chat.delivered(notice.body.id);
     case 'playbackReported':

@@ -15,6 +15,7 @@ const MAX_LENGTH_OF: Partial<Record<RequestName, number>> = {
   join: 16_000,
   sendTest: 8_000,
   sendMessage: 9_000,
+  writeText: 4_200,
   reportPlayback: 12_000,
   tracksReady: 40_000,
   setVideoSizes: 20_000,

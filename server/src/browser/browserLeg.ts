@@ -25,6 +25,7 @@ export class BrowserLeg implements Leg {
   readonly kind = 'browser';
   readonly capabilities = {
     readsChat: true,
+    readsText: true,
     namesItself: true,
     takesOverAudio: false,
     getsReady: true,

@@ -64,6 +64,13 @@ function make(event: MeetingEvent): Notice[] {
       return [{ name: event.type, body: { by: event.byName } }];
     case 'messageSent':
       return [{ name: 'messageSent', body: { message: event.message } }];
+    case 'textWritten': {
+      const { person, text, line } = event;
+      const { id: participantId } = person;
+      return [
+        { name: 'textWritten', body: { participantId, text, ...(line !== undefined && { line }) } },
+      ];
+    }
     case 'messageDelivered':
       return [{ name: 'messageDelivered', body: { id: event.messageId } }];
     case 'playbackReported': {

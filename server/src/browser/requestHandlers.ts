@@ -7,6 +7,7 @@ import { createEquipmentHandlers, type EquipmentHandlersDeps } from './equipment
 import { createJoinHandlers, type JoinHandlersDeps } from './joinHandlers.ts';
 import { createDialInHandlers, type DialInHandlersDeps } from './dialInHandlers.ts';
 import { orRefused } from './mediaRefused.ts';
+import { createLiveTextHandlers } from './liveTextHandlers.ts';
 import { createModerationHandlers, type ModerationHandlersDeps } from './moderationHandlers.ts';
 import { payerOf, payForToggle } from './payer.ts';
 import { createTrackHandlers } from './trackHandlers.ts';
@@ -69,6 +70,7 @@ export function createRequestHandlers(deps: HandlerDeps): RequestHandlers {
 
     ...createTrackHandlers(limiter),
     ...createChatHandlers(limiter),
+    ...createLiveTextHandlers(limiter),
     ...createDialInHandlers(deps),
     ...createModerationHandlers(deps),
     ...createEquipmentHandlers(deps),

@@ -18,6 +18,7 @@ export class CallLeg implements Leg {
   readonly kind: 'phone' | 'room';
   readonly capabilities = {
     readsChat: false,
+    readsText: false,
     namesItself: false,
     takesOverAudio: true,
     getsReady: false,

@@ -1,4 +1,8 @@
 // The table of all limits on clients: unit, reason, and amount per scope (decision 0034).
+import {
+  LIVE_TEXT_BUDGET,
+  LIVE_TEXT_PIECE,
+} from '@distansmote/shared/signalling/liveTextLimits.ts';
 
 /** A token bucket: holds up to `burst` tokens and refills by `perSecond`. */
 export interface Rate {
@@ -169,8 +173,25 @@ export const RATES = {
     perMeeting: { burst: 400_000, perSecond: 10_000 },
     share: { burst: 2_000, perSecond: 100 },
   },
+  liveTextRequests: {
+    unit: 'requests that carry real-time text',
+    reason:
+      'A page sends every 300 ms while somebody types, and everybody is told. Ten people who type at once make 33 a second. Pages that get tooFast send more at a time.',
+    perSocket: LIVE_TEXT_BUDGET.requests,
+    perMeeting: { burst: 300, perSecond: 50 },
+    share: { burst: 5, perSecond: 1 },
+  },
+  liveTextWritten: {
+    unit: 'UTF-16 code units of real-time text, erasures among them',
+    reason:
+      'The fastest typists write 15 characters a second. To correct the start of a line, the rest of it is written again, and a prepared text is pasted.',
+    perSocket: LIVE_TEXT_BUDGET.characters,
+    perMeeting: { burst: 40_000, perSecond: 1_000 },
+    // A page sends no more than that at a time.
+    share: { burst: LIVE_TEXT_PIECE, perSecond: 10 },
+  },
   chatBytes: {
-    unit: 'bytes of chat history sent to newcomers',
+    unit: 'bytes of chat and real-time text so far, sent to newcomers',
     reason:
       'A chat has at most 256 kB and is read once per join, five times on a bad network. 300 people behind one address join at once.',
     perSocket: { burst: 1_500_000, perSecond: 10_000 },

@@ -6,8 +6,20 @@ import type { Leg } from './leg.ts';
 import { Person } from './person.ts';
 import { Roster } from './roster.ts';
 
-const PAGE = { readsChat: true, namesItself: true, takesOverAudio: false, getsReady: true };
-const CALL = { readsChat: false, namesItself: false, takesOverAudio: true, getsReady: false };
+const PAGE = {
+  readsChat: true,
+  readsText: true,
+  namesItself: true,
+  takesOverAudio: false,
+  getsReady: true,
+};
+const CALL = {
+  readsChat: false,
+  readsText: false,
+  namesItself: false,
+  takesOverAudio: true,
+  getsReady: false,
+};
 
 /** Anna and Bo by page, and all others by telephone. */
 function meetingOf(...names: string[]) {

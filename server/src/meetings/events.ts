@@ -40,6 +40,8 @@ type SharedEvent =
   /** Whom conveners show to everybody. */
   | { type: 'spotlightChanged'; personIds: readonly ParticipantId[] }
   | { type: 'messageSent'; message: Message }
+  /** T.140 operations; `line`: the number of the first line that ends by them. */
+  | { type: 'textWritten'; person: Person; text: string; line?: number }
   | { type: 'lockChanged'; isLocked: boolean }
   /** It is to go on at another server, where each leg is to get ready. */
   | { type: 'moving' }

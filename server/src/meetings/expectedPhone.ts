@@ -10,6 +10,7 @@ export class ExpectedPhone implements Leg {
   readonly kind = 'phone';
   readonly capabilities = {
     readsChat: false,
+    readsText: false,
     namesItself: false,
     takesOverAudio: true,
     getsReady: false,

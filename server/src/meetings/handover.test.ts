@@ -9,6 +9,7 @@ import { MAX_DEPARTED } from './departedMuted.ts';
 import { DialInPins } from './dialInPins.ts';
 import { MAX_DOOR_BYTES } from './door.ts';
 import { letGo, type MovingParts, restore, stateOf } from './handover.ts';
+import { LiveText } from './liveText.ts';
 import { Lobby } from './lobby.ts';
 import { Memory } from './memory.ts';
 import { MAX_STATE_BYTES, type MeetingState, meetingState } from './meetingState.ts';
@@ -39,6 +40,7 @@ function partsOf(former?: MeetingState): MovingParts {
     naming: new Naming(roster),
     spotlight: new Spotlight(roster),
     chat: new Chat(roster),
+    liveText: new LiveText(roster),
     dialInPins: new DialInPins((id) => memory.wasHere(id)),
     stats: new MeetingStats(),
   };
@@ -118,6 +120,12 @@ function example(): MeetingState {
       { message: { ...message, id: randomUUID(), to: 'everybody' }, number: 9, hasArrived: false },
     ],
     lastNumber: 11,
+    liveText: {
+      lines: [{ number: 5, participantId: lars, name: 'Lars', text: 'Jag hör inget.' }],
+      writers: [{ id: anna, live: 'Jag ocks', lastSeq: 12 }],
+      // Beyond today's, with which a meeting begins.
+      nextNumber: 9_000_000_000_000,
+    },
     pins: [
       {
         pin: '0007',
@@ -229,6 +237,11 @@ test('the fullest meeting fits, and what is missing is the oldest of its chat', 
     expiresAt: Date.now() + 60_000,
   }));
   full.denials = ids(200).map((id) => ({ id, seconds: 900, until: Date.now() }));
+  const text = '\u0e01'.repeat(2_000);
+  full.liveText.lines = people
+    .slice(0, 15)
+    .map((participantId, at) => ({ number: at + 1, participantId, name, text }));
+  full.liveText.writers = people.slice(0, 10).map((id) => ({ id, live: text, lastSeq: 1e9 }));
   const parts = partsOf({ ...full, chat: [] });
   for (let at = 0; at < CHAT_LIMIT.messages; at += 1)
     parts.chat.send(ID, name, {

@@ -2,6 +2,7 @@
 import type { Chat } from './chat.ts';
 import type { DialInPins } from './dialInPins.ts';
 import { fitted } from './door.ts';
+import type { LiveText } from './liveText.ts';
 import type { Lobby } from './lobby.ts';
 import type { Memory } from './memory.ts';
 import { MAX_STATE_BYTES, type MeetingState, type PersonState } from './meetingState.ts';
@@ -19,12 +20,13 @@ export interface MovingParts {
   naming: Naming;
   spotlight: Spotlight;
   chat: Chat;
+  liveText: LiveText;
   dialInPins: DialInPins;
   stats: MeetingStats;
 }
 
 export function stateOf(parts: MovingParts): MeetingState {
-  const { roster, memory, lobby, naming, spotlight, chat, dialInPins, stats } = parts;
+  const { roster, memory, lobby, naming, spotlight, chat, liveText, dialInPins, stats } = parts;
   const { door, standings, returning, departed } = memory;
   const present = [...roster.persons.values()].map(personStateOf);
   return withinLimit({
@@ -40,6 +42,7 @@ export function stateOf(parts: MovingParts): MeetingState {
     spotlightId: spotlight.personIds[0] ?? null,
     spotlightIds: [...spotlight.personIds],
     ...chat.state,
+    liveText: liveText.state,
     pins: dialInPins.state,
     denials: lobby.denials.state,
     ...stats.state,
@@ -58,15 +61,18 @@ export function restore(parts: MovingParts, state: MeetingState): void {
   // A server of before shows one.
   parts.spotlight.set(spotlightIds.length > 0 || !spotlightId ? spotlightIds : [spotlightId]);
   parts.chat.restore(state);
+  parts.liveText.restore(state.liveText);
   parts.dialInPins.restore(state.pins);
   parts.stats.restore(state);
 }
 
 /** Who has not come back in time has left. */
-export function letGo({ roster, memory, naming, spotlight }: MovingParts, missing: PersonState[]) {
+export function letGo(parts: MovingParts, missing: PersonState[]) {
+  const { roster, memory, naming, spotlight, liveText } = parts;
   for (const { id, isMuted } of missing) {
     memory.departed.left(id, isMuted);
     naming.forget(id);
+    liveText.forget(id);
   }
   if (missing.length > 0) roster.tellEverybody({ type: 'notBack' });
   spotlight.retainPresent();

@@ -11,6 +11,8 @@ import type { MeetingEvent } from './events.ts';
 interface LegCapabilities {
   /** Can show chat messages. */
   readsChat: boolean;
+  /** Can show real-time text. */
+  readsText: boolean;
   /** The person typed their own name, so nobody else may change it. */
   namesItself: boolean;
   /** Carries the person's audio in both directions when they also have another leg. */

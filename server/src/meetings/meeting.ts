@@ -17,6 +17,7 @@ import { Hands } from './hands.ts';
 import { countByKind, type Headcount } from './headcount.ts';
 import type { Leg } from './leg.ts';
 import { Legs } from './legs.ts';
+import { LiveText, type LiveTextRead } from './liveText.ts';
 import type { Lobby, LobbyEntry } from './lobby.ts';
 import { LobbyUpdates } from './lobbyUpdates.ts';
 import { Naming } from './naming.ts';
@@ -54,6 +55,7 @@ export class Meeting {
   readonly signing = new Signing(this.#roster);
   readonly spotlight = new Spotlight(this.#roster);
   readonly chat = new Chat(this.#roster);
+  readonly liveText = new LiveText(this.#roster);
   readonly playbackReports = new PlaybackReports(this.#roster);
   readonly dialInPins = new DialInPins((id) => this.memory.wasHere(id));
   readonly moderation: Moderation;
@@ -99,9 +101,9 @@ export class Meeting {
       tracks: this.tracks,
       leave: (leg) => this.leave(leg, 'removed'),
     });
-    const { memory, moderation, naming, spotlight, chat, dialInPins } = this;
+    const { memory, moderation, naming, spotlight, chat, liveText, dialInPins } = this;
     const stats = this.#stats;
-    this.#moving = { roster, memory, lobby, naming, spotlight, chat, dialInPins, stats };
+    this.#moving = { roster, memory, lobby, naming, spotlight, chat, liveText, dialInPins, stats };
     const { tracks, playbackReports, presentConveners } = this;
     this.#entering = new Entering({
       roster,
@@ -279,6 +281,12 @@ export class Meeting {
     return { ...page, messages: this.naming.nameSenders(page.messages) };
   }
 
+  /** Real-time text so far, with writers' names told apart as the senders of messages are. */
+  readText({ id }: Person): LiveTextRead {
+    const read = this.liveText.readBy(id);
+    return { ...read, lines: this.naming.nameWriters(read.lines) };
+  }
+
   /** Hangs up the linked leg, if there is one: the audio moves back to the primary leg. */
   releaseLinkedLeg(person: Person, reason: ReleaseReason): void {
     const { linkedLeg } = person;
@@ -311,6 +319,7 @@ export class Meeting {
     const { id } = person;
     const sources = person.sentTracks.map(({ source }) => source);
     this.memory.departed.left(id, person.microphone.isMuted);
+    this.liveText.left(person);
     this.#roster.persons.delete(id);
     leg.close();
     this.naming.forget(id);
@@ -342,6 +351,7 @@ export class Meeting {
     this.#closed = true;
     this.lobbyUpdates.close();
     this.memory.returning.close();
+    this.liveText.close();
     this.departure.left();
     this.media.close();
     this.#listeners.onClosed(this.#stats.summarize(reason));

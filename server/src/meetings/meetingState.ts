@@ -1,14 +1,16 @@
 // What a meeting takes with it to another server. Of a meeting whose server died, only its door is left (`door.ts`).
 import { NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
+import { liveLine } from '@distansmote/shared/signalling/liveText.ts';
+import { LIVE_LINE_MAX_LENGTH } from '@distansmote/shared/signalling/liveTextLimits.ts';
 import { message } from '@distansmote/shared/signalling/message.ts';
 import { participantId } from '@distansmote/shared/signalling/shapes.ts';
 import { z } from 'zod';
 
 /**
- * As JSON in UTF-8. Everything but the chat takes 520 kB at the very most, and a few usually; the oldest messages give
+ * As JSON in UTF-8. Everything but the chat takes 690 kB at the very most, and a few usually; the oldest messages give
  * way.
  */
-export const MAX_STATE_BYTES = 640_000;
+export const MAX_STATE_BYTES = 810_000;
 /** Of any list: more than a meeting keeps, so that only what no server has sent is refused. */
 const MAX_ENTRIES = 20_000;
 
@@ -70,6 +72,20 @@ export const meetingState = doorState.extend({
   /** Oldest first. Pages of the chat are addressed by the numbers, which go on. */
   chat: listOf(z.object({ message, number: z.number(), hasArrived: z.boolean().default(false) })),
   lastNumber: z.number().default(0),
+  liveText: z
+    .object({
+      /** Oldest first. */
+      lines: listOf(liveLine),
+      writers: listOf(
+        z.object({
+          id: participantId,
+          live: z.string().max(LIVE_LINE_MAX_LENGTH),
+          lastSeq: z.int().optional(),
+        }),
+      ),
+      nextNumber: z.int().default(0),
+    })
+    .default({ lines: [], writers: [], nextNumber: 0 }),
   /** Least recently issued first. */
   pins: listOf(
     z.object({

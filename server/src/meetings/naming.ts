@@ -1,5 +1,6 @@
 // What people in a meeting are called: their names, told apart where two are alike, and how those change.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { LiveLine } from '@distansmote/shared/signalling/liveText.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import { DisplayNames } from './displayNames.ts';
 import type { MeetingState, PersonState } from './meetingState.ts';
@@ -45,6 +46,14 @@ export class Naming {
   nameSenders(messages: readonly Message[]): Message[] {
     const names = this.#names.disambiguate(messages);
     return messages.map((message, at) => ({ ...message, fromName: names[at] ?? message.fromName }));
+  }
+
+  /** As `nameSenders`, of real-time text. */
+  nameWriters(lines: readonly LiveLine[]): LiveLine[] {
+    const names = this.#names.disambiguate(
+      lines.map(({ participantId: from, name: fromName }) => ({ from, fromName })),
+    );
+    return lines.map((line, at) => ({ ...line, name: names[at] ?? line.name }));
   }
 
   get convenerNames(): MeetingState['convenerNames'] {

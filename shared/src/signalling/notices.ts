@@ -51,6 +51,11 @@ export interface Notices {
   messageSent: { message: Message };
   /** Your private message has reached its recipient's page. */
   messageDelivered: { id: string };
+  /**
+   * Somebody writes: T.140 operations on their line (`applyT140`). `line` is the number of the first line that ends by
+   * it, as in `readText`; further ones follow.
+   */
+  textWritten: { participantId: ParticipantId; text: string; line?: number };
   /** How your sound and picture come out at another participant's. */
   playbackReported: { by: ParticipantId; sound: AudioPlayback; picture: VideoPlayback };
   /** The quality of somebody's network connection, or your own. */

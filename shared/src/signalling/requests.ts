@@ -4,6 +4,7 @@ import { entryRequests } from './requests/entryRequests.ts';
 import { trackRequests } from './requests/trackRequests.ts';
 import { personRequests } from './requests/personRequests.ts';
 import { chatRequests } from './requests/chatRequests.ts';
+import { liveTextRequests } from './requests/liveTextRequests.ts';
 import { moderationRequests } from './requests/moderationRequests.ts';
 import { equipmentRequests } from './requests/equipmentRequests.ts';
 
@@ -12,6 +13,7 @@ export const requests = {
   ...trackRequests,
   ...personRequests,
   ...chatRequests,
+  ...liveTextRequests,
   ...moderationRequests,
   ...equipmentRequests,
 } as const;

@@ -45,6 +45,8 @@ const requestTable: Record<RequestName, string> = {
   switchAudioToBrowser:
     'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   readMessages: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  writeText: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
+  readText: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   messagesArrived: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   reportPlayback: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   setVideoSizes: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',

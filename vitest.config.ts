@@ -16,6 +16,7 @@ const INTEGRATION = [
 
 // Everything that keeps something in the database also runs on PostgreSQL.
 const DATABASE = [
+  'accessibilityReports',
   'accountAdministration',
   'accounts',
   'attendance',

@@ -22,7 +22,7 @@ const WAY_IN: [name: string, start: RegExp][] = [
 ];
 
 const STAFF_PAGES =
-  /\/pages\/(SignIn|Spaces|Invitation|Attendance|Accounts|ApiTokens|Audit|Operations|Account)Page\.tsx$/;
+  /\/pages\/(SignIn|Spaces|Invitation|Attendance|Accounts|ApiTokens|Audit|Operations|Account|AccessibilityReports)Page\.tsx$/;
 
 export class Chunks {
   /** By module. */

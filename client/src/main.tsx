@@ -55,7 +55,14 @@ const PAGES = {
   '/accounts': staffPage('AccountsPage', () => import('./pages/AccountsPage.tsx')),
   '/api-tokens': staffPage('ApiTokensPage', () => import('./pages/ApiTokensPage.tsx')),
   '/audit': staffPage('AuditPage', () => import('./pages/AuditPage.tsx')),
+  '/accessibility-reports': staffPage(
+    'AccessibilityReportsPage',
+    () => import('./pages/AccessibilityReportsPage.tsx'),
+  ),
   '/operations': staffPage('OperationsPage', () => import('./pages/OperationsPage.tsx')),
+  '/tillganglighet': page(
+    async () => (await inLanguage('statement', import('./pages/StatementPage.tsx'))).StatementPage,
+  ),
   '/account': staffPage('AccountPage', () => import('./pages/AccountPage.tsx')),
 };
 

@@ -44,6 +44,7 @@ export const auditAction = z.enum([
   'apiTokenUsed',
   'nodeDrained',
   'nodeDrainCancelled',
+  'accessibilityReportsDeleted',
 ]);
 export type AuditAction = z.infer<typeof auditAction>;
 
@@ -56,6 +57,7 @@ export const auditKind = z.enum([
   'account',
   'apiToken',
   'node',
+  'accessibility',
 ]);
 export type AuditKind = z.infer<typeof auditKind>;
 
@@ -100,6 +102,7 @@ const KIND_OF_ACTION: Record<AuditAction, AuditKind> = {
   apiTokenUsed: 'apiToken',
   nodeDrained: 'node',
   nodeDrainCancelled: 'node',
+  accessibilityReportsDeleted: 'accessibility',
 };
 
 export const actionsOfKind = (kind: AuditKind): AuditAction[] =>
@@ -144,7 +147,7 @@ export const auditEntry = z.object({
   role: role.nullable(),
   /**
    * For `renamed`, `renamedSelf` and `accountRenamed`, the new name; for `signInFailed`, how many there were since the
-   * previous entry.
+   * previous entry; for `accessibilityReportsDeleted`, how many.
    */
   detail: z.string().nullable(),
 });

@@ -3,7 +3,7 @@ import type { ComponentsJSON } from '@nanostores/i18n';
 import type { Locale } from './chooseLanguage.ts';
 
 /** Pages that are fetched together, and whose texts are too. */
-export type PageGroup = 'start' | 'meeting' | 'equipment' | 'staff';
+export type PageGroup = 'start' | 'meeting' | 'equipment' | 'statement' | 'staff';
 
 type Group = PageGroup | 'later';
 
@@ -13,6 +13,7 @@ const files: Record<Exclude<Locale, 'sv'>, Record<Group, () => Promise<Component
     meeting: () => import('./en/groups/meeting.ts'),
     later: () => import('./en/groups/later.ts'),
     equipment: () => import('./en/groups/equipment.ts'),
+    statement: () => import('./en/groups/statement.ts'),
     staff: () => import('./en/groups/staff.ts'),
   },
 };

@@ -63,7 +63,7 @@ function Footer({ lastLine, hasTestLink }: { lastLine: string | undefined; hasTe
           </li>
         )}
         {linkOf(privacyUrl, t.privacy)}
-        {linkOf(accessibilityUrl, t.accessibility)}
+        {linkOf(accessibilityUrl ?? '/tillganglighet', t.accessibility)}
       </ul>
     </footer>
   );

@@ -125,6 +125,25 @@ export const administrationScenes: Record<string, Scene> = {
     await take(staff, 'audit-none', 'Nothing has that word.', { sizes: TWO_SIZES });
   },
 
+  async 'accessibility-statement'({ server, page, take }) {
+    const elsa = await page();
+    await elsa.goto('/tillganglighet');
+    await elsa.getByText(/Senast granskad/).waitFor();
+    await take(elsa, 'statement', 'The accessibility statement.');
+    await button(elsa, 'Skicka').click();
+    await elsa.getByRole('alert').waitFor();
+    await take(elsa, 'statement-form', 'Its form, sent without words.');
+    for (const text of ['Knappen Dela skärm läses inte upp.', 'زر الكاميرا صغير جدا في هاتفي.'])
+      await elsa.request.post(`${server.url}/api/accessibility-reports`, {
+        data: { text, replyTo: 'elsa@example.org' },
+      });
+    const staff = await page();
+    await signIn(staff);
+    await staff.getByRole('link', { name: /om tillgänglighet$/ }).click();
+    await staff.getByRole('listitem').nth(1).waitFor();
+    await take(staff, 'accessibility-reports', 'What visitors have written, for an administrator.');
+  },
+
   async operations({ page, take }) {
     const staff = await page();
     await signIn(staff);

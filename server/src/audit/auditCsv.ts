@@ -69,6 +69,7 @@ const words: Record<
       apiTokenUsed: 'Använde API-nyckeln, första gången den dagen',
       nodeDrained: 'Började tömma servern',
       nodeDrainCancelled: 'Avbröt tömningen av servern',
+      accessibilityReportsDeleted: 'Tog bort meddelanden om tillgänglighet',
     },
     kinds: {
       account: 'Konto',
@@ -135,6 +136,7 @@ const words: Record<
       apiTokenUsed: 'Used the API token, for the first time that day',
       nodeDrained: 'Began to drain the server',
       nodeDrainCancelled: 'Stopped draining the server',
+      accessibilityReportsDeleted: 'Deleted messages about accessibility',
     },
     kinds: {
       account: 'Account',

@@ -15,6 +15,7 @@ import { lobby } from '@distansmote/shared/httpApi.ts';
 import { z } from 'zod';
 import { hostName } from '../platform/hostName.ts';
 import { SPREAD_AT } from '../media/workerSelection.ts';
+import { accessibilitySettings } from './accessibilitySettings.ts';
 import { findOidcProblem, oidcSettings } from './oidcSettings.ts';
 import { findOrganizationProblem, organizationSettings } from './organizationSettings.ts';
 import { findPhoneProblem, phoneSettings } from './phoneSettings.ts';
@@ -143,6 +144,7 @@ const settings = {
     mustBe: 'addresses or networks of your reverse proxies, such as 10.0.0.5,10.1.0.0/16',
   },
   ...organizationSettings,
+  ...accessibilitySettings,
   ...oidcSettings,
   ...turnSettings,
   ...clusterSettings,

@@ -2,6 +2,7 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { RtpCapabilities } from '@distansmote/shared/signalling/rtp.ts';
 import type { FastifyInstance } from 'fastify';
+import { createAccessibilityReports } from '../accessibility/accessibilityReports.ts';
 import { createAccountAdministration } from '../accounts/accountAdministration.ts';
 import type { AccountStore } from '../accounts/accountStore.ts';
 import { createApiTokenStore } from '../accounts/apiTokenStore.ts';
@@ -33,6 +34,7 @@ import type { Database } from '../storage/database.ts';
 import { createApiAccess } from './api/access.ts';
 import { createCallIdAccess } from './api/callIdAccess.ts';
 import type { Operation } from './api/operation.ts';
+import { accessibilityRoutes } from './routes/accessibilityRoutes.ts';
 import { accountRoutes } from './routes/accountRoutes.ts';
 import { apiTokenRoutes } from './routes/apiTokenRoutes.ts';
 import { attendanceRoutes } from './routes/attendanceRoutes.ts';
@@ -151,5 +153,7 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
   apiTokenRoutes(server, { access, apiTokens, audit });
   auditRoutes(server, { ...deps, access, keptDays: config.AUDIT_DAYS });
   nodeRoutes(server, { ...deps, access });
+  const reports = createAccessibilityReports(database);
+  accessibilityRoutes(server, { ...deps, access, reports });
   return { operations, accountOf: authentication.accountOf };
 }

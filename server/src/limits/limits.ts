@@ -135,6 +135,13 @@ export const RATES = {
     reason: 'An office confirms for its staff. Each is a row in the database.',
     perAddress: { burst: 20, perSecond: 1 / 3 },
   },
+  accessibilityReports: {
+    unit: 'messages about accessibility',
+    reason:
+      'Somebody writes one or two. Each is kept until an administrator has read it; as many as are kept come in eight hours at the least.',
+    perAddress: { burst: 5, perSecond: 1 / 600 },
+    perProcess: { burst: 50, perSecond: 1 / 60 },
+  },
   uncheckedKnocks: {
     unit: 'knocks for a number that was not looked up',
     reason:

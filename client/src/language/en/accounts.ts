@@ -6,6 +6,11 @@ export const accounts: TranslationOf<typeof accountsTexts> = {
   accounts: 'Accounts',
   audit: 'Audit log',
   operations: 'Operations',
+  reports: 'About accessibility',
+  newReports: {
+    one: '{count} message about accessibility',
+    other: '{count} messages about accessibility',
+  },
   ownAccount: 'My account',
   toSpaces: 'To my meetings',
   toAllSpaces: 'To all meetings',

@@ -19,6 +19,7 @@ export const audit: TranslationOf<typeof auditTexts> = {
   kindAccount: 'Accounts',
   kindApiToken: 'API tokens',
   kindNode: 'Operations: servers drained',
+  kindAccessibility: 'Messages about accessibility',
   time: 'Time',
   who: 'Who',
   what: 'Entry',
@@ -86,4 +87,5 @@ export const audit: TranslationOf<typeof auditTexts> = {
   apiTokenUsed: 'was used, for the first time that day',
   nodeDrained: 'began to drain the server {about}',
   nodeDrainCancelled: 'stopped draining the server {about}',
+  accessibilityReportsDeleted: 'deleted messages about accessibility ({detail})',
 };

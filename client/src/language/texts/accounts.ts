@@ -7,6 +7,11 @@ export const accountsTexts = defineTexts('accounts', {
   accounts: 'Konton',
   audit: 'Händelselogg',
   operations: 'Drift',
+  reports: 'Om tillgänglighet',
+  newReports: count({
+    one: '{count} meddelande om tillgänglighet',
+    other: '{count} meddelanden om tillgänglighet',
+  }),
   ownAccount: 'Mitt konto',
   toSpaces: 'Till mina möten',
   toAllSpaces: 'Till alla möten',

@@ -20,6 +20,7 @@ export const auditTexts = defineTexts('audit', {
   kindAccount: 'Konton',
   kindApiToken: 'API-nycklar',
   kindNode: 'Drift: servrar som töms',
+  kindAccessibility: 'Meddelanden om tillgänglighet',
   time: 'Tid',
   who: 'Vem',
   what: 'Händelse',
@@ -89,4 +90,5 @@ export const auditTexts = defineTexts('audit', {
   apiTokenUsed: 'användes, första gången den dagen',
   nodeDrained: template('började tömma servern {about}'),
   nodeDrainCancelled: template('avbröt tömningen av servern {about}'),
+  accessibilityReportsDeleted: template('tog bort meddelanden om tillgänglighet ({detail} st.)'),
 });

@@ -4,6 +4,7 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { deviceTexts } from '../../language/texts/devices.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import { organization } from '../../platform/organization.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { isInMeeting } from '../../session/sessionState.ts';
 import { CameraSettings } from './CameraSettings.tsx';
@@ -68,6 +69,16 @@ export function SettingsDialog({ session, onClose }: SettingsDialogProps) {
           <LoudspeakerSettings devices={devices} />
         </div>
         <SoundSwitches devices={devices} />
+        <p>
+          <a
+            href={organization.accessibilityUrl ?? '/tillganglighet'}
+            target="_blank"
+            rel="noopener"
+            title={common.opensInTab}
+          >
+            {common.accessibility}
+          </a>
+        </p>
       </div>
     </dialog>
   );

@@ -8,6 +8,7 @@ const PAGES = {
   '/api-tokens': 'apiTokens',
   '/audit': 'audit',
   '/operations': 'operations',
+  '/accessibility-reports': 'reports',
 } as const;
 
 export function AdminHeading({ page }: { page: keyof typeof PAGES }) {

@@ -35,6 +35,7 @@ export function AuditFilter({ isFinding, onFind }: AuditFilterProps) {
     account: t.kindAccount,
     apiToken: t.kindApiToken,
     node: t.kindNode,
+    accessibility: t.kindAccessibility,
   };
   const day = (name: 'from' | 'to') => (
     <div class="field">

@@ -48,6 +48,8 @@ function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry):
     case 'renamedSelf':
     case 'accountRenamed':
       return t[deed]({ about, detail: detail ?? '' });
+    case 'accessibilityReportsDeleted':
+      return t[deed]({ detail: detail ?? '' });
     case 'signInFailed':
       return failureOf(t, named, detail);
     case 'entered':

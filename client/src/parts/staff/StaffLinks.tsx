@@ -1,7 +1,9 @@
-// Links to the person's account and, for administrators, to all accounts and the audit log.
+// Links to the person's account and, for administrators, to all accounts, the audit log, and what waits to be read.
+import type { AccessibilityReportCount } from '@distansmote/shared/accessibilityApi.ts';
 import type { SessionDescription } from '@distansmote/shared/httpApi.ts';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import { useStaffResource } from './useStaffApi.ts';
 
 export function StaffLinks({ me }: { me: SessionDescription }) {
   const t = useTexts(accountsTexts);
@@ -15,11 +17,24 @@ export function StaffLinks({ me }: { me: SessionDescription }) {
           <a class="back-link" href="/audit">
             {t.audit}
           </a>
+          <WaitingReports />
         </>
       )}
       <a class="back-link" href="/account">
         {t.ownAccount}
       </a>
     </>
+  );
+}
+
+/** What visitors have written of faults in accessibility: nobody would look for it otherwise. */
+function WaitingReports() {
+  const t = useTexts(accountsTexts);
+  const { body } = useStaffResource<AccessibilityReportCount>('/api/accessibility-reports/count');
+  if (body === undefined || body.count === 0) return null;
+  return (
+    <a class="back-link" href="/accessibility-reports">
+      {t.newReports(body.count)}
+    </a>
   );
 }

@@ -21,6 +21,7 @@ export const TAGS = [
   'API tokens',
   'Audit log',
   'Servers',
+  'Accessibility',
   'This document',
 ] as const;
 

@@ -183,4 +183,15 @@ export const until0020: Record<string, Migration> = {
           .execute();
     },
   },
+  '0019-accessibility-reports': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .createTable('accessibilityReports')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('sentAt', 'text', (column) => column.notNull())
+        .addColumn('text', 'text', (column) => column.notNull())
+        .addColumn('replyTo', 'text')
+        .execute();
+    },
+  },
 };

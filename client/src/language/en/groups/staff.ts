@@ -7,3 +7,4 @@ export { operations } from '../operations.ts';
 export { space } from '../space.ts';
 export { spaceList } from '../spaceList.ts';
 export { staff } from '../staff.ts';
+export { statement } from '../statement.ts';

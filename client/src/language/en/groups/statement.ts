@@ -1,0 +1,2 @@
+// English of the accessibility statement.
+export { statement } from '../statement.ts';

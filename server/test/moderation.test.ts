@@ -25,6 +25,7 @@ const LEADING: [RequestName, (of: ParticipantId) => unknown, string | undefined]
   ['tellLobby', () => ({ text: 'Hej' }), 'nobodyWaits'],
   ['muteParticipant', (participantId) => ({ participantId }), undefined],
   ['renameParticipant', (participantId) => ({ participantId, name: 'Elsa' }), 'notOnPhone'],
+  ['setRole', (participantId) => ({ participantId, role: { type: 'captioner' } }), undefined],
   ['muteEverybody', () => ({}), undefined],
   ['setLocked', () => ({ isLocked: true }), undefined],
   ['removeParticipant', (participantId) => ({ participantId }), undefined],

@@ -45,6 +45,7 @@ export const requestBodies = (callId: string): Record<RequestName, unknown> => {
     tellLobby: { text: 'Vi är snart klara.' },
     muteParticipant: toOne,
     renameParticipant: { ...toOne, name: 'Elsa' },
+    setRole: { ...toOne, role: { type: 'interpreter', language: 'so' } },
     muteEverybody: {},
     removeParticipant: toOne,
     setLocked: { isLocked: true },

@@ -2,6 +2,7 @@
 import { ConnectionFailed } from './joinProblem.ts';
 import type { MeetingConnection } from './meetingConnection.ts';
 import { advance } from './meetingStore.ts';
+import { takeRole } from './ownRole.ts';
 import { keepPass } from './personKey.ts';
 import type { SessionParts } from './sessionParts.ts';
 import { spotlightIdsOf } from './spotlightIdsOf.ts';
@@ -43,6 +44,7 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
     lobby,
   });
   advance(store, 'entered');
+  if (reply.givenRole !== undefined) takeRole(store, reply.givenRole);
   people.show(media.remoteTracks);
   remoteVideo.joined();
   chat.joined(signalling, { id, name: entrant.name }, reply.hasMessages);

@@ -2,6 +2,7 @@
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { JoinFlow } from './joinFlow.ts';
 import { advance } from './meetingStore.ts';
+import { takeRole } from './ownRole.ts';
 import type { Reconnect } from './reconnect.ts';
 import type { SessionParts } from './sessionParts.ts';
 import type { EndReason } from './sessionState.ts';
@@ -88,6 +89,9 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
     case 'screenStopped':
       deps.stopSharing();
       return store.setState({ fromConvener: { type: 'screenStopped', by: notice.body.by } });
+    case 'roleGiven':
+      takeRole(store, notice.body.role);
+      return store.setState({ fromConvener: { type: 'roleGiven', ...notice.body } });
     case 'lockChanged':
       return store.setState({ isLocked: notice.body.isLocked });
     case 'muted':

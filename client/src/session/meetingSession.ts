@@ -299,7 +299,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       await signalling.request('renameMyself', entrant);
       const { me } = store.getState();
       if (!advance(store, 'renamed', entrant) || me === undefined) return;
-      const { companions: _, ...rest } = me;
+      const { companions: _companions, role: _role, ...rest } = me;
       store.setState({ me: { ...rest, ...entrant } });
     },
     endForAll() {

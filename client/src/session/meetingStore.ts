@@ -7,6 +7,7 @@ import type {
   ParticipantDescription,
   TrackSource,
 } from '@distansmote/shared/signalling/shapes.ts';
+import type { Role } from '@distansmote/shared/signalling/role.ts';
 import { createStore } from 'zustand/vanilla';
 import { nextState, type SessionState, type StepDetails, type StepName } from './sessionState.ts';
 
@@ -34,6 +35,8 @@ interface Me {
   isSigning?: boolean;
   /** Who sits beside them. */
   companions?: string[];
+  /** What they do for the others. */
+  role?: Role;
   connection: ConnectionQuality;
 }
 
@@ -79,7 +82,10 @@ export interface MeetingState {
   /** Who writes just now (Direkttext), perhaps the person on this page. */
   writingIds: readonly ParticipantId[];
   /** What a convener last did to or asked of this person, until it is heeded or put away. */
-  fromConvener: { type: 'soundAsked' | 'screenStopped' | 'handLowered'; by: string } | undefined;
+  fromConvener:
+    | { type: 'soundAsked' | 'screenStopped' | 'handLowered'; by: string }
+    | { type: 'roleGiven'; role: Role | null; by: string }
+    | undefined;
   /** The telephone that carries this person's audio; null when the browser does. */
   linkedPhone: LinkedPhone | null;
   /** The dial-in instructions: not shown, being requested, or the outcome of the request. */

@@ -1,4 +1,5 @@
 // Where a person is on the way through a meeting, and every step that leads from one such state to another.
+import type { Role } from '@distansmote/shared/signalling/role.ts';
 
 /** Why a look-up or a join did not work; each has its own text in the catalogue. */
 export type JoinProblem =
@@ -31,6 +32,8 @@ export interface Entrant {
   profession: string;
   /** Names of those who sit beside them; at most nine. */
   companions?: string[];
+  /** What they do for the others. */
+  role?: Role;
 }
 
 interface EnteringName {

@@ -29,8 +29,9 @@ export function createDialInHandlers({
       const { meeting, person } = session.joined;
       if (!hasTelephones || phoneNumber === undefined || space?.admitsPhones !== true)
         throw new Refused('noTelephones');
-      const { id, name, profession } = person;
-      const pin = meeting.dialInPins.issue({ id, name, profession }, Date.now());
+      const { id, name, profession, role } = person;
+      const owner = { id, name, profession, ...(role && { role }) };
+      const pin = meeting.dialInPins.issue(owner, Date.now());
       return { phoneNumber, pin, expiresInMs: PIN_VALID_MS };
     },
 

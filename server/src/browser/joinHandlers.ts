@@ -141,8 +141,8 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
 }
 
 /** Nobody beside them is the same as no list. */
-function namesOf({ name, profession, companions = [] }: Names): PersonName {
-  return { name, profession, ...(companions.length > 0 && { companions }) };
+function namesOf({ name, profession, companions = [], role }: Names): PersonName {
+  return { name, profession, ...(companions.length > 0 && { companions }), ...(role && { role }) };
 }
 
 /**
@@ -173,6 +173,7 @@ function joinReply({ meeting, entrant }: PreparedLeg, joined: Joined): Reply<'jo
     linkedPhone: person.describeLinkedPhone(),
     ...(spotlightId !== undefined && { spotlightId, spotlightIds: [...personIds] }),
     ...(person.isSigning && { isSigning: true }),
+    ...(person.givenRole !== undefined && { givenRole: person.givenRole }),
     ...(joined.isReturn && { handRaisedAt: person.handRaisedAt }),
     meetingName: space.name,
     isConvener: joined.isConvener,

@@ -1,5 +1,7 @@
 // Request handlers for conveners. Each looks the right up again.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { AuditAction } from '@distansmote/shared/auditApi.ts';
+import type { Role } from '@distansmote/shared/signalling/role.ts';
 import type { ModerationRequest } from '@distansmote/shared/signalling/requests.ts';
 import type { Account } from '../accounts/accountStore.ts';
 import { accountActor } from '../audit/actors.ts';
@@ -21,6 +23,12 @@ export interface ModerationHandlersDeps {
   audit: AuditLog;
   limiter: Limiter;
 }
+
+const ACTION_OF_ROLE = {
+  interpreter: 'madeInterpreter',
+  signLanguageInterpreter: 'madeSignLanguageInterpreter',
+  captioner: 'madeCaptioner',
+} as const satisfies Record<Role['type'], AuditAction>;
 
 interface Convener {
   meeting: Meeting;
@@ -157,6 +165,16 @@ export function createModerationHandlers({
       limiter.consume('noticesMade', payerOf(session), meeting.headcount.inLobby);
       if (!meeting.tellLobby(person, text)) throw new Refused('nobodyWaits');
       audit.recordAsync({ action: 'lobbyTold', actor: accountActor(account), space });
+      return {};
+    },
+
+    async setRole(session, { participantId, role }) {
+      const { meeting, person, space, account } = await convenerOf(session);
+      const one = present(meeting, participantId);
+      limiter.consume('noticesMade', payerOf(session), meeting.presentCount);
+      const action = role === null ? 'meetingRoleRemoved' : ACTION_OF_ROLE[role.type];
+      if (meeting.roles.give(one, role, person))
+        audit.recordAsync({ action, actor: accountActor(account), space, subject: one.name });
       return {};
     },
 

@@ -62,6 +62,8 @@ function make(event: MeetingEvent): Notice[] {
     case 'soundAsked':
     case 'screenStopped':
       return [{ name: event.type, body: { by: event.byName } }];
+    case 'roleGiven':
+      return [{ name: 'roleGiven', body: { role: event.role, by: event.byName } }];
     case 'messageSent':
       return [{ name: 'messageSent', body: { message: event.message } }];
     case 'textWritten': {
@@ -93,6 +95,7 @@ function make(event: MeetingEvent): Notice[] {
       return [{ name: 'sessionReplaced', body: {} }];
     case 'meetingEnded':
       return [{ name: 'meetingEnded', body: { reason: event.reason } }];
+    case 'alwaysHeardChanged':
     case 'notBack':
     case 'onlyLegLeft':
     case 'released':

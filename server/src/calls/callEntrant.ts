@@ -22,10 +22,11 @@ export interface KnownCaller {
   microphone?: Microphone | undefined;
 }
 
+type NameOnly = Pick<PersonName, 'name' | 'profession'> & { role?: PersonName['role'] | undefined };
+
 /** Let in from the lobby. */
 export function knownGuest({ guest }: LobbyEntry): KnownCaller {
-  const { id, name, profession } = guest;
-  return { id, name: { name, profession }, isLinked: false };
+  return { id: guest.id, name: nameOf(guest), isLinked: false };
 }
 
 /** In a meeting. */
@@ -36,9 +37,16 @@ export function knownPerson({
   person: Person;
   isLinked: boolean;
 }): KnownCaller {
-  const { id, name, profession, microphone } = person;
-  return { id, name: { name, profession }, isLinked, microphone };
+  const { id, microphone } = person;
+  return { id, name: nameOf(person), isLinked, microphone };
 }
+
+/** A call has no companions. */
+const nameOf = ({ name, profession, role }: NameOnly): PersonName => ({
+  name,
+  profession,
+  ...(role && { role }),
+});
 
 /** What the join flow needs of a call. */
 export interface CallParty {

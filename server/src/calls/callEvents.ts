@@ -12,6 +12,8 @@ export interface CallEventTarget {
   personArrived(person: Person): void;
   personLeft(id: ParticipantId): void;
   othersChanged(): void;
+  /** Whose voices are never held back has changed. */
+  alwaysHeardChanged(): void;
   microphoneChanged(isMuted: boolean, isByConvener: boolean): void;
   handLowered(): void;
   /** Whether that person hears the caller. */
@@ -33,6 +35,8 @@ export function tellCall(event: MeetingEvent, call: CallEventTarget): void {
       return call.personLeft(event.personId);
     case 'notBack':
       return call.othersChanged();
+    case 'alwaysHeardChanged':
+      return call.alwaysHeardChanged();
     case 'microphoneChanged':
       return call.microphoneChanged(event.person.microphone.isMuted, event.by === 'convener');
     case 'handLowered':

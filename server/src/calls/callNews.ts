@@ -54,6 +54,13 @@ export class CallNews implements CallEventTarget {
     this.#deps.listener.microphoneChanged(isMuted, isByConvener);
   }
 
+  alwaysHeardChanged(): void {
+    const state = this.#deps.inMeeting();
+    if (state === undefined) return;
+    const { meeting, person } = state;
+    this.#deps.audio.setAlwaysHeard(meeting.roles.isAlwaysHeard(person.id));
+  }
+
   handLowered(): void {
     this.#deps.listener.handLowered();
   }

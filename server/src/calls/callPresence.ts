@@ -300,6 +300,7 @@ export class CallPresence implements Presence, CallLegParty {
     const { audio, picture, hangUp, log } = this.#deps;
     void picture?.enter({ meeting, person, leg }, () => this.#playback.sightChanged());
     audio.setMuted(person.microphone.isMuted);
+    this.#news.alwaysHeardChanged();
     audio.enter(meeting, leg).then(
       (isThere) => {
         if (!isThere) return;

@@ -10,6 +10,8 @@ export class MeetingAudio {
   readonly #endpoint: EndpointKey;
   readonly #engine: Pick<MixEngine, 'post'>;
   readonly #bridges: MeetingBridges<MeetingAudioBridge>;
+  #isMuted = false;
+  #isAlwaysHeard = false;
   /** The bridge of the caller's meeting, possibly still opening. */
   #bridge: { meeting: Meeting; opening: Promise<MeetingAudioBridge> } | undefined;
 
@@ -25,7 +27,15 @@ export class MeetingAudio {
   }
 
   setMuted(isMuted: boolean): void {
-    this.#engine.post({ type: 'setMuted', endpoint: this.#endpoint, isMuted });
+    this.#isMuted = isMuted;
+    this.#tell();
+  }
+
+  /** However many others are louder. */
+  setAlwaysHeard(isAlwaysHeard: boolean): void {
+    if (isAlwaysHeard === this.#isAlwaysHeard) return;
+    this.#isAlwaysHeard = isAlwaysHeard;
+    this.#tell();
   }
 
   /**
@@ -61,6 +71,15 @@ export class MeetingAudio {
   addTrack(meeting: Meeting, track: SentTrack): void {
     if (this.#bridge?.meeting !== meeting) return;
     this.#bridge.opening.then((bridge) => bridge.addTrack(track)).catch(() => undefined);
+  }
+
+  #tell(): void {
+    this.#engine.post({
+      type: 'setMuted',
+      endpoint: this.#endpoint,
+      isMuted: this.#isMuted,
+      ...(this.#isAlwaysHeard && { isAlwaysHeard: true }),
+    });
   }
 
   leave(): void {

@@ -1,6 +1,7 @@
 // What the servers of a cluster say to each other, beside the sockets that they pass on.
 import { z } from 'zod';
 import { NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
+import { role } from '@distansmote/shared/signalling/role.ts';
 import { dialInPin, lobbyGuest, participantId } from '@distansmote/shared/signalling/shapes.ts';
 import { MAX_STATE_BYTES, meetingState } from '../meetings/meetingState.ts';
 import { MAX_SHOWN } from '../meetings/uncheckedLobbies.ts';
@@ -73,7 +74,9 @@ const name = z.string().max(NAME_MAX_LENGTH);
 export const clusterReply = z.object({
   isDone: z.boolean(),
   /** Of the PIN, if it is right. */
-  owner: z.object({ id: participantId, name, profession: name }).exactOptional(),
+  owner: z
+    .object({ id: participantId, name, profession: name, role: role.exactOptional() })
+    .exactOptional(),
 });
 
 export type ClusterReply = z.infer<typeof clusterReply>;

@@ -31,6 +31,11 @@ export class AudioSelector {
     return this.#topSpeakers.isHeard(id);
   }
 
+  /** Whose microphones are always forwarded. */
+  setAlwaysForwarded(ids: readonly ParticipantId[]): void {
+    this.#topSpeakers.setExempt(ids);
+  }
+
   /** Includes a microphone until it closes. */
   add(track: SentTrack): void {
     this.#microphones.add(track);

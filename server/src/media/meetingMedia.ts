@@ -76,6 +76,11 @@ export class MeetingMedia {
     return this.#audioSelector.suppressedIds;
   }
 
+  /** These participants' microphones are forwarded, however many others are louder. */
+  setAlwaysForwarded(ids: readonly ParticipantId[]): void {
+    this.#audioSelector.setAlwaysForwarded(ids);
+  }
+
   /** Opens a browser's two transports. @throws Error when no worker is running. */
   async openParticipant(
     participantId: ParticipantId,

@@ -1,6 +1,7 @@
 // Dial-in PINs of one meeting: a caller who keys one after the call ID becomes its owner's linked phone.
 import { randomInt } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { Role } from '@distansmote/shared/signalling/role.ts';
 import type { MeetingState } from './meetingState.ts';
 
 /** Whom the telephone will speak for; their browser may be gone by then. */
@@ -8,6 +9,7 @@ export interface PinOwner {
   id: ParticipantId;
   name: string;
   profession: string;
+  role?: Role;
 }
 
 /** Long enough to find the telephone and call again; short, since four digits can be guessed (decision 0027). */
@@ -31,8 +33,8 @@ export class DialInPins {
 
   get state(): MeetingState['pins'] {
     return [...this.#pins].map(([pin, { owner, expiresAt }]) => {
-      const { id, name, profession } = owner;
-      return { pin, owner: { id, name, profession }, expiresAt };
+      const { id, name, profession, role } = owner;
+      return { pin, owner: { id, name, profession, ...(role && { role }) }, expiresAt };
     });
   }
 

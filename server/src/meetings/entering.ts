@@ -9,6 +9,7 @@ import type { Naming } from './naming.ts';
 import type { Identity, Person } from './person.ts';
 import type { PlaybackReports } from './playbackReports.ts';
 import type { PresentConveners } from './presentConveners.ts';
+import type { Roles } from './roles.ts';
 import type { Roster } from './roster.ts';
 import type { Tracks } from './tracks.ts';
 
@@ -25,6 +26,7 @@ export interface EnteringDeps {
   legs: Legs;
   tracks: Tracks;
   naming: Naming;
+  roles: Roles;
   playbackReports: PlaybackReports;
   presentConveners: PresentConveners;
   stats: MeetingStats;
@@ -92,7 +94,8 @@ export class Entering {
   }
 
   #entered(person: Person, leg: Leg): Entered {
-    const { roster, tracks } = this.#deps;
+    const { roster, tracks, roles } = this.#deps;
+    roles.changed();
     const sent = [...leg.sentTracks];
     const receivers = roster.receiversOf(person.id);
     // Fails only when the media worker has died, which ends the meeting.

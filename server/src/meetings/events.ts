@@ -3,6 +3,7 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { AudioPlayback, VideoPlayback } from '@distansmote/shared/signalling/playback.ts';
+import type { Role } from '@distansmote/shared/signalling/role.ts';
 import type { LobbyGuest, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { MuteAuthor } from './microphone.ts';
 import type { Person } from './person.ts';
@@ -20,7 +21,7 @@ type SharedEvent =
   | { type: 'personJoined'; person: Person }
   /** Rejoined with new transports before they were reported as gone. */
   | { type: 'personReturned'; person: Person }
-  /** Their name, legs or right to moderate. */
+  /** Their name, role, legs or right to moderate. */
   | { type: 'personChanged'; person: Person }
   | { type: 'personLeft'; personId: ParticipantId; reason: LeaveReason }
   /** Some who were to come back from where the meeting was are no longer waited for. */
@@ -31,6 +32,8 @@ type SharedEvent =
   /** Loudest first. */
   | { type: 'speakersChanged'; speakerIds: ParticipantId[] }
   | { type: 'suppressedChanged'; suppressedIds: ParticipantId[] }
+  /** Whose voices are never held back. */
+  | { type: 'alwaysHeardChanged' }
   | { type: 'connectionChanged'; person: Person }
   /** `at` in milliseconds since 1970. */
   | { type: 'handRaised'; personId: ParticipantId; at: number }
@@ -54,6 +57,8 @@ type PersonalEvent =
   | { type: 'microphoneChanged'; person: Person; by: MuteAuthor; byName?: string }
   /** A convener asks them to turn their microphone on. */
   | { type: 'soundAsked'; byName: string }
+  /** A convener says what they do for the others; null: nothing. */
+  | { type: 'roleGiven'; role: Role | null; byName: string }
   /** A convener ended their shared screen. */
   | { type: 'screenStopped'; byName: string }
   /** A linked leg has come or gone, so that another leg carries the audio. */

@@ -79,7 +79,7 @@ export function letGo(parts: MovingParts, missing: PersonState[]) {
 }
 
 function personStateOf(person: Person): PersonState {
-  const { id, name, displayName, isConvener, handRaisedAt, microphone, signs } = person;
+  const { id, name, displayName, isConvener, handRaisedAt, microphone, signs, givenRole } = person;
   const { isMuted, unheardMuteBy } = microphone;
   return {
     id,
@@ -91,6 +91,7 @@ function personStateOf(person: Person): PersonState {
     isLinked: person.linkedLeg !== undefined,
     ...(unheardMuteBy !== undefined && { unheardMuteBy }),
     ...(signs !== undefined && { signs }),
+    ...(givenRole !== undefined && { givenRole }),
   };
 }
 

@@ -30,6 +30,7 @@ import { Moderation } from './moderation.ts';
 import type { Identity, Person, PersonName } from './person.ts';
 import { PlaybackReports } from './playbackReports.ts';
 import { Returning } from './returning.ts';
+import { Roles } from './roles.ts';
 import { Roster } from './roster.ts';
 import { Signing } from './signing.ts';
 import { Spotlight } from './spotlight.ts';
@@ -51,6 +52,7 @@ export class Meeting {
   readonly naming = new Naming(this.#roster);
   readonly departure = new Departure(this.#roster, () => this.#lobby);
   readonly arrival: Arrival;
+  readonly roles: Roles;
   readonly hands = new Hands(this.#roster);
   readonly signing = new Signing(this.#roster);
   readonly spotlight = new Spotlight(this.#roster);
@@ -85,6 +87,7 @@ export class Meeting {
     const { onDoorChanged } = listeners;
     this.memory = new Memory({ roster, returning, voidPasses, onDoorChanged });
     this.tracks = new Tracks(roster, media);
+    this.roles = new Roles(roster, media);
     this.presentConveners = new PresentConveners({
       roster,
       lobby,
@@ -104,13 +107,14 @@ export class Meeting {
     const { memory, moderation, naming, spotlight, chat, liveText, dialInPins } = this;
     const stats = this.#stats;
     this.#moving = { roster, memory, lobby, naming, spotlight, chat, liveText, dialInPins, stats };
-    const { tracks, playbackReports, presentConveners } = this;
+    const { tracks, roles, playbackReports, presentConveners } = this;
     this.#entering = new Entering({
       roster,
       memory,
       legs: this.#legs,
       tracks,
       naming,
+      roles,
       playbackReports,
       presentConveners,
       stats,
@@ -268,6 +272,7 @@ export class Meeting {
   renameSelf(person: Person, names: PersonName): void {
     const former = person.name;
     this.naming.renameSelf(person, names);
+    this.roles.changed();
     if (former !== names.name) this.#listeners.onRenamed(person, former);
   }
 
@@ -323,6 +328,7 @@ export class Meeting {
     this.#roster.persons.delete(id);
     leg.close();
     this.naming.forget(id);
+    this.roles.changed();
     this.spotlight.left(id);
     this.playbackReports.forget(id);
     for (const source of sources) this.#roster.tellTrackStopped(id, source);

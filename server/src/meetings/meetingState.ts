@@ -3,6 +3,7 @@ import { NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
 import { liveLine } from '@distansmote/shared/signalling/liveText.ts';
 import { LIVE_LINE_MAX_LENGTH } from '@distansmote/shared/signalling/liveTextLimits.ts';
 import { message } from '@distansmote/shared/signalling/message.ts';
+import { role } from '@distansmote/shared/signalling/role.ts';
 import { participantId } from '@distansmote/shared/signalling/shapes.ts';
 import { z } from 'zod';
 
@@ -36,6 +37,8 @@ const personState = z.object({
   isLinked: z.boolean().default(false),
   /** Whether they sign, as they have said themselves. */
   signs: z.boolean().optional(),
+  /** By a convener; null: taken away. What they say themselves comes back with them. */
+  givenRole: role.nullable().exactOptional(),
 });
 export type PersonState = z.infer<typeof personState>;
 
@@ -90,7 +93,7 @@ export const meetingState = doorState.extend({
   pins: listOf(
     z.object({
       pin: z.string().regex(/^\d{4}$/),
-      owner: z.object({ id: participantId, name, profession: name }),
+      owner: z.object({ id: participantId, name, profession: name, role: role.exactOptional() }),
       expiresAt: time,
     }),
   ),

@@ -94,6 +94,7 @@ export class Memory {
     const person = new Person(id, identity, microphone);
     person.handRaisedAt = former?.handRaisedAt ?? null;
     person.signs = former?.signs;
+    if (former?.givenRole !== undefined) person.giveRole(former.givenRole);
     person.wasConvener = former?.isConvener === true && isByPhone;
     return { person, isPhoneMissing };
   }

@@ -1,5 +1,6 @@
 // A person in a meeting: one id, name, hand and microphone, with one or more legs.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { Role } from '@distansmote/shared/signalling/role.ts';
 import type {
   LinkedPhone,
   ParticipantDescription,
@@ -16,6 +17,8 @@ export interface PersonName {
   profession: string;
   /** Who sits beside them; absent when they are alone. */
   companions?: string[];
+  /** What they say that they do for the others; absent when nothing. */
+  role?: Role;
 }
 
 /** What is known of somebody when they join. Rejoining replaces it. */
@@ -44,6 +47,8 @@ export class Person {
   /** At the server that the meeting came from: by telephone alone they are none here, and keep the name of one. */
   wasConvener = false;
   #identity: Identity;
+  /** By a convener; null: they have none. Undefined where no convener has said anything of it. */
+  #givenRole: Role | null | undefined;
   /** At most one of each kind. A leg that takes over the audio comes last. */
   #legs: Leg[] = [];
 
@@ -65,6 +70,20 @@ export class Person {
   /** Those who sit beside them, at the same leg. */
   get companions(): readonly string[] {
     return this.#identity.companions ?? [];
+  }
+
+  /** As a convener says, or else they themselves. */
+  get role(): Role | undefined {
+    return this.#givenRole === undefined ? this.#identity.role : (this.#givenRole ?? undefined);
+  }
+
+  /** Null where a convener has taken it away, undefined where none has said anything of it. */
+  get givenRole(): Role | null | undefined {
+    return this.#givenRole;
+  }
+
+  get hasGivenRole(): boolean {
+    return this.#givenRole !== undefined && this.#givenRole !== null;
   }
 
   get isConvener(): boolean {
@@ -150,9 +169,16 @@ export class Person {
     return true;
   }
 
-  renameSelf({ name, profession, companions }: PersonName): void {
-    const { companions: _, ...rest } = this.#identity;
-    this.#identity = { ...rest, name, profession, ...(companions && { companions }) };
+  /** From now on their role is what they say. */
+  renameSelf(names: PersonName): void {
+    const { companions: _companions, role: _role, ...rest } = this.#identity;
+    this.#identity = { ...rest, ...names };
+    this.#givenRole = undefined;
+  }
+
+  /** By a convener. */
+  giveRole(role: Role | null): void {
+    this.#givenRole = role;
   }
 
   /** Looks the account up again. If they join again meanwhile, possibly with another account, that one counts. */
@@ -182,6 +208,7 @@ export class Person {
   describe(): ParticipantDescription {
     const pictureLimit = this.primaryLeg?.pictureLimit;
     const { companions } = this.#identity;
+    const { role } = this;
     return {
       id: this.id,
       kind: this.kind,
@@ -194,6 +221,7 @@ export class Person {
       ...(pictureLimit !== undefined && { pictureLimit }),
       ...(companions !== undefined && { companions }),
       ...(this.isSigning && { isSigning: true }),
+      ...(role !== undefined && { role }),
     };
   }
 

@@ -35,6 +35,8 @@ const silence: Readonly<Record<SampleRate, Int16Array>> = {
 /** All times are in milliseconds of `performance.now()`. */
 export class AudioEndpoint {
   readonly key: EndpointKey;
+  /** However many others in its mix are louder. */
+  isAlwaysHeard = false;
   readonly #silenceMs: number;
   readonly #emit: (event: FromAudioThread) => void;
   readonly #session: AudioRtpSession;

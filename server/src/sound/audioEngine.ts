@@ -109,6 +109,8 @@ export class AudioEngine {
         break;
       case 'setMuted':
         endpoint.setMuted(message.isMuted);
+        endpoint.isAlwaysHeard = message.isAlwaysHeard === true;
+        this.#mixOf.get(endpoint)?.exemptionsChanged();
         break;
       case 'closeEndpoint':
         this.#closeEndpoint(message.endpoint, endpoint);

@@ -23,8 +23,11 @@ export type ToAudioThread =
   | { type: 'enterMix'; endpoint: EndpointKey; mix: MixKey; sending: SendingToMeeting }
   /** Undoes `enterMix`. Implied when another mix is entered. */
   | { type: 'leaveMix'; endpoint: EndpointKey }
-  /** In the meeting and in the mix. Digits still count. */
-  | { type: 'setMuted'; endpoint: EndpointKey; isMuted: boolean }
+  /**
+   * In the meeting and in the mix. Digits still count. `isAlwaysHeard`: and if not muted, heard in the mix however many others
+   * are louder.
+   */
+  | { type: 'setMuted'; endpoint: EndpointKey; isMuted: boolean; isAlwaysHeard?: boolean }
   /** Cuts off what is being played, sends RTCP BYE, closes the sockets. */
   | { type: 'closeEndpoint'; endpoint: EndpointKey }
   /** Answered by `mixOpened`, with a UDP port of the loopback for the meeting's RTP. */

@@ -23,10 +23,18 @@ export class Mix {
 
   enter(endpoint: AudioEndpoint): void {
     this.#endpoints.set(endpoint, new AutomaticGainControl());
+    this.exemptionsChanged();
+  }
+
+  /** Who is always heard has changed. */
+  exemptionsChanged(): void {
+    const exempt = [...this.#endpoints.keys()].filter(({ isAlwaysHeard }) => isAlwaysHeard);
+    this.#loudest.setExempt(exempt.map(({ key }) => key));
   }
 
   leave(endpoint: AudioEndpoint): void {
     this.#endpoints.delete(endpoint);
+    this.exemptionsChanged();
     this.#loudest.forget(endpoint.key);
   }
 

@@ -84,3 +84,19 @@ test('a voice that falls silent is selected again, and one that leaves is forgot
   go({ a: SPEAKING, b: SPEAKING, c: SPEAKING }, 2_000);
   expect(unheard()).toEqual([]);
 });
+
+test('whoever is exempt is selected however quiet, in nobody’s place', () => {
+  const talk = { a: SPEAKING, b: SPEAKING, c: SPEAKING };
+  go({ ...talk, interpreter: ROOM, noise: ROOM - 5 }, 2_000);
+  expect(unheard()).toEqual(['interpreter', 'noise']);
+  few.setExempt([id('interpreter')]);
+  expect(unheard()).toEqual(['noise']);
+  expect(told.at(-1)).toEqual(['noise']);
+  // Nor is it displaced by one who speaks up.
+  go({ ...talk, interpreter: ROOM, noise: SPEAKING + 10 }, 2_000);
+  expect(few.isHeard(id('interpreter'))).toBe(true);
+  expect(unheard()).toHaveLength(1);
+  few.setExempt([]);
+  go({ ...talk, interpreter: ROOM, noise: ROOM - 5 }, 2_000);
+  expect(unheard()).toEqual(['interpreter', 'noise']);
+});

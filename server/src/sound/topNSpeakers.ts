@@ -34,6 +34,7 @@ export class TopNSpeakers<Id extends string> {
   readonly #max: number;
   readonly #onChange: (suppressedIds: Id[]) => void;
   readonly #voices = new Map<Id, Voice>();
+  #exempt: ReadonlySet<Id> = new Set();
 
   /** @param onChange called with the suppressed ids when they change. */
   constructor(max: number, onChange: (suppressedIds: Id[]) => void) {
@@ -47,6 +48,17 @@ export class TopNSpeakers<Id extends string> {
 
   get suppressedIds(): Id[] {
     return [...this.#voices].flatMap(([id, { isHeard }]) => (isHeard ? [] : [id]));
+  }
+
+  /** These are never suppressed, and none of the `max`. */
+  setExempt(ids: Iterable<Id>): void {
+    this.#exempt = new Set(ids);
+    this.#apply(() => {
+      for (const id of this.#exempt) {
+        const voice = this.#voices.get(id);
+        if (voice !== undefined) voice.isHeard = true;
+      }
+    });
   }
 
   forget(id: Id): void {
@@ -76,25 +88,30 @@ export class TopNSpeakers<Id extends string> {
       voice.packets = 0;
       if (!voice.isBusy) voice.loudness = SILENT;
     }
-    const busy = [...this.#voices.values()].filter(({ isBusy }) => isBusy);
+    const busy = this.#competing().filter(({ isBusy }) => isBusy);
     const chosen = new Set(
       busy.toSorted((a, b) => rank(b, now) - rank(a, now)).slice(0, this.#max),
     );
     this.#apply(() => {
-      for (const voice of this.#voices.values())
-        set(voice, !voice.isBusy || chosen.has(voice), now);
+      for (const [id, voice] of this.#voices)
+        set(voice, !voice.isBusy || chosen.has(voice) || this.#exempt.has(id), now);
     });
   }
 
   /** Displaces the quietest selected voice, if it is quieter by the margin. */
   #displace(louder: Voice, now: number): void {
-    const heard = [...this.#voices.values()].filter(({ isBusy, isHeard }) => isBusy && isHeard);
+    const heard = this.#competing().filter(({ isBusy, isHeard }) => isBusy && isHeard);
     const [quietest] = heard.toSorted((a, b) => rank(a, now) - rank(b, now));
     if (quietest !== undefined && rank(quietest, now) > louder.loudness) return;
     this.#apply(() => {
       if (quietest !== undefined) set(quietest, false, now);
       set(louder, true, now);
     });
+  }
+
+  /** All but those who are exempt. */
+  #competing(): Voice[] {
+    return [...this.#voices].flatMap(([id, voice]) => (this.#exempt.has(id) ? [] : [voice]));
   }
 
   #apply(change: () => void): void {

@@ -2,6 +2,7 @@
 import type { ParticipantId } from '../ids.ts';
 import type { Message } from './message.ts';
 import type { VideoPlayback, AudioPlayback } from './playback.ts';
+import type { Role } from './role.ts';
 import type {
   ConnectionQuality,
   LobbyGuest,
@@ -84,6 +85,8 @@ export interface Notices {
   muted: { byName: string };
   /** A convener asks you to turn your microphone on. */
   soundAsked: { by: string };
+  /** A convener says what you do for the others; null: nothing. To be said at the next `join` or `renameMyself`. */
+  roleGiven: { role: Role | null; by: string };
   /** A convener ended your shared screen. */
   screenStopped: { by: string };
   /** The state of your linked phone; null when there is none any more. */

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parseCallId } from '../callId.ts';
 import type { CallId, ParticipantId } from '../ids.ts';
 import { isShowableName, MAX_COMPANIONS, NAME_MAX_LENGTH } from '../names.ts';
+import { role } from './role.ts';
 import { rtpParameters, transport } from './rtp.ts';
 
 export const callId = z
@@ -89,6 +90,7 @@ export const participant = z.object({
   companions: companions.exactOptional(),
   /** Uses a sign language: shown and followed as a speaker is. */
   isSigning: z.boolean().exactOptional(),
+  role: role.exactOptional(),
 });
 export type ParticipantDescription = z.infer<typeof participant>;
 
@@ -108,7 +110,7 @@ export type LinkedPhone = z.infer<typeof linkedPhone>;
 
 /** Somebody who waits in the lobby, as conveners see them. */
 export const lobbyGuest = participant
-  .pick({ id: true, kind: true, name: true, profession: true, companions: true })
+  .pick({ id: true, kind: true, name: true, profession: true, companions: true, role: true })
   .extend({
     /** Has the guest link's secret. */
     hasLink: z.literal(true).exactOptional(),

@@ -71,6 +71,8 @@ const requestTable: Record<RequestName, string> = {
     'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
   removeParticipant:
     'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
+  setRole:
+    'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
   setLocked: 'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',
   endMeeting: 'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',
   deleteSpace: 'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',

@@ -21,6 +21,7 @@ export const happening: TranslationOf<typeof happeningTexts> = {
   newMessage: 'New message from {name}',
   newPrivateMessage: 'New message to you from {name}',
   screenStopped: '{name} stopped your sharing.',
+  roleGiven: '{name} has changed your role in the meeting.',
   handLowered: '{name} lowered your hand.',
   mutedBy: '{name} has turned off your microphone.',
   reconnectingTitle: 'The connection is broken',

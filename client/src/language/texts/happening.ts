@@ -21,6 +21,7 @@ export const happeningTexts = defineTexts('happening', {
   newMessage: template('Nytt meddelande från {name}'),
   newPrivateMessage: template('Nytt meddelande till dig från {name}'),
   screenStopped: template('{name} avslutade din delning.'),
+  roleGiven: template('{name} har ändrat din roll i mötet.'),
   handLowered: template('{name} tog ner din hand.'),
   mutedBy: template('{name} har stängt av din mikrofon.'),
   reconnectingTitle: 'Förbindelsen är bruten',

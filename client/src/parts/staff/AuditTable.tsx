@@ -69,6 +69,10 @@ function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry):
     case 'soundAsked':
     case 'handLowered':
     case 'screenStopped':
+    case 'madeInterpreter':
+    case 'madeSignLanguageInterpreter':
+    case 'madeCaptioner':
+    case 'meetingRoleRemoved':
     case 'spotlightSet':
     case 'accountClosed':
     case 'accountReopened':

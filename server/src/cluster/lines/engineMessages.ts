@@ -64,7 +64,12 @@ export const forAudio = z.discriminatedUnion('type', [
     }),
   }),
   z.object({ type: z.literal('leaveMix'), endpoint: endpointKey }),
-  z.object({ type: z.literal('setMuted'), endpoint: endpointKey, isMuted: z.boolean() }),
+  z.object({
+    type: z.literal('setMuted'),
+    endpoint: endpointKey,
+    isMuted: z.boolean(),
+    isAlwaysHeard: z.boolean().exactOptional(),
+  }),
 ]) satisfies z.ZodType<ForAudio>;
 
 /** Twice as many as a meeting has. */

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
 import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
+import { role } from '@distansmote/shared/signalling/role.ts';
 import {
   callId,
   connectionQuality,
@@ -29,6 +30,7 @@ const headcount = z.int().min(0).max(1_000);
 const personName = z.object({
   name: z.string().max(NAME_MAX_LENGTH),
   profession: z.string().max(NAME_MAX_LENGTH),
+  role: role.exactOptional(),
 });
 
 /** Longer than `callerUri.ts` and `callerNumber.ts` make them, with the trunk. */

@@ -1,6 +1,7 @@
 // The requests by which a page comes in, stays connected, and leaves.
 import { z } from 'zod';
 import type { RequestDefinition } from './requestDefinition.ts';
+import { role } from '../role.ts';
 import { dtlsParameters, iceParameters, iceServer, rtpCapabilities, transport } from '../rtp.ts';
 import {
   admissionPass,
@@ -126,6 +127,8 @@ export const entryRequests = {
       spotlightIds: z.array(participantId).exactOptional(),
       /** As `participant.isSigning`. */
       isSigning: z.boolean().exactOptional(),
+      /** As a convener has said, whatever the body says; null: none. Absent where no convener has. */
+      givenRole: role.nullable().exactOptional(),
       /** As `participant.handRaisedAt`, of somebody who was present already; absent for a newcomer. */
       handRaisedAt: z.number().nullable().optional(),
     }),

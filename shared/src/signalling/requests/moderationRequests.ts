@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import type { RequestDefinition } from './requestDefinition.ts';
 import { lobbyWord } from '../message.ts';
+import { role } from '../role.ts';
 import { participantId, personName } from '../shapes.ts';
 import { nothing } from './requestParts.ts';
 
@@ -70,6 +71,12 @@ export const moderationRequests = {
     body: z.object({ participantId, name: personName }),
     reply: nothing,
     refusals: [...convenerRefusals, 'participantGone', 'notOnPhone'],
+  },
+  /** Says what somebody does for the others, also of oneself; null: nothing. Whoever is in a browser may change it. */
+  setRole: {
+    body: z.object({ participantId, role: role.nullable() }),
+    reply: nothing,
+    refusals: [...convenerRefusals, 'participantGone'],
   },
   /**
    * Removes somebody. Who comes back in the same browser must be admitted, with `isBlocked` is refused. A telephone or

@@ -5,7 +5,7 @@ import { dialInPin } from '../shapes.ts';
 import { nothing, names } from './requestParts.ts';
 
 export const personRequests = {
-  /** Changes one's own name; the others get `participantChanged`. Without `companions` nobody sits beside any more. */
+  /** Changes one's own name; the others get `participantChanged`. Without `companions` nobody sits beside any more, without `role` they have none. */
   renameMyself: { body: z.object(names), reply: nothing, refusals: ['notJoined'] },
   raiseHand: { body: nothing, reply: nothing, refusals: ['notJoined'] },
   lowerHand: { body: nothing, reply: nothing, refusals: ['notJoined'] },

@@ -1,0 +1,235 @@
+// Rings people up from meetings: within budgets and limits, each in the audit log, and hung up with its meeting.
+import { randomUUID } from 'node:crypto';
+import type { AuditActor } from '@distansmote/shared/auditApi.ts';
+import type { RungCall } from '@distansmote/shared/signalling/ringing.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
+import type { Ringer, RingOrder, RingState } from '../calls/ringer.ts';
+import { type Hold, LimitExceeded, type Limiter } from '../limits/limiter.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import type { Person } from '../meetings/person.ts';
+import { Refused } from '../meetings/refused.ts';
+import { maskedNumber } from '../phone/maskedNumber.ts';
+import type { Space } from '../spaces/spaceStore.ts';
+import { hasEnded, MeetingRings, type Ring } from './meetingRings.ts';
+import type { RingBudgets } from './ringBudgets.ts';
+
+export interface RingsDeps {
+  /** Undefined where nothing can be rung. */
+  ringer: Ringer | undefined;
+  budgets: RingBudgets;
+  limiter: Limiter;
+  audit: Pick<AuditLog, 'recordAsync'>;
+  /** A call is hung up this long after its answer. */
+  maxMinutes: number;
+}
+
+/** A convener who rings. */
+export interface RingingConvener {
+  meeting: Meeting;
+  space: Space;
+  accountId: string;
+  actor: AuditActor;
+}
+
+type Whom = Pick<RingOrder, 'to' | 'as' | 'digits'>;
+
+interface Started {
+  meeting: Meeting;
+  space: Space;
+  actor: AuditActor;
+  ring: Ring;
+}
+
+export class Rings {
+  readonly #deps: RingsDeps;
+  /** An ended meeting is garbage-collected with its rings. */
+  readonly #ofMeeting = new WeakMap<Meeting, MeetingRings>();
+
+  constructor(deps: RingsDeps) {
+    this.#deps = deps;
+  }
+
+  /** Whether anything can be rung from here. */
+  get isOn(): boolean {
+    return this.#deps.ringer !== undefined;
+  }
+
+  callsOf(meeting: Meeting): RungCall[] {
+    return this.#ofMeeting.get(meeting)?.calls ?? [];
+  }
+
+  /**
+   * @returns the id by which it is known to conveners
+   * @throws Refused `noDialOut`, `alreadyRinging`, `ringsAtOnce`, `ringsSpent`
+   */
+  async ringUp(convener: RingingConvener, whom: Whom): Promise<string> {
+    const id = randomUUID();
+    await this.#ringAs(convener, id, whom);
+    return id;
+  }
+
+  /** @throws Refused `ringGone`, and as `ringUp` */
+  async ringAgain(convener: RingingConvener, id: string): Promise<void> {
+    const ring = this.#find(convener.meeting, id);
+    if (!hasEnded(ring.state) || ring.person !== undefined) throw new Refused('alreadyRinging');
+    await this.#ringAs(convener, id, ring.order);
+  }
+
+  /**
+   * Rings somebody's own telephone, which takes over their audio.
+   * @param number E.164
+   * @throws Refused as `ringUp`
+   */
+  async ringMe(
+    { meeting, space, actor }: Omit<RingingConvener, 'accountId'>,
+    person: Person,
+    number: string,
+  ): Promise<void> {
+    const isRinging = () => this.#ownOf(meeting, person) !== undefined;
+    if (isRinging()) throw new Refused('alreadyRinging');
+    const hold = this.#hold('ownPhonesRinging', meeting);
+    try {
+      await this.#deps.budgets.chargeOwn(person.id, space, number);
+      if (isRinging()) throw new Refused('alreadyRinging');
+      // As in `#ringAs`.
+      if (meeting.closed || meeting.find(person.id) !== person) throw new Refused('notJoined');
+      const { name, profession } = person;
+      const ring: Ring = {
+        id: randomUUID(),
+        order: {
+          to: { type: 'phone', number },
+          as: { name, profession },
+          linkedTo: person.id,
+          digits: undefined,
+        },
+        shownTo: maskedNumber(number),
+        person,
+        state: 'ringing',
+        ringing: undefined,
+      };
+      this.#start({ meeting, space, actor, ring }, hold);
+    } catch (error) {
+      hold.release();
+      throw error;
+    }
+  }
+
+  /** Hangs up, or forgets one that has ended. @throws Refused `ringGone` */
+  cancel(meeting: Meeting, id: string): void {
+    const ring = this.#find(meeting, id);
+    if (hasEnded(ring.state)) this.#of(meeting).remove(ring);
+    else ring.ringing?.hangUp();
+  }
+
+  /** Hangs up what rings at that person's own number. */
+  cancelOwn(meeting: Meeting, person: Person): void {
+    const ring = this.#ownOf(meeting, person);
+    if (ring !== undefined && ring.state !== 'entered') ring.ringing?.hangUp();
+  }
+
+  /** @throws Refused `ringGone`, also for one that has not answered, or is somebody's own */
+  sendKeys(meeting: Meeting, id: string, keys: string): void {
+    const ring = this.#find(meeting, id);
+    const isAnswered = ring.state === 'answered' || ring.state === 'entered';
+    if (ring.person !== undefined || !isAnswered) throw new Refused('ringGone');
+    ring.ringing?.sendDigits(keys);
+  }
+
+  /** The meeting is over, or another server's: there calls go on that are in it. */
+  ended(meeting: Meeting): void {
+    const rings = this.#ofMeeting.get(meeting);
+    if (rings === undefined) return;
+    const isOpen = rings.all.filter(({ state }) => !hasEnded(state) && state !== 'entered');
+    rings.close();
+    for (const { ringing } of isOpen) ringing?.hangUp();
+  }
+
+  async #ringAs(convener: RingingConvener, id: string, whom: Whom): Promise<void> {
+    const { meeting, space, accountId, actor } = convener;
+    const to = whom.to.type === 'phone' ? whom.to.number : whom.to.uri;
+    const isRinging = () => this.#of(meeting).all.some((one) => isOpenTo(one, to));
+    if (isRinging()) throw new Refused('alreadyRinging');
+    const hold = this.#hold('ringing', meeting);
+    try {
+      await this.#deps.budgets.charge(accountId, space, to);
+      if (isRinging()) throw new Refused('alreadyRinging');
+      // It may have ended, or moved, meanwhile.
+      if (meeting.closed || meeting.departure.isFrozen) throw new Refused('notJoined');
+      const ring: Ring = {
+        id,
+        order: { to: whom.to, as: whom.as, linkedTo: undefined, digits: whom.digits },
+        shownTo: to,
+        person: undefined,
+        state: 'ringing',
+        ringing: undefined,
+      };
+      this.#start({ meeting, space, actor, ring }, hold);
+    } catch (error) {
+      hold.release();
+      throw error;
+    }
+  }
+
+  #start({ meeting, space, actor, ring }: Started, hold: Hold): void {
+    const { ringer, audit, maxMinutes } = this.#deps;
+    if (ringer === undefined) throw new Refused('noDialOut');
+    const rings = this.#of(meeting);
+    let tooLong: NodeJS.Timeout | undefined;
+    const subject = ring.order.as.name;
+    const onState = (state: RingState) => {
+      if (state.type === 'ringing') return;
+      if (state.type === 'answered')
+        tooLong ??= setTimeout(() => ring.ringing?.hangUp(), maxMinutes * 60_000).unref();
+      if (state.type !== 'answered') hold.release();
+      if (state.type !== 'ended') return rings.setState(ring, state.type);
+      clearTimeout(tooLong);
+      ring.ringing = undefined;
+      audit.recordAsync({ action: 'ringEnded', actor, space, subject, detail: state.why });
+      if (state.why === 'hungUp') rings.remove(ring);
+      else rings.setState(ring, state.why);
+    };
+    ring.ringing = ringer.ring({ ...ring.order, callId: meeting.callId }, onState);
+    const { to } = ring.order;
+    audit.recordAsync({
+      action: ring.person === undefined ? 'rungUp' : 'rungMe',
+      actor,
+      space,
+      subject,
+      detail: to.type === 'phone' ? maskedNumber(to.number) : to.uri,
+    });
+    rings.add(ring);
+  }
+
+  /** @throws Refused `noDialOut`, `ringsAtOnce` */
+  #hold(name: 'ringing' | 'ownPhonesRinging', { callId }: Meeting): Hold {
+    if (!this.isOn) throw new Refused('noDialOut');
+    try {
+      return this.#deps.limiter.acquire(name, { meeting: callId });
+    } catch (error) {
+      if (error instanceof LimitExceeded) throw new Refused('ringsAtOnce');
+      throw error;
+    }
+  }
+
+  #of(meeting: Meeting): MeetingRings {
+    const known = this.#ofMeeting.get(meeting);
+    if (known !== undefined) return known;
+    const made = new MeetingRings(meeting);
+    this.#ofMeeting.set(meeting, made);
+    return made;
+  }
+
+  #find(meeting: Meeting, id: string): Ring {
+    const ring = this.#of(meeting).find(id);
+    if (ring === undefined) throw new Refused('ringGone');
+    return ring;
+  }
+
+  #ownOf(meeting: Meeting, { id }: Person): Ring | undefined {
+    return this.#of(meeting).all.find(({ person, state }) => person?.id === id && !hasEnded(state));
+  }
+}
+
+function isOpenTo({ order: { to }, state }: Ring, wanted: string): boolean {
+  return !hasEnded(state) && (to.type === 'phone' ? to.number : to.uri) === wanted;
+}

@@ -1,0 +1,62 @@
+// The requests by which telephones and rooms are rung up from the meeting.
+import { z } from 'zod';
+import { ringId, ringKeys, rungAddress } from '../ringing.ts';
+import { personName } from '../shapes.ts';
+import type { RequestDefinition } from './requestDefinition.ts';
+import { nothing } from './requestParts.ts';
+
+const convenerRefusals = ['notJoined', 'notConvener'] as const;
+const ringOnly = z.object({ ringId });
+/** Of a number: none, a short one such as 1177, 112, or one that the operator does not allow. */
+const numberRefusals = [
+  'numberUnclear',
+  'numberShort',
+  'numberEmergency',
+  'numberNotAllowed',
+] as const;
+/** `noDialOut`: nothing can be rung from here; `ringsSpent`: no more today. */
+const ringRefusals = ['noDialOut', 'alreadyRinging', 'ringsAtOnce', 'ringsSpent'] as const;
+
+export const ringingRequests = {
+  /** Rings; who answers must press 1 to come in, by that name. What comes of it is told by `ringingChanged`. */
+  ringUp: {
+    body: z.object({ to: rungAddress, name: personName, keys: ringKeys.exactOptional() }),
+    reply: z.object({ ringId }),
+    refusals: [
+      ...convenerRefusals,
+      ...numberRefusals,
+      'keysUnclear',
+      'addressUnclear',
+      'addressNotAllowed',
+      ...ringRefusals,
+    ],
+  },
+  /** Rings one again that has ended, with what was keyed then. */
+  ringAgain: {
+    body: ringOnly,
+    reply: nothing,
+    refusals: [...convenerRefusals, 'ringGone', ...ringRefusals],
+  },
+  /** Hangs up, wherever it has come; one that has ended is forgotten. */
+  cancelRing: { body: ringOnly, reply: nothing, refusals: [...convenerRefusals, 'ringGone'] },
+  /** Keys on a call that was answered, as on a telephone's keypad. */
+  sendRingKeys: {
+    body: z.object({ ringId, keys: ringKeys.min(1) }),
+    reply: nothing,
+    refusals: [...convenerRefusals, 'ringGone', 'keysUnclear'],
+  },
+  /** Whether people in this space's meetings may be rung at numbers of their own. Outlasts the meeting. */
+  setRingMe: {
+    body: z.object({ isAllowed: z.boolean() }),
+    reply: nothing,
+    refusals: convenerRefusals,
+  },
+  /** Rings oneself: the telephone becomes one's linked phone. What comes of it is told by `ringMeChanged`. */
+  ringMe: {
+    body: z.object({ to: rungAddress }),
+    reply: nothing,
+    refusals: ['notJoined', 'ringMeOff', 'speaksByPhone', ...numberRefusals, ...ringRefusals],
+  },
+  /** Hangs up what `ringMe` rang, before it is in the meeting. */
+  cancelRingMe: { body: nothing, reply: nothing, refusals: ['notJoined'] },
+} as const satisfies Record<string, RequestDefinition>;

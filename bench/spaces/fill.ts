@@ -43,6 +43,7 @@ export async function fill(
       lobby: 'none' as const,
       admitsPhones: 1,
       admitsRooms: 1,
+      allowsRingMe: 1,
       startsAt: startsAt(at),
       deleteAfterDays: null,
       lastUsedAt: null,

@@ -29,6 +29,7 @@ import { registerApi } from './http/registerApi.ts';
 import { tlsFiles } from './http/tls.ts';
 import { metricsRoute } from './http/routes/metricsRoute.ts';
 import { Limiter } from './limits/limiter.ts';
+import { RING_LIMITS } from './limits/ringLimits.ts';
 import type { Log } from './platform/log.ts';
 import { addressWarnings, mediaAddresses } from './media/mediaAddresses.ts';
 import { MediaWorkers } from './media/mediaWorkers.ts';
@@ -47,6 +48,8 @@ import {
   type SignallingServer,
   startSignalling,
 } from './browser/signallingServer.ts';
+import { RingBudgets } from './ringing/ringBudgets.ts';
+import { RingUps } from './ringing/ringUps.ts';
 import { createDeleteSpace } from './spaces/deleteSpace.ts';
 import { startExpirySweep } from './spaces/expiry.ts';
 import { type Conveners, createConveners } from './spaces/conveners.ts';
@@ -182,6 +185,7 @@ export async function startServer(
       },
       onTakenOver: (meeting, heldUntilMs) => attendance.takenOver(meeting, heldUntilMs),
       onEnded(meeting, reason) {
+        ringUps.ended(meeting);
         if (reason !== undefined) recordUseAsync(spaces, meeting.callId, log);
         return attendance.ended(meeting, reason === 'moved');
       },
@@ -276,6 +280,16 @@ export async function startServer(
     if (phones !== undefined) stops.push(() => phones.stop());
     cluster?.serveCalls(phones);
 
+    const ringUps = new RingUps({
+      ringer: phones?.ringer,
+      budgets: new RingBudgets(openCounts, {
+        ...RING_LIMITS,
+        perAccount: config.SIP_DIAL_OUT_PER_DAY,
+      }),
+      limiter,
+      audit,
+      maxMinutes: config.SIP_DIAL_OUT_MINUTES,
+    });
     const clusterSockets = startedCluster?.sockets(http.server);
     const signalling = startSignalling(
       http.server,
@@ -291,6 +305,11 @@ export async function startServer(
         turnRelay: turnRelayOf(config),
         phoneNumber: config.PHONE_NUMBER,
         hasTelephones: phones !== undefined,
+        ringUps,
+        allowedTargets: {
+          prefixes: config.SIP_DIAL_OUT_ALLOW,
+          domains: config.SIP_DIAL_OUT_ROOMS,
+        },
         limiter,
         log,
       }),

@@ -33,6 +33,11 @@ export const auditAction = z.enum([
   'spotlightSet',
   'spotlightEnded',
   'lobbyTold',
+  'rungUp',
+  'rungMe',
+  'ringEnded',
+  'ringMeAllowed',
+  'ringMeForbidden',
   'meetingEnded',
   'signedIn',
   'signInFailed',
@@ -65,6 +70,19 @@ export const auditKind = z.enum([
 ]);
 export type AuditKind = z.infer<typeof auditKind>;
 
+/** What came of a ring. `left`: they were in the meeting. `hungUp`: from the meeting, or with it. */
+export const ringOutcomes = [
+  'busy',
+  'noAnswer',
+  'declined',
+  'unknownNumber',
+  'notAccepted',
+  'failed',
+  'hungUp',
+  'left',
+] as const;
+export type RingOutcome = (typeof ringOutcomes)[number];
+
 const KIND_OF_ACTION: Record<AuditAction, AuditKind> = {
   spaceCreated: 'space',
   spaceChanged: 'space',
@@ -95,6 +113,11 @@ const KIND_OF_ACTION: Record<AuditAction, AuditKind> = {
   spotlightSet: 'moderation',
   spotlightEnded: 'moderation',
   lobbyTold: 'moderation',
+  rungUp: 'moderation',
+  rungMe: 'moderation',
+  ringEnded: 'moderation',
+  ringMeAllowed: 'moderation',
+  ringMeForbidden: 'moderation',
   meetingEnded: 'moderation',
   signedIn: 'signIn',
   signInFailed: 'signIn',
@@ -155,7 +178,8 @@ export const auditEntry = z.object({
   role: role.nullable(),
   /**
    * For `renamed`, `renamedSelf` and `accountRenamed`, the new name; for `signInFailed`, how many there were since the
-   * previous entry; for `accessibilityReportsDeleted`, how many.
+   * previous entry; for `accessibilityReportsDeleted`, how many; for `rungUp` and `rungMe` the number, masked, or the room's
+   * address; for `ringEnded` what came of it (`ringOutcomes`).
    */
   detail: z.string().nullable(),
 });

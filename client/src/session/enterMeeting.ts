@@ -42,6 +42,7 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
     spotlightIds: spotlightIdsOf(reply),
     isLocked,
     lobby,
+    ringing: reply.ringing,
   });
   advance(store, 'entered');
   if (reply.givenRole !== undefined) takeRole(store, reply.givenRole);

@@ -98,6 +98,12 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
       return deps.microphone.mutedByConvener(notice.body.byName);
     case 'linkedPhoneChanged':
       return deps.microphone.phoneChanged(notice.body.linkedPhone);
+    case 'ringingChanged': {
+      const { ringing } = store.getState();
+      return ringing && store.setState({ ringing: { ...ringing, calls: notice.body.calls } });
+    }
+    case 'ringMeChanged':
+      return store.setState({ ringMe: notice.body.state });
     case 'denied':
       advance(store, 'denied', notice.body);
       return deps.release();

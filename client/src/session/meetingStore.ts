@@ -1,5 +1,6 @@
 // What the page knows of the meeting: one zustand store that works without any component.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
+import type { Ringing, RingState } from '@distansmote/shared/signalling/ringing.ts';
 import type {
   ConnectionQuality,
   LobbyGuest,
@@ -92,6 +93,10 @@ export interface MeetingState {
   dialIn: 'closed' | 'asking' | 'known' | 'refused' | 'unanswered';
   /** Four digits that link a telephone to this person, once they have been requested. */
   dialInPin: string | undefined;
+  /** What can be rung from here, and what rings; undefined where nothing can be. */
+  ringing: Ringing | undefined;
+  /** How far the ring at this person's own telephone has come; null while there is none. */
+  ringMe: RingState | null;
   /** The linked phone is gone, and the microphone has been off since. */
   isSoundBack: boolean;
   /** The person has left, but the server may not have hung up the telephone. */
@@ -127,6 +132,8 @@ export function createMeetingStore(callId: CallId) {
     linkedPhone: null,
     dialIn: 'closed',
     dialInPin: undefined,
+    ringing: undefined,
+    ringMe: null,
     isSoundBack: false,
     isPhoneLeftBehind: false,
     areOthersLeftBehind: false,

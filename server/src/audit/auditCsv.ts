@@ -1,6 +1,12 @@
 // The audit log as CSV for a spreadsheet, in Swedish or English.
 import type { Readable } from 'node:stream';
-import type { AuditActor, AuditAction, AuditEntry } from '@distansmote/shared/auditApi.ts';
+import {
+  type AuditActor,
+  type AuditAction,
+  type AuditEntry,
+  type RingOutcome,
+  ringOutcomes,
+} from '@distansmote/shared/auditApi.ts';
 import { swedishIso } from '@distansmote/shared/swedishTime.ts';
 import { spreadsheetCsv } from '../platform/spreadsheetCsv.ts';
 
@@ -13,6 +19,7 @@ const words: Record<
     actions: Record<AuditAction, string>;
     kinds: Record<AuditActor['kind'], string>;
     roles: Record<'administrator' | 'staff', string>;
+    outcomes: Record<RingOutcome, string>;
   }
 > = {
   sv: {
@@ -58,6 +65,11 @@ const words: Record<
       spotlightSet: 'Visade stort för alla',
       spotlightEnded: 'Slutade visa stort för alla',
       lobbyTold: 'Skrev till dem som väntade',
+      rungUp: 'Ringde upp',
+      rungMe: 'Lät sig ringas upp',
+      ringEnded: 'Uppringningen slutade',
+      ringMeAllowed: 'Lät deltagare ringas upp på eget nummer',
+      ringMeForbidden: 'Lät inte längre deltagare ringas upp på eget nummer',
       meetingEnded: 'Avslutade mötet för alla',
       signedIn: 'Loggade in',
       signInFailed: 'Kunde inte logga in',
@@ -85,6 +97,16 @@ const words: Record<
       unknown: 'Okänd',
     },
     roles: { administrator: 'Administratör', staff: 'Personal' },
+    outcomes: {
+      busy: 'Upptaget',
+      noAnswer: 'Svarade inte',
+      declined: 'Avböjde',
+      unknownNumber: 'Numret finns inte',
+      notAccepted: 'Tryckte aldrig 1',
+      failed: 'Gick inte att ringa',
+      hungUp: 'Lades på från mötet',
+      left: 'Var med i mötet',
+    },
   },
   en: {
     columns: [
@@ -129,6 +151,11 @@ const words: Record<
       spotlightSet: 'Spotlighted for everybody',
       spotlightEnded: 'Ended the spotlight',
       lobbyTold: 'Wrote to those waiting',
+      rungUp: 'Rang up',
+      rungMe: 'Was rung at a number of their own',
+      ringEnded: 'The ring ended',
+      ringMeAllowed: 'Let participants be rung at numbers of their own',
+      ringMeForbidden: 'No longer lets participants be rung at numbers of their own',
       meetingEnded: 'Ended the meeting for everybody',
       signedIn: 'Signed in',
       signInFailed: 'Could not sign in',
@@ -156,11 +183,21 @@ const words: Record<
       unknown: 'Unknown',
     },
     roles: { administrator: 'Administrator', staff: 'Staff' },
+    outcomes: {
+      busy: 'Busy',
+      noAnswer: 'No answer',
+      declined: 'Declined',
+      unknownNumber: 'No such number',
+      notAccepted: 'Never pressed 1',
+      failed: 'Could not be rung',
+      hungUp: 'Hung up from the meeting',
+      left: 'Was in the meeting',
+    },
   },
 };
 
 export function auditCsv(entries: AsyncIterable<AuditEntry>, language: CsvLanguage): Readable {
-  const { columns, actions, kinds, roles } = words[language];
+  const { columns, actions, kinds, roles, outcomes } = words[language];
   async function* rows() {
     for await (const { at, by, deed, about, role, space, detail } of entries) {
       yield [
@@ -173,9 +210,12 @@ export function auditCsv(entries: AsyncIterable<AuditEntry>, language: CsvLangua
         space?.name ?? '',
         space?.callId ?? '',
         space?.id ?? '',
-        detail ?? '',
+        deed === 'ringEnded' && isOutcome(detail) ? outcomes[detail] : (detail ?? ''),
       ];
     }
   }
   return spreadsheetCsv(columns, rows());
 }
+
+const isOutcome = (detail: string | null): detail is RingOutcome =>
+  ringOutcomes.some((one) => one === detail);

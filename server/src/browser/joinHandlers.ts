@@ -16,8 +16,10 @@ import type { ClientSession, PreparedLeg } from './clientSession.ts';
 import { asRefused } from './mediaRefused.ts';
 import { payerOf } from './payer.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
+import { describeRinging, type RingingHandlersDeps } from './ringingHandlers.ts';
 
-export interface JoinHandlersDeps extends BrowserEntrantDeps {
+export interface JoinHandlersDeps
+  extends BrowserEntrantDeps, Pick<RingingHandlersDeps, 'ringUps' | 'allowedTargets'> {
   joinFlow: JoinFlow;
   /** Undefined when there is none. */
   turnRelay: TurnRelay | undefined;
@@ -120,7 +122,8 @@ export function createJoinHandlers(deps: JoinHandlersDeps): Pick<RequestHandlers
         throw new Refused(joined.refusal === 'gone' ? 'notPrepared' : joined.refusal);
       session.join(joined.person);
       session.afterReply(joined.offerTracks);
-      return joinReply(prepared, joined);
+      const ringing = describeRinging(deps, prepared.meeting, joined);
+      return { ...joinReply(prepared, joined), ...(ringing !== undefined && { ringing }) };
     },
 
     async renameMyself(session, body) {

@@ -3,17 +3,17 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { AuditAction } from '@distansmote/shared/auditApi.ts';
 import type { Role } from '@distansmote/shared/signalling/role.ts';
 import type { ModerationRequest } from '@distansmote/shared/signalling/requests.ts';
-import type { Account } from '../accounts/accountStore.ts';
+import type { ringingRequests } from '@distansmote/shared/signalling/requests/ringingRequests.ts';
 import { accountActor } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { Limiter } from '../limits/limiter.ts';
-import { isConvener } from '../meetings/admission.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
 import { Refused } from '../meetings/refused.ts';
 import type { DeleteSpace } from '../spaces/deleteSpace.ts';
-import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
+import type { SpaceStore } from '../spaces/spaceStore.ts';
 import type { ClientSession } from './clientSession.ts';
+import { type Convener, convenerOf as findConvener } from './convenerOf.ts';
 import { payerOf } from './payer.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 
@@ -30,30 +30,16 @@ const ACTION_OF_ROLE = {
   captioner: 'madeCaptioner',
 } as const satisfies Record<Role['type'], AuditAction>;
 
-interface Convener {
-  meeting: Meeting;
-  person: Person;
-  space: Space;
-  account: Account;
-}
+/** Ringing people up has handlers of its own. */
+type Moderating = Exclude<ModerationRequest, keyof typeof ringingRequests>;
 
 export function createModerationHandlers({
   spaces,
   deleteSpace,
   audit,
   limiter,
-}: ModerationHandlersDeps): Pick<RequestHandlers, ModerationRequest> {
-  /** @throws Refused `notJoined`, `notConvener` */
-  async function convenerOf(session: ClientSession): Promise<Convener> {
-    const space = await spaces.findByCallId(session.joined.meeting.callId);
-    // The meeting may have moved to another server meanwhile: there the page asks again.
-    const { meeting, person } = session.joined;
-    const { account } = session.client;
-    if (space === undefined || account === undefined || !isConvener(account, space)) {
-      throw new Refused('notConvener');
-    }
-    return { meeting, person, space, account };
-  }
+}: ModerationHandlersDeps): Pick<RequestHandlers, Moderating> {
+  const convenerOf = (session: ClientSession) => findConvener(session, spaces);
 
   async function decide(session: ClientSession, id: ParticipantId, isLetIn: boolean) {
     const { meeting, space, account } = await convenerOf(session);

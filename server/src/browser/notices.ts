@@ -81,6 +81,10 @@ function make(event: MeetingEvent): Notice[] {
     }
     case 'lobbyChanged':
       return [{ name: 'lobbyChanged', body: { lobby: event.guests } }];
+    case 'ringingChanged':
+      return [{ name: 'ringingChanged', body: { calls: event.calls } }];
+    case 'ringMeChanged':
+      return [{ name: 'ringMeChanged', body: { state: event.state } }];
     case 'lockChanged':
       return [{ name: 'lockChanged', body: { isLocked: event.isLocked } }];
     case 'microphoneChanged':

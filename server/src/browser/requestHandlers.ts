@@ -10,12 +10,14 @@ import { orRefused } from './mediaRefused.ts';
 import { createLiveTextHandlers } from './liveTextHandlers.ts';
 import { createModerationHandlers, type ModerationHandlersDeps } from './moderationHandlers.ts';
 import { payerOf, payForToggle } from './payer.ts';
+import { createRingingHandlers, type RingingHandlersDeps } from './ringingHandlers.ts';
 import { createTrackHandlers } from './trackHandlers.ts';
 
 export type HandlerDeps = JoinHandlersDeps &
   EquipmentHandlersDeps &
   DialInHandlersDeps &
-  ModerationHandlersDeps;
+  ModerationHandlersDeps &
+  RingingHandlersDeps;
 
 export type RequestHandlers = {
   [N in RequestName]: (session: ClientSession, body: ParsedBody<N>) => Promise<Reply<N>>;
@@ -73,6 +75,7 @@ export function createRequestHandlers(deps: HandlerDeps): RequestHandlers {
     ...createLiveTextHandlers(limiter),
     ...createDialInHandlers(deps),
     ...createModerationHandlers(deps),
+    ...createRingingHandlers(deps),
     ...createEquipmentHandlers(deps),
   };
 }

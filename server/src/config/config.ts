@@ -19,6 +19,7 @@ import { accessibilitySettings } from './accessibilitySettings.ts';
 import { findOidcProblem, oidcSettings } from './oidcSettings.ts';
 import { findOrganizationProblem, organizationSettings } from './organizationSettings.ts';
 import { findPhoneProblem, phoneSettings } from './phoneSettings.ts';
+import { findRingingProblem, ringingSettings } from './ringingSettings.ts';
 import { flag, list, networks, wholeNumber } from './envSchemas.ts';
 import { clusterSettings, findClusterProblem, lastMediaPortOf } from './clusterSettings.ts';
 import { findTurnProblem, turnSettings } from './turnSettings.ts';
@@ -149,6 +150,7 @@ const settings = {
   ...turnSettings,
   ...clusterSettings,
   ...phoneSettings,
+  ...ringingSettings,
   LOG_LEVEL: {
     schema: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
     mustBe: 'fatal, error, warn, info, debug, trace or silent',
@@ -196,7 +198,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     findOidcProblem(isSet) ??
     findTurnProblem(isSet) ??
     findClusterProblem(isSet, values) ??
-    findPhoneProblem(isSet, values);
+    findPhoneProblem(isSet, values) ??
+    findRingingProblem(isSet);
   if (problem !== undefined) throw new ConfigError(problem);
   if ((values.TLS_CERT === undefined) !== (values.TLS_KEY === undefined)) {
     throw new ConfigError('TLS_CERT and TLS_KEY must be set together: one of them is missing.');

@@ -12,6 +12,7 @@ type CountPurpose =
   | 'identity provider by device'
   | 'API_TOKEN'
   | 'METRICS_TOKEN'
+  | 'rings'
   | 'sweeps of counts';
 
 export interface Budget {

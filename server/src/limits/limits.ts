@@ -298,6 +298,19 @@ export const HELD = {
       'Each holds a line of the trunk (SIP_MAX_CALLS, default 100) for at most two minutes. Guessers get a fifth of them.',
     perProcess: 20,
   },
+  ringing: {
+    unit: 'people whom conveners ring up and who are not in the meeting yet',
+    reason:
+      'A convener rings an interpreter and a relative at once. Each takes a line of the trunk (SIP_MAX_CALLS, default 100) for a minute or two.',
+    perMeeting: 2,
+    perProcess: 20,
+  },
+  ownPhonesRinging: {
+    unit: 'people of a meeting who are rung at a number of their own, and have not answered for themselves yet',
+    reason: 'Apart from the others: guests must not keep a convener from ringing.',
+    perMeeting: 2,
+    perProcess: 10,
+  },
   sipTransactions: {
     unit: 'SIP transactions kept for retransmissions; the oldest completed ones end early',
     reason:

@@ -27,6 +27,7 @@ const space: Space = {
   lobby: 'none',
   admitsPhones: true,
   admitsRooms: true,
+  allowsRingMe: true,
   startsAt: null,
   deleteAfterDays: 30,
   lastUsedAt: null,

@@ -4,6 +4,7 @@ import type { Message } from '@distansmote/shared/signalling/message.ts';
 import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { AudioPlayback, VideoPlayback } from '@distansmote/shared/signalling/playback.ts';
 import type { Role } from '@distansmote/shared/signalling/role.ts';
+import type { RingState, RungCall } from '@distansmote/shared/signalling/ringing.ts';
 import type { LobbyGuest, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
 import type { MuteAuthor } from './microphone.ts';
 import type { Person } from './person.ts';
@@ -67,6 +68,10 @@ type PersonalEvent =
   | { type: 'onlyLegLeft' }
   | { type: 'messageDelivered'; messageId: string }
   | { type: 'playbackReported'; by: ParticipantId; sound: AudioPlayback; picture: VideoPlayback }
+  /** How far the ring at their own telephone has come; null once it is hung up. */
+  | { type: 'ringMeChanged'; state: RingState | null }
+  /** Told to conveners: whom the meeting rings. */
+  | { type: 'ringingChanged'; calls: RungCall[] }
   /** Told to conveners: who waits in the lobby. */
   | { type: 'lobbyChanged'; guests: LobbyGuest[] };
 

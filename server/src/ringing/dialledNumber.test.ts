@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest';
 import { readDialledNumber } from './dialledNumber.ts';
 
-const plain = (number: string) => ({ number, keys: undefined });
+const plain = (number: string) => ({ number, digits: undefined });
 
 test.each([
   ['070-123 45 67', '+46701234567'],
@@ -33,8 +33,8 @@ test.each([
   ['010-102 22 88, 123 456 #', '+46101022288', ',123456#'],
   ['0101022288،۱۲۳#', '+46101022288', ',123#'],
   ['+46 10 102 22 88,*1', '+46101022288', ',*1'],
-])('%j is %s, and then keys %s', (typed, number, keys) => {
-  expect(readDialledNumber(typed)).toEqual({ number, keys });
+])('%j is %s, and then keys %s', (typed, number, digits) => {
+  expect(readDialledNumber(typed)).toEqual({ number, digits });
 });
 
 describe('refused by name', () => {

@@ -1,5 +1,5 @@
 // Reads a telephone number as people write it in Sweden: to E.164, with what is to be keyed after the answer.
-import { plainText, readKeys, withoutSeparators } from './dialledText.ts';
+import { plainText, readDigits, withoutSeparators } from './dialledText.ts';
 
 const SWEDEN = '46';
 const EMERGENCY = '112';
@@ -16,8 +16,8 @@ export type NumberRefusal = 'numberUnclear' | 'numberShort' | 'numberEmergency';
 export interface DialledNumber {
   /** E.164, with its plus sign. */
   number: string;
-  /** Keyed after the answer, as `readKeys` gives it. */
-  keys: string | undefined;
+  /** Keyed after the answer, as `readDigits` gives it. */
+  digits: string | undefined;
 }
 
 /**
@@ -27,10 +27,10 @@ export interface DialledNumber {
 export function readDialledNumber(text: string): DialledNumber | NumberRefusal {
   const plain = plainText(text);
   const comma = plain.indexOf(',');
-  const keys = comma === -1 ? undefined : readKeys(plain.slice(comma));
-  if (comma !== -1 && keys === undefined) return 'numberUnclear';
+  const digits = comma === -1 ? undefined : readDigits(plain.slice(comma));
+  if (comma !== -1 && digits === undefined) return 'numberUnclear';
   const number = readNumber(comma === -1 ? plain : plain.slice(0, comma));
-  return typeof number === 'string' ? number : { ...number, keys };
+  return typeof number === 'string' ? number : { ...number, digits };
 }
 
 function readNumber(text: string): { number: string } | NumberRefusal {

@@ -9,7 +9,7 @@ const SEPARATORS = /[\s\u2010-\u2015\u2212./()-]/g;
 const ZEROS = [0x06_60, 0x06_f0];
 /** Of the keys that are sent after the answer. A `,` waits two seconds. */
 const KEYS = /^[0-9*#,]+$/;
-const MAX_KEYS = 40;
+const MAX_DIGITS = 40;
 
 /** In the digits 0 to 9, with no marks that are not seen. */
 export function plainText(text: string): string {
@@ -26,7 +26,7 @@ export function plainText(text: string): string {
 export const withoutSeparators = (text: string): string => text.replace(SEPARATORS, '');
 
 /** @returns 0-9*# and `,`, at most forty; undefined for anything else, and for nothing. */
-export function readKeys(text: string): string | undefined {
-  const keys = withoutSeparators(plainText(text));
-  return KEYS.test(keys) && keys.length <= MAX_KEYS ? keys : undefined;
+export function readDigits(text: string): string | undefined {
+  const digits = withoutSeparators(plainText(text));
+  return KEYS.test(digits) && digits.length <= MAX_DIGITS ? digits : undefined;
 }

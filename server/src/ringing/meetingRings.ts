@@ -70,8 +70,7 @@ export class MeetingRings {
   }
 
   remove(ring: Ring): void {
-    if (!this.#rings.delete(ring.id)) return;
-    this.#changed(ring);
+    if (this.#rings.delete(ring.id)) this.#changed(ring, null);
   }
 
   setState(ring: Ring, state: RingState): void {
@@ -88,7 +87,7 @@ export class MeetingRings {
     this.#rings.clear();
   }
 
-  #changed({ person, state }: Ring): void {
+  #changed({ person, ...ring }: Ring, state: RingState | null = ring.state): void {
     if (this.#closed) return;
     if (person !== undefined && this.#meeting.find(person.id) === person)
       person.tell({ type: 'ringMeChanged', state });

@@ -17,13 +17,14 @@ export const selectSpaces = (database: Database) =>
 export type SpaceWithoutConveners = Omit<Space, 'convenerIds'>;
 
 export function spaceOf(row: Tables['spaces']): SpaceWithoutConveners {
-  const { admitsPhones, admitsRooms, passKey, nameKey: _, ...rest } = row;
+  const { admitsPhones, admitsRooms, allowsRingMe, passKey, nameKey: _, ...rest } = row;
   return {
     ...rest,
     // A row without a key has no valid passes: a random key matches none.
     passKey: passKey ?? generatePassKey(),
     admitsPhones: admitsPhones === 1,
     admitsRooms: admitsRooms === 1,
+    allowsRingMe: allowsRingMe === 1,
   };
 }
 

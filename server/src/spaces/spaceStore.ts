@@ -20,6 +20,8 @@ export interface Space {
   admitsPhones: boolean;
   /** Whether room systems may join. */
   admitsRooms: boolean;
+  /** Whether people in its meetings may be rung at numbers of their own. */
+  allowsRingMe: boolean;
   /** The planned time, ISO 8601 in UTC. */
   startsAt: string | null;
   /** Deleted automatically this many days after its planned time or last use; null for never. */
@@ -37,6 +39,7 @@ interface SpaceSettings {
   lobby: Lobby;
   admitsPhones: boolean;
   admitsRooms: boolean;
+  allowsRingMe: boolean;
   startsAt: string | null;
   deleteAfterDays: number | null;
 }

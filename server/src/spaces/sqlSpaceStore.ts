@@ -24,13 +24,14 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
         .executeTakeFirst();
       if (taken.numInsertedOrUpdatedRows === 0n) return false;
       const { convenerIds: _, ...row } = space;
-      const admits = {
+      const flags = {
         admitsPhones: Number(space.admitsPhones),
         admitsRooms: Number(space.admitsRooms),
+        allowsRingMe: Number(space.allowsRingMe),
       };
       await transaction
         .insertInto('spaces')
-        .values({ ...row, ...admits, nameKey: nameKeyOf(space.name) })
+        .values({ ...row, ...flags, nameKey: nameKeyOf(space.name) })
         .execute();
       return true;
     });
@@ -52,6 +53,7 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
       lobby = 'none',
       admitsPhones = true,
       admitsRooms = true,
+      allowsRingMe = true,
       startsAt = null,
       deleteAfterDays = DELETE_AFTER_DAYS,
     }) =>
@@ -68,6 +70,7 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
           lobby,
           admitsPhones,
           admitsRooms,
+          allowsRingMe,
           startsAt,
           deleteAfterDays,
           lastUsedAt: null,
@@ -92,13 +95,14 @@ export function createSqlSpaceStore(database: Database, callIds: CallIds): Space
 
     async change(id, settings) {
       if (Object.values(settings).some((value) => value !== undefined)) {
-        const admits = {
+        const flags = {
           admitsPhones: asNumber(settings.admitsPhones),
           admitsRooms: asNumber(settings.admitsRooms),
+          allowsRingMe: asNumber(settings.allowsRingMe),
         };
         await database
           .updateTable('spaces')
-          .set({ ...settings, ...admits, nameKey: settings.name && nameKeyOf(settings.name) })
+          .set({ ...settings, ...flags, nameKey: settings.name && nameKeyOf(settings.name) })
           .where('id', '=', id)
           .execute();
       }

@@ -22,6 +22,8 @@ export interface Tables {
     admitsPhones: number;
     /** 1 or 0: whether room systems may join. */
     admitsRooms: number;
+    /** 1 or 0: whether people in its meetings may be rung at numbers of their own. */
+    allowsRingMe: number;
     startsAt: string | null;
     /** Null: never. */
     deleteAfterDays: number | null;
@@ -50,6 +52,19 @@ export interface Tables {
     enteredAt: string;
     /** Null while they are there; after a crash until the space's next meeting. */
     leftAt: string | null;
+  };
+  /** People to ring who are saved with a space; deleted with it. */
+  peopleToRing: {
+    id: string;
+    spaceId: SpaceId;
+    name: string;
+    /** As it was typed: a number or an address. */
+    address: string;
+    /** Keyed after the answer; empty for nothing. */
+    digits: string;
+    /** As JSON; empty when they have none. */
+    role: string;
+    createdAt: string;
   };
   /** Conveners of a space beside its owner. */
   spaceConveners: { spaceId: SpaceId; accountId: string };

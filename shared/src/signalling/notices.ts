@@ -3,6 +3,7 @@ import type { ParticipantId } from '../ids.ts';
 import type { Message } from './message.ts';
 import type { VideoPlayback, AudioPlayback } from './playback.ts';
 import type { Role } from './role.ts';
+import type { RingState, RungCall } from './ringing.ts';
 import type {
   ConnectionQuality,
   LobbyGuest,
@@ -91,6 +92,10 @@ export interface Notices {
   screenStopped: { by: string };
   /** The state of your linked phone; null when there is none any more. */
   linkedPhoneChanged: { linkedPhone: LinkedPhone | null };
+  /** To conveners: whom the meeting rings or has rung, with what has come of it. */
+  ringingChanged: { calls: RungCall[] };
+  /** How far the ring at your own telephone has come; null once it is hung up. */
+  ringMeChanged: { state: RingState | null };
   /** You were removed. */
   removed: Record<string, never>;
   /** The same tab was opened again, and the meeting continues there. */

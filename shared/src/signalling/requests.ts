@@ -7,6 +7,7 @@ import { chatRequests } from './requests/chatRequests.ts';
 import { liveTextRequests } from './requests/liveTextRequests.ts';
 import { moderationRequests } from './requests/moderationRequests.ts';
 import { equipmentRequests } from './requests/equipmentRequests.ts';
+import { ringingRequests } from './requests/ringingRequests.ts';
 
 export const requests = {
   ...entryRequests,
@@ -16,6 +17,7 @@ export const requests = {
   ...liveTextRequests,
   ...moderationRequests,
   ...equipmentRequests,
+  ...ringingRequests,
 } as const;
 
 export type RequestName = keyof typeof requests;

@@ -5,7 +5,7 @@ import { personName } from './shapes.ts';
 /** What was typed: a telephone number as people write it, or `sip:user@host`. The server reads it, and refuses it by name. */
 export const rungAddress = z.string().min(1).max(200);
 /** What is keyed after the answer: 0-9*#, and `,` waits two seconds. The server reads it. */
-export const ringKeys = z.string().max(100);
+export const ringDigits = z.string().max(100);
 
 export const ringId = z.uuid();
 

@@ -73,6 +73,14 @@ const requestTable: Record<RequestName, string> = {
     'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
   setRole:
     'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
+  ringUp: 'notJoined notJoined notJoined notConvener noDialOut notJoined notJoined notJoined',
+  ringAgain: 'notJoined notJoined notJoined notConvener ringGone notJoined notJoined notJoined',
+  cancelRing: 'notJoined notJoined notJoined notConvener ringGone notJoined notJoined notJoined',
+  sendRingDigits:
+    'notJoined notJoined notJoined notConvener ringGone notJoined notJoined notJoined',
+  setRingMe: 'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',
+  ringMe: 'notJoined notJoined notJoined noDialOut noDialOut notJoined notJoined notJoined',
+  cancelRingMe: 'notJoined notJoined notJoined granted granted notJoined notJoined notJoined',
   setLocked: 'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',
   endMeeting: 'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',
   deleteSpace: 'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',

@@ -1,5 +1,5 @@
 // The entries of the audit log in plain words, a line each, day by day.
-import type { AuditActor, AuditEntry } from '@distansmote/shared/auditApi.ts';
+import type { AuditActor, AuditEntry, RingOutcome } from '@distansmote/shared/auditApi.ts';
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import { locale } from '../../language/locale.ts';
@@ -40,6 +40,8 @@ function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry):
     case 'mutedEverybody':
     case 'spotlightEnded':
     case 'lobbyTold':
+    case 'ringMeAllowed':
+    case 'ringMeForbidden':
     case 'signedIn':
     case 'signedOut':
     case 'apiTokenUsed':
@@ -47,9 +49,13 @@ function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry):
     case 'renamed':
     case 'renamedSelf':
     case 'accountRenamed':
+    case 'rungUp':
+    case 'rungMe':
       return t[deed]({ about, detail: detail ?? '' });
     case 'accessibilityReportsDeleted':
       return t[deed]({ detail: detail ?? '' });
+    case 'ringEnded':
+      return t.ringEnded({ about, outcome: outcomeOf(t, detail) });
     case 'signInFailed':
       return failureOf(t, named, detail);
     case 'entered':
@@ -83,6 +89,21 @@ function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry):
     case 'nodeDrainCancelled':
       return t[deed]({ about });
   }
+}
+
+/** @param outcome one of `RingOutcome`; a newer server may know others. */
+function outcomeOf(t: Texts, outcome: string | null): string {
+  const texts: Record<RingOutcome, string> = {
+    busy: t.ringBusy,
+    noAnswer: t.ringNoAnswer,
+    declined: t.ringDeclined,
+    unknownNumber: t.ringUnknownNumber,
+    notAccepted: t.ringNotAccepted,
+    failed: t.ringFailed,
+    hungUp: t.ringHungUp,
+    left: t.ringLeft,
+  };
+  return new Map<string | null, string>(Object.entries(texts)).get(outcome) ?? '';
 }
 
 /** @param more how many similar events followed the one in an earlier entry. */

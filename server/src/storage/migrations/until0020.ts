@@ -183,6 +183,31 @@ export const until0020: Record<string, Migration> = {
           .execute();
     },
   },
+  '0018-ringing': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .alterTable('spaces')
+        .addColumn('allowsRingMe', 'integer', (column) => column.notNull().defaultTo(1))
+        .execute();
+      await database.schema
+        .createTable('peopleToRing')
+        .addColumn('id', 'text', (column) => column.primaryKey())
+        .addColumn('spaceId', 'text', (column) =>
+          column.notNull().references('spaces.id').onDelete('cascade'),
+        )
+        .addColumn('name', 'text', (column) => column.notNull())
+        .addColumn('address', 'text', (column) => column.notNull())
+        .addColumn('digits', 'text', (column) => column.notNull())
+        .addColumn('role', 'text', (column) => column.notNull())
+        .addColumn('createdAt', 'text', (column) => column.notNull())
+        .execute();
+      await database.schema
+        .createIndex('peopleToRingOfSpace')
+        .on('peopleToRing')
+        .columns(['spaceId', 'createdAt'])
+        .execute();
+    },
+  },
   '0019-accessibility-reports': {
     async up(database: Kysely<unknown>) {
       await database.schema

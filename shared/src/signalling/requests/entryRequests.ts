@@ -1,5 +1,6 @@
 // The requests by which a page comes in, stays connected, and leaves.
 import { z } from 'zod';
+import { ringing } from '../ringing.ts';
 import type { RequestDefinition } from './requestDefinition.ts';
 import { role } from '../role.ts';
 import { dtlsParameters, iceParameters, iceServer, rtpCapabilities, transport } from '../rtp.ts';
@@ -129,6 +130,8 @@ export const entryRequests = {
       isSigning: z.boolean().exactOptional(),
       /** As a convener has said, whatever the body says; null: none. Absent where no convener has. */
       givenRole: role.nullable().exactOptional(),
+      /** What can be rung from here; absent where nothing can. */
+      ringing: ringing.exactOptional(),
       /** As `participant.handRaisedAt`, of somebody who was present already; absent for a newcomer. */
       handRaisedAt: z.number().nullable().optional(),
     }),

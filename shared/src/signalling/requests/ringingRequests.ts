@@ -1,6 +1,6 @@
 // The requests by which telephones and rooms are rung up from the meeting.
 import { z } from 'zod';
-import { ringId, ringKeys, rungAddress } from '../ringing.ts';
+import { ringId, ringDigits, rungAddress } from '../ringing.ts';
 import { personName } from '../shapes.ts';
 import type { RequestDefinition } from './requestDefinition.ts';
 import { nothing } from './requestParts.ts';
@@ -20,14 +20,16 @@ const ringRefusals = ['noDialOut', 'alreadyRinging', 'ringsAtOnce', 'ringsSpent'
 export const ringingRequests = {
   /** Rings; who answers must press 1 to come in, by that name. What comes of it is told by `ringingChanged`. */
   ringUp: {
-    body: z.object({ to: rungAddress, name: personName, keys: ringKeys.exactOptional() }),
+    body: z.object({ to: rungAddress, name: personName, digits: ringDigits.exactOptional() }),
     reply: z.object({ ringId }),
     refusals: [
       ...convenerRefusals,
       ...numberRefusals,
-      'keysUnclear',
+      'digitsUnclear',
       'addressUnclear',
       'addressNotAllowed',
+      'noTelephones',
+      'noRooms',
       ...ringRefusals,
     ],
   },
@@ -40,10 +42,10 @@ export const ringingRequests = {
   /** Hangs up, wherever it has come; one that has ended is forgotten. */
   cancelRing: { body: ringOnly, reply: nothing, refusals: [...convenerRefusals, 'ringGone'] },
   /** Keys on a call that was answered, as on a telephone's keypad. */
-  sendRingKeys: {
-    body: z.object({ ringId, keys: ringKeys.min(1) }),
+  sendRingDigits: {
+    body: z.object({ ringId, digits: ringDigits.min(1) }),
     reply: nothing,
-    refusals: [...convenerRefusals, 'ringGone', 'keysUnclear'],
+    refusals: [...convenerRefusals, 'ringGone', 'digitsUnclear'],
   },
   /** Whether people in this space's meetings may be rung at numbers of their own. Outlasts the meeting. */
   setRingMe: {

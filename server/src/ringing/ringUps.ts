@@ -13,7 +13,7 @@ import type { Space } from '../spaces/spaceStore.ts';
 import { hasEnded, MeetingRings, type Ring } from './meetingRings.ts';
 import type { RingBudgets } from './ringBudgets.ts';
 
-export interface RingsDeps {
+export interface RingUpsDeps {
   /** Undefined where nothing can be rung. */
   ringer: Ringer | undefined;
   budgets: RingBudgets;
@@ -40,12 +40,12 @@ interface Started {
   ring: Ring;
 }
 
-export class Rings {
-  readonly #deps: RingsDeps;
+export class RingUps {
+  readonly #deps: RingUpsDeps;
   /** An ended meeting is garbage-collected with its rings. */
   readonly #ofMeeting = new WeakMap<Meeting, MeetingRings>();
 
-  constructor(deps: RingsDeps) {
+  constructor(deps: RingUpsDeps) {
     this.#deps = deps;
   }
 
@@ -128,11 +128,11 @@ export class Rings {
   }
 
   /** @throws Refused `ringGone`, also for one that has not answered, or is somebody's own */
-  sendKeys(meeting: Meeting, id: string, keys: string): void {
+  sendDigits(meeting: Meeting, id: string, digits: string): void {
     const ring = this.#find(meeting, id);
     const isAnswered = ring.state === 'answered' || ring.state === 'entered';
     if (ring.person !== undefined || !isAnswered) throw new Refused('ringGone');
-    ring.ringing?.sendDigits(keys);
+    ring.ringing?.sendDigits(digits);
   }
 
   /** The meeting is over, or another server's: there calls go on that are in it. */

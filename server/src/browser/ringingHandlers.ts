@@ -1,0 +1,109 @@
+// Request handlers by which conveners ring people up, and people have their own telephones rung.
+import type { Ringing } from '@distansmote/shared/signalling/ringing.ts';
+import type { ringingRequests } from '@distansmote/shared/signalling/requests/ringingRequests.ts';
+import { accountActor, personActor } from '../audit/actors.ts';
+import type { AuditLog } from '../audit/auditLog.ts';
+import type { Meeting } from '../meetings/meeting.ts';
+import { Refused } from '../meetings/refused.ts';
+import type { RingUps } from '../ringing/ringUps.ts';
+import { type AllowedTargets, readOwnNumber, readTarget } from '../ringing/ringTarget.ts';
+import { readDigits } from '../ringing/dialledText.ts';
+import type { Space, SpaceStore } from '../spaces/spaceStore.ts';
+import { type Convener, convenerOf } from './convenerOf.ts';
+import type { RequestHandlers } from './requestHandlers.ts';
+
+export interface RingingHandlersDeps {
+  spaces: Pick<SpaceStore, 'findByCallId' | 'change'>;
+  ringUps: RingUps;
+  allowedTargets: AllowedTargets;
+  audit: AuditLog;
+}
+
+/** What can be rung from there; undefined where nothing can. */
+export function describeRinging(
+  { ringUps, allowedTargets }: Pick<RingingHandlersDeps, 'ringUps' | 'allowedTargets'>,
+  meeting: Meeting,
+  { space, isConvener }: { space: Space; isConvener: boolean },
+): Ringing | undefined {
+  const mayRingRooms = space.admitsRooms && allowedTargets.domains.length > 0;
+  if (!ringUps.isOn || !(space.admitsPhones || mayRingRooms)) return undefined;
+  return {
+    mayRingUp: isConvener,
+    mayRingRooms,
+    mayRingMe: space.admitsPhones && space.allowsRingMe,
+    isRingMeAllowed: space.allowsRingMe,
+    calls: isConvener ? ringUps.callsOf(meeting) : [],
+  };
+}
+
+export function createRingingHandlers({
+  spaces,
+  ringUps,
+  allowedTargets,
+  audit,
+}: RingingHandlersDeps): Pick<RequestHandlers, keyof typeof ringingRequests> {
+  const asRinging = ({ meeting, space, account }: Convener) => {
+    return { meeting, space, accountId: account.id, actor: accountActor(account) };
+  };
+
+  return {
+    async ringUp(session, { to: text, name, digits = '' }) {
+      const convener = await convenerOf(session, spaces);
+      if (!ringUps.isOn) throw new Refused('noDialOut');
+      const target = readTarget(text, digits, allowedTargets);
+      const { space } = convener;
+      if (target.to.type === 'phone' && !space.admitsPhones) throw new Refused('noTelephones');
+      if (target.to.type === 'room' && !space.admitsRooms) throw new Refused('noRooms');
+      const as = { name, profession: '' };
+      return { ringId: await ringUps.ringUp(asRinging(convener), { ...target, as }) };
+    },
+
+    async ringAgain(session, { ringId }) {
+      const convener = await convenerOf(session, spaces);
+      await ringUps.ringAgain(asRinging(convener), ringId);
+      return {};
+    },
+
+    async cancelRing(session, { ringId }) {
+      const { meeting } = await convenerOf(session, spaces);
+      ringUps.cancel(meeting, ringId);
+      return {};
+    },
+
+    async sendRingDigits(session, { ringId, digits }) {
+      const { meeting } = await convenerOf(session, spaces);
+      const read = readDigits(digits);
+      if (read === undefined) throw new Refused('digitsUnclear');
+      ringUps.sendDigits(meeting, ringId, read);
+      return {};
+    },
+
+    async setRingMe(session, { isAllowed }) {
+      const { space, account } = await convenerOf(session, spaces);
+      if (space.allowsRingMe === isAllowed) return {};
+      await spaces.change(space.id, { allowsRingMe: isAllowed });
+      const action = isAllowed ? 'ringMeAllowed' : 'ringMeForbidden';
+      audit.recordAsync({ action, actor: accountActor(account), space });
+      return {};
+    },
+
+    async ringMe(session, { to }) {
+      const space = await spaces.findByCallId(session.joined.meeting.callId);
+      // The meeting may have moved to another server meanwhile.
+      const { meeting, person } = session.joined;
+      if (!ringUps.isOn || space?.admitsPhones !== true) throw new Refused('noDialOut');
+      if (!space.allowsRingMe) throw new Refused('ringMeOff');
+      const number = readOwnNumber(to, allowedTargets);
+      if (person.linkedLeg !== undefined) throw new Refused('speaksByPhone');
+      const actor = personActor(session.client.account, person.name);
+      await ringUps.ringMe({ meeting, space, actor }, person, number);
+      return {};
+    },
+
+    async cancelRingMe(session) {
+      const { meeting, person } = session.joined;
+      ringUps.cancelOwn(meeting, person);
+      return {};
+    },
+  };
+}

@@ -1,7 +1,7 @@
 // How much JavaScript a visitor fetches. e2e/lightMeeting.spec.ts compares these files with what browsers fetch.
 import { wayIn } from './client/build/wayIn.ts';
 
-const { start, meeting, english } = wayIn();
+const { start, meeting, texts } = wayIn();
 /** @param {string[]} files */
 const paths = (files) => files.map((file) => `client/dist/${file}`);
 
@@ -11,10 +11,10 @@ export default [
   { name: 'Start page, Brotli', path: paths(start), brotli: true, limit: '17 kB' },
   { name: 'Into a meeting, gzip', path: paths(meeting), gzip: true, limit: '75 kB' },
   { name: 'Into a meeting, Brotli', path: paths(meeting), brotli: true, limit: '68 kB' },
-  {
-    name: 'Into a meeting in English, gzip',
-    path: paths([...meeting, ...english]),
+  ...Object.entries(texts).map(([language, files]) => ({
+    name: `Into a meeting besides, in ${language}, gzip`,
+    path: paths(files),
     gzip: true,
-    limit: '75 kB',
-  },
+    limit: '3 kB',
+  })),
 ];

@@ -6,6 +6,7 @@ import { iconsByFile } from './build/icons.ts';
 import { importAgain } from './build/importAgain.ts';
 import { smallerLibraries } from './build/libraries.ts';
 import { meetingHtml } from './build/meetingHtml.ts';
+import { textFiles } from './build/textFiles.ts';
 
 const chunks = new Chunks();
 
@@ -16,6 +17,7 @@ export default defineConfig({
     chunks.plugin,
     smallerLibraries(),
     importAgain(),
+    textFiles(),
     meetingHtml(),
     compression({ algorithms: ['gzip', 'brotliCompress'], threshold: 500 }),
   ],
@@ -28,8 +30,6 @@ export default defineConfig({
     rolldownOptions: {
       treeshake: { manualPureFunctions: ['logger', 'Logger', 'Logger_1'] },
       output: {
-        chunkFileNames: ({ facadeModuleId }) =>
-          `assets/${facadeModuleId?.includes('/language/en/') ? 'en-' : ''}[name]-[hash].js`,
         codeSplitting: {
           includeDependenciesRecursively: false,
           groups: [{ name: chunks.nameOf }],

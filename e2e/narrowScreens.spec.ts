@@ -1,5 +1,6 @@
 // From 320 px up every page fits: nothing scrolls sideways, and no controls overlap.
 import type { Page } from '@playwright/test';
+import { chooseLanguage } from './support/language.ts';
 import { connectByLink, connectByName, expectInMeeting, leaveButton } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 import { DESKTOP, PHONE, WINDOW_SIZES } from './support/windowSizes.ts';
@@ -161,12 +162,12 @@ test(
   async ({ person }) => {
     const page = await person();
     await page.goto('/');
-    await page.getByRole('button', { name: 'English' }).click();
+    await chooseLanguage(page, 'en');
     await expect(page.getByRole('link', { name: 'Join' })).toBeVisible();
     await expect(page.locator('html')).toHaveAttribute('lang', 'en');
     await page.reload();
     await expect(page.getByRole('link', { name: 'Join' })).toBeVisible();
-    await page.getByRole('button', { name: 'Svenska' }).click();
+    await chooseLanguage(page, 'sv');
     await expect(page.getByRole('link', { name: 'Anslut' })).toBeVisible();
   },
 );

@@ -1,6 +1,7 @@
 // The frame of the meeting, by bounding boxes: at every size all controls are inside the window, and none covers another.
 import type { Page } from '@playwright/test';
 import { participantCalled } from '@distansmote/testkit/browser/participant.ts';
+import { chooseLanguage } from './support/language.ts';
 import { connectByLink, connectByName, leaveButton } from './support/meeting.ts';
 import { readOwnId } from './support/readOwnId.ts';
 import { signIn } from './support/signIn.ts';
@@ -128,7 +129,10 @@ test(
     const { callId } = await server.createSpace('Ord');
     const page = await person();
     await connectByLink(page, callId, 'Karin');
-    for (const language of ['sv', 'en']) {
+    for (const [language, next] of [
+      ['sv', 'en'],
+      ['en', 'sv'],
+    ] as const) {
       await expect(page.locator('html')).toHaveAttribute('lang', language);
       const toggles = page.locator('.room-toggles > .toggle');
       await expect(toggles).toHaveCount(5);
@@ -140,7 +144,7 @@ test(
         }).toPass();
       }
       await page.getByRole('button', { name: /^(Mer|More)$/ }).click();
-      await page.locator('.more .language').click();
+      await chooseLanguage(page, next);
       await page.keyboard.press('Escape');
     }
   },

@@ -15,7 +15,7 @@ export function meetingHtml(): Plugin {
       const html = page.source.toString();
       const files = new Set(
         Object.values(bundle).flatMap((chunk) =>
-          chunk.type === 'chunk' && chunk.name === NAME_PAGE && !chunk.fileName.includes('/en-')
+          chunk.type === 'chunk' && chunk.name === NAME_PAGE
             ? [chunk.fileName, ...chunk.imports]
             : [],
         ),

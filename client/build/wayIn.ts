@@ -1,5 +1,7 @@
 // Which files of the built client come with the start page, and which until somebody is in a meeting.
-import { readFileSync, statSync } from 'node:fs';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import type { Group } from '../src/language/groups.ts';
+import { type Translation, TRANSLATIONS } from './textFiles.ts';
 
 /** As Vite writes it. */
 type Manifest = Record<string, { file: string; name?: string; imports?: string[] }>;
@@ -12,7 +14,7 @@ const HANDLER = /\/mediasoup-client\/lib\/handlers\//;
 function filesOf(names: string[], manifest: Manifest): string[] {
   const keys = new Set(
     names.map((name) => {
-      const key = Object.keys(manifest).find((one) => isChunk(one) && manifest[one]?.name === name);
+      const key = Object.keys(manifest).find((one) => manifest[one]?.name === name);
       if (key === undefined) throw new Error(`there is no file ${name}`);
       return key;
     }),
@@ -20,9 +22,6 @@ function filesOf(names: string[], manifest: Manifest): string[] {
   for (const key of keys) for (const imported of manifest[key]?.imports ?? []) keys.add(imported);
   return [...keys].map((key) => manifest[key]?.file ?? '');
 }
-
-/** Not the English texts, whose files are named as the pages are. */
-const isChunk = (key: string) => !key.includes('/language/');
 
 function largestHandler(manifest: Manifest): string {
   const handlers = Object.keys(manifest).filter((key) => HANDLER.test(key));
@@ -32,10 +31,12 @@ function largestHandler(manifest: Manifest): string {
   return manifest[largest]?.file ?? '';
 }
 
-function englishOf(group: string, manifest: Manifest): string {
-  const texts = manifest[`src/language/en/groups/${group}.ts`];
-  if (texts === undefined) throw new Error(`there is no English of ${group}`);
-  return texts.file;
+/** As `textFiles.ts` names them. */
+function textsOf(locale: Translation, group: Group): string {
+  const files = readdirSync(new URL('assets/', DIST));
+  const file = files.find((one) => one.startsWith(`${locale}-${group}-`) && one.endsWith('.json'));
+  if (file === undefined) throw new Error(`there are no texts of ${group} in ${locale}`);
+  return `assets/${file}`;
 }
 
 /** What comes once the room is drawn. */
@@ -45,8 +46,8 @@ interface WayIn {
   start: string[];
   meeting: string[];
   later: string[];
-  /** Besides, until somebody is in a meeting, where the language is English. */
-  english: string[];
+  /** Besides, until somebody is in a meeting, where the language is another one. */
+  texts: Record<Translation, string[]>;
 }
 
 /** Paths within `client/dist` of what is fetched, in Swedish. Each of the first three includes the one before it. */
@@ -63,6 +64,8 @@ export function wayIn(): WayIn {
       ...filesOf([...meeting, ...LATER.filter((name) => names.includes(name))], manifest),
       handler,
     ],
-    english: ['start', 'meeting'].map((group) => englishOf(group, manifest)),
+    texts: Object.fromEntries(
+      TRANSLATIONS.map((one) => [one, [textsOf(one, 'start'), textsOf(one, 'meeting')]]),
+    ) as WayIn['texts'],
   };
 }

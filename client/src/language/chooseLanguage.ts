@@ -1,16 +1,22 @@
-// Chooses a visitor's first language: the remembered one, otherwise by the browser's list.
-export type Locale = 'sv' | 'en';
+// Chooses a visitor's first language: the remembered one, otherwise that of the link, otherwise by the browser's list.
+import { type Locale, LOCALES } from './languages.ts';
 
 /**
- * Swedish if the browser lists it at all (many county laptops list English first, Swedish second),
- * English if it lists English only, and Swedish for everybody else.
+ * The first of the browser's languages that the pages are in, and Swedish for everybody else. English counts only where
+ * Swedish is not listed: many county laptops list English first, Swedish second.
+ * @param asked by the link, which whoever invites has made for somebody
  */
 export function chooseLanguage(
   remembered: string | undefined,
+  asked: string | undefined,
   browserLanguages: readonly string[],
 ): Locale {
-  if (remembered === 'sv' || remembered === 'en') return remembered;
-  const names = (locale: Locale) =>
-    browserLanguages.some((tag) => tag.toLowerCase().split('-')[0] === locale);
-  return !names('sv') && names('en') ? 'en' : 'sv';
+  const known = (tag: string | undefined) => LOCALES.find((one) => one === tag);
+  const listed = browserLanguages.flatMap((tag) => known(tag.toLowerCase().split('-')[0]) ?? []);
+  return (
+    known(remembered) ??
+    known(asked) ??
+    listed.find((one) => one !== 'en' || !listed.includes('sv')) ??
+    'sv'
+  );
 }

@@ -1,14 +1,15 @@
 // A date and time as one reads it on another day: with its weekday and year, in Swedish time.
 import { SWEDISH_TIME_ZONE } from '@distansmote/shared/swedishTime.ts';
-import type { Locale } from './chooseLanguage.ts';
+import { formatsOf, hasPointInTime } from './formats.ts';
+import type { Locale } from './languages.ts';
 import { locale } from './locale.ts';
 
 /** "tisdag 2 december 2031 kl. 14.05". @param time ISO 8601 */
 export function dateTime(time: string, language: Locale = locale.get()): string {
-  const written = new Intl.DateTimeFormat(language === 'sv' ? 'sv-SE' : 'en-GB', {
+  const written = new Intl.DateTimeFormat(formatsOf(language), {
     timeZone: SWEDISH_TIME_ZONE,
     dateStyle: 'full',
     timeStyle: 'short',
   }).format(new Date(time));
-  return language === 'sv' ? written.replaceAll(':', '.') : written;
+  return hasPointInTime(language) ? written.replaceAll(':', '.') : written;
 }

@@ -1,36 +1,25 @@
 // Fetches the texts of the pages in use in another language than Swedish, which is part of the pages themselves.
 import type { ComponentsJSON } from '@nanostores/i18n';
-import type { Locale } from './chooseLanguage.ts';
+import { pause } from '../platform/pause.ts';
+import type { Group } from './groups.ts';
+import type { Locale } from './languages.ts';
 
 /** Pages that are fetched together, and whose texts are too. */
-export type PageGroup = 'start' | 'meeting' | 'equipment' | 'statement' | 'staff';
+export type PageGroup = Exclude<Group, 'later'>;
 
-type Group = PageGroup | 'later';
-
-const files: Record<Exclude<Locale, 'sv'>, Record<Group, () => Promise<ComponentsJSON>>> = {
-  en: {
-    start: () => import('./en/groups/start.ts'),
-    meeting: () => import('./en/groups/meeting.ts'),
-    later: () => import('./en/groups/later.ts'),
-    equipment: () => import('./en/groups/equipment.ts'),
-    statement: () => import('./en/groups/statement.ts'),
-    staff: () => import('./en/groups/staff.ts'),
-  },
-};
+/** For a network that is away just then. */
+const RETRY_AFTER_MS = 5_000;
 
 const inUse = new Set<PageGroup>(['start']);
+const fetched = new Map<string, Promise<ComponentsJSON>>();
 
 /** From now on their texts are fetched too. To be called before their code is fetched, so that both come at once. */
 export function usePages(group: PageGroup, locale: Locale): void {
   inUse.add(group);
-  // The answer comes from the browser's cache of modules when the parts are defined.
   if (locale !== 'sv') void fetchGroup(locale, group);
 }
 
-/**
- * Of all pages in use, and of what comes later when that is asked for. What cannot be fetched stays Swedish: better than
- * no page.
- */
+/** Of all pages in use, and of what comes later when that is asked for. What is in Swedish alone stays Swedish. */
 export async function fetchTexts(
   locale: Locale,
   parts: readonly string[],
@@ -44,6 +33,21 @@ export async function fetchTexts(
   return Object.assign(asked, ...groups) as ComponentsJSON;
 }
 
-function fetchGroup(locale: Exclude<Locale, 'sv'>, group: Group): Promise<ComponentsJSON> {
-  return files[locale][group]().catch(() => ({}));
+function fetchGroup(locale: Locale, group: Group): Promise<ComponentsJSON> {
+  // As the build names it (build/texts.ts).
+  const path = `/assets/${locale}-${group}-${document.documentElement.dataset['texts']}.json`;
+  const known = fetched.get(path) ?? untilFetched(path);
+  fetched.set(path, known);
+  return known;
+}
+
+async function untilFetched(path: string): Promise<ComponentsJSON> {
+  try {
+    const response = await fetch(path);
+    if (response.ok) return (await response.json()) as ComponentsJSON;
+  } catch {
+    // As if it had not been there.
+  }
+  await pause(RETRY_AFTER_MS);
+  return untilFetched(path);
 }

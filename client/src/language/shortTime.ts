@@ -1,5 +1,5 @@
 // A day and a time as one says them, in Swedish time: "i dag 14.05", "i morgon 09.00", "tisdag 14 december 14.05".
-import type { Locale } from './chooseLanguage.ts';
+import type { Locale } from './languages.ts';
 import { clock, dayName } from './swedishTimes.ts';
 
 /**

@@ -1,18 +1,17 @@
 // Days and times as one says them, in Swedish time wherever the reader is.
 import { SWEDISH_TIME_ZONE, swedishDay } from '@distansmote/shared/swedishTime.ts';
-import type { Locale } from './chooseLanguage.ts';
+import { formatsOf, hasPointInTime } from './formats.ts';
+import type { Locale } from './languages.ts';
 
 const DAY_MS = 24 * 60 * 60_000;
 
-const tagOf = (language: Locale) => (language === 'sv' ? 'sv-SE' : 'en-GB');
-
 /** "14.05" or "14.05.12". @param time ISO 8601 */
 export function clock(time: string, language: Locale, hasSeconds = false): string {
-  const written = new Date(time).toLocaleTimeString(tagOf(language), {
+  const written = new Date(time).toLocaleTimeString(formatsOf(language), {
     timeZone: SWEDISH_TIME_ZONE,
     timeStyle: hasSeconds ? 'medium' : 'short',
   });
-  return language === 'sv' ? written.replaceAll(':', '.') : written;
+  return hasPointInTime(language) ? written.replaceAll(':', '.') : written;
 }
 
 /**
@@ -29,9 +28,12 @@ export function dayName(
   const [today, its] = [swedishDay(now.toISOString()), swedishDay(time)];
   const days = (Date.parse(its) - Date.parse(today)) / DAY_MS;
   if (Math.abs(days) <= 1)
-    return new Intl.RelativeTimeFormat(tagOf(language), { numeric: 'auto' }).format(days, 'day');
+    return new Intl.RelativeTimeFormat(formatsOf(language), { numeric: 'auto' }).format(
+      days,
+      'day',
+    );
   const isThisYear = today.slice(0, 4) === its.slice(0, 4);
-  return new Date(time).toLocaleDateString(tagOf(language), {
+  return new Date(time).toLocaleDateString(formatsOf(language), {
     timeZone: SWEDISH_TIME_ZONE,
     day: 'numeric',
     month: length,

@@ -1,9 +1,18 @@
 // Texts with interpolated values, in both languages.
+import { type Translation, textsOf } from '../../build/textFiles.ts';
+import type { Group } from './groups.ts';
 import { beforeAll, describe, expect, it, vi } from 'vitest';
 
+/** As the server would answer. */
+async function fetchTexts(path: string) {
+  const [, locale = '', group = ''] = /^\/assets\/(\w+)-(\w+)-/.exec(path) ?? [];
+  return Response.json(await textsOf(locale as Translation, group as Group));
+}
+
 beforeAll(() => {
+  vi.stubGlobal('fetch', fetchTexts);
   vi.stubGlobal('navigator', { languages: ['sv-SE'] });
-  vi.stubGlobal('document', { documentElement: { lang: '' } });
+  vi.stubGlobal('document', { documentElement: { lang: '', dataset: {} } });
 });
 
 describe('texts with values', () => {

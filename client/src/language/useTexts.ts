@@ -1,9 +1,10 @@
 // Gives a view its part of the catalogue, and rerenders it when the language changes.
-import type { Messages, Translations } from '@nanostores/i18n';
+import type { ReadableAtom } from 'nanostores';
 import { useLayoutEffect, useState } from 'preact/hooks';
 
-export function useTexts<Body extends Translations>(messages: Messages<Body>): Body {
+/** @param messages or another store of the language. */
+export function useTexts<Body>(messages: ReadableAtom<Body>): Body {
   const [texts, setTexts] = useState(() => messages.get());
-  useLayoutEffect(() => messages.subscribe(setTexts), [messages]);
+  useLayoutEffect(() => messages.subscribe(setTexts as (body: Body) => void), [messages]);
   return texts;
 }

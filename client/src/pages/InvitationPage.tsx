@@ -4,7 +4,7 @@ import type { Invitation, SpaceDefaults, SpaceDescription } from '@distansmote/s
 import { Printer } from 'lucide';
 import { useRoute } from 'preact-iso';
 import { useRef, useState } from 'preact/hooks';
-import type { Locale } from '../language/chooseLanguage.ts';
+import type { StaffLocale } from '../language/languages.ts';
 import { locale } from '../language/locale.ts';
 import { shortTime } from '../language/shortTime.ts';
 import { invitationTexts } from '../language/texts/invitation.ts';
@@ -32,7 +32,9 @@ export function InvitationPage() {
   const staff = useTexts(staffTexts);
   const id = useRoute().params['spaceId'] ?? '';
   const path = `/api/spaces/${encodeURIComponent(id)}`;
-  const [language, setLanguage] = useState<Locale>(() => locale.get());
+  const [language, setLanguage] = useState<StaffLocale>(() =>
+    locale.get() === 'en' ? 'en' : 'sv',
+  );
   const { body: space } = useStaffResource<SpaceDescription>(path);
   const { body: defaults } = useStaffResource<SpaceDefaults>('/api/spaces/defaults');
   const invitation = useStaffResource<Invitation>(`${path}/invitation?language=${language}`);

@@ -11,7 +11,6 @@ import { NameForm } from '../parts/NameForm.tsx';
 import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
-import { PhoneHint } from '../parts/PhoneHint.tsx';
 import { useChunk } from '../parts/useChunk.ts';
 import { useStore } from '../parts/useStore.ts';
 import { useTroubles } from './useTroubles.ts';
@@ -59,7 +58,9 @@ export function NamePage({ session, isJoining, problem, onConfirm }: NamePagePro
                   troubles={troubles.deviceTroubles(devices)}
                   onTryAgain={() => session.retryDevices()}
                   instead={
-                    devices.microphone.type === 'failed' && <PhoneHint meeting={session.meeting} />
+                    devices.microphone.type === 'failed' && (
+                      <troubles.PhoneHint meeting={session.meeting} />
+                    )
                   }
                 />
               </>

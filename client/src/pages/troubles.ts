@@ -4,6 +4,7 @@ import { DeviceEventNotices } from '../parts/devices/DeviceEventNotices.tsx';
 import { DeviceNotices } from '../parts/devices/DeviceNotices.tsx';
 import { deviceTroubles } from '../parts/devices/deviceTrouble.ts';
 import { JoinProblemNotice } from '../parts/JoinProblemNotice.tsx';
+import { PhoneHint } from '../parts/PhoneHint.tsx';
 
 export const troubles = {
   LookUpFailedPage,
@@ -11,4 +12,5 @@ export const troubles = {
   DeviceNotices,
   deviceTroubles,
   JoinProblemNotice,
+  PhoneHint,
 };

@@ -6,6 +6,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { reminderTexts } from '../language/texts/reminder.ts';
 import { unbrokenDigits } from '../language/unbroken.ts';
+import { useStaffLanguage } from '../language/useStaffLanguage.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { type ApiFailure, callApi } from '../platform/callApi.ts';
 import { Notice } from './Notice.tsx';
@@ -23,6 +24,7 @@ interface DeleteReminderProps {
 
 export function DeleteReminder({ callId, name, isOver, onDeleted }: DeleteReminderProps) {
   const t = useTexts(reminderTexts);
+  useStaffLanguage();
   const common = useTexts(everywhereTexts);
   const { route } = useLocation();
   const [progress, setProgress] = useState<Progress>('asking');

@@ -1,23 +1,25 @@
-// Offers the other language, in that language.
+// The button that opens the list of languages.
 import { Globe } from 'lucide';
-import { locale, speak } from '../language/locale.ts';
+import type { FunctionComponent } from 'preact';
+import { useState } from 'preact/hooks';
 import { useTexts } from '../language/useTexts.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { Icon } from './Icon.tsx';
 
 export function LanguageSwitch() {
-  // The label is the same in every language; the texts are read so that it rerenders when the language changes.
-  useTexts(everywhereTexts);
-  const other = locale.get() === 'sv' ? 'en' : 'sv';
+  const t = useTexts(everywhereTexts);
+  const [Dialog, setDialog] = useState<FunctionComponent<{ onClose: () => void }>>();
+  const open = async () => {
+    const { LanguageDialog } = await import('./LanguageDialog.tsx');
+    setDialog(() => LanguageDialog);
+  };
   return (
-    <button
-      type="button"
-      class="button is-quiet language"
-      lang={other}
-      onClick={() => speak(other)}
-    >
-      <Icon node={Globe} />
-      <span>{other === 'en' ? 'English' : 'Svenska'}</span>
-    </button>
+    <>
+      <button type="button" class="button is-quiet language" onClick={() => void open()}>
+        <Icon node={Globe} />
+        <span>{t.language}</span>
+      </button>
+      {Dialog && <Dialog onClose={() => setDialog(undefined)} />}
+    </>
   );
 }

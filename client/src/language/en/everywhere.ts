@@ -5,6 +5,7 @@ import type { everywhereTexts } from '../texts/everywhere.ts';
 export const everywhere: TranslationOf<typeof everywhereTexts> = {
   tabTitle: '{page} – Distansmöte',
   toStart: 'To the start page',
+  language: 'Language',
   notRecorded: 'Meetings are not recorded.',
   testEquipment: 'Test your equipment',
   support: 'Need help?',
@@ -19,7 +20,6 @@ export const everywhere: TranslationOf<typeof everywhereTexts> = {
   tooMany: 'Too many attempts in a short time. Wait a minute and try again.',
   notFoundTitle: 'Page not found',
   notFound: 'This address leads to no page. Check that it is spelt correctly.',
-  orByPhone: 'You can also call {phoneNumber} and enter {callId} followed by hash (#).',
   loadFailedTitle: 'The page could not be loaded',
   loadFailed: 'Check that you are connected to the internet and reload the page.',
   reload: 'Reload the page',

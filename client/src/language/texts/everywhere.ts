@@ -5,6 +5,8 @@ import { defineTexts } from '../defineTexts.ts';
 export const everywhereTexts = defineTexts('everywhere', {
   tabTitle: template('{page} – Distansmöte'),
   toStart: 'Till startsidan',
+  /** Understood also by whoever does not understand the language of the page. */
+  language: 'Språk / Language',
   notRecorded: 'Möten spelas inte in.',
   testEquipment: 'Testa din utrustning',
   support: 'Behöver du hjälp?',
@@ -19,7 +21,6 @@ export const everywhereTexts = defineTexts('everywhere', {
   tooMany: 'Det blev för många försök på kort tid. Vänta en minut och försök igen.',
   notFoundTitle: 'Sidan finns inte',
   notFound: 'Adressen leder inte till någon sida. Kontrollera att den är rätt skriven.',
-  orByPhone: template('Du kan också ringa {phoneNumber} och ange {callId} följt av fyrkant (#).'),
   loadFailedTitle: 'Sidan kunde inte hämtas',
   loadFailed: 'Kontrollera att du är ansluten till internet och ladda om sidan.',
   reload: 'Ladda om sidan',

@@ -74,7 +74,7 @@ export function MessageField({ chat, to, draft }: MessageFieldProps) {
           title={t.send}
           aria-disabled={isFull || draft.trim() === ''}
         >
-          <Icon node={SendHorizontal} />
+          <Icon node={SendHorizontal} class="is-ahead" />
         </button>
       </div>
       <p class={limit ? 'field-hint' : 'visually-hidden'} id={`${id}-hint`}>

@@ -1,6 +1,7 @@
 // Over the pictures, for conveners: who waits in the lobby, in one line; that the meeting is locked.
 import { ChevronRight, DoorOpen, LockKeyhole } from 'lucide';
 import { moderationTexts } from '../../language/texts/moderation.ts';
+import { useStaffLanguage } from '../../language/useStaffLanguage.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
@@ -14,6 +15,7 @@ interface LobbyPillProps {
 
 export function LobbyPill({ session, onShowPeople }: LobbyPillProps) {
   const t = useTexts(moderationTexts);
+  useStaffLanguage();
   const lobby = useStore(session.meeting, (state) => state.lobby);
   const isLocked = useStore(session.meeting, (state) => state.isLocked);
   const { hasFailed, tell } = useModeration(session);

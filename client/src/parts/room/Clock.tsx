@@ -1,5 +1,6 @@
 // The time of day in Sweden, which is the time that invitations name.
 import { useEffect, useState } from 'preact/hooks';
+import { hasPointInTime } from '../../language/formats.ts';
 import { locale } from '../../language/locale.ts';
 import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -20,7 +21,7 @@ export function Clock() {
   const isElsewhere = here.format(now) !== time;
   return (
     <p class="room-clock">
-      {locale.get() === 'sv' ? time.replace(':', '.') : time}
+      {hasPointInTime(locale.get()) ? time.replace(':', '.') : time}
       {isElsewhere && ` ${t.swedishTime}`}
     </p>
   );

@@ -1,5 +1,6 @@
 // Figures of this person's network, for whoever is asked for them on the telephone by those who give support.
 import { useEffect, useState } from 'preact/hooks';
+import { numberIn } from '../../language/formats.ts';
 import { locale } from '../../language/locale.ts';
 import { moreTexts } from '../../language/texts/more.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -40,10 +41,7 @@ export function NetworkDialog({ session, onClose }: NetworkDialogProps) {
 }
 
 function rowsOf(figures: NetworkFigures, t: ReturnType<typeof moreTexts.get>): [string, string][] {
-  const number = (value: number, digits = 0) =>
-    value.toLocaleString(locale.get() === 'sv' ? 'sv-SE' : 'en-GB', {
-      maximumFractionDigits: digits,
-    });
+  const number = (value: number, digits = 0) => numberIn(locale.get(), value, digits);
   const percent = (share: number) => `${number(share * 100, 1)} %`;
   const size = (one: NetworkFigures['sent']) =>
     one === undefined ? t.noPicture : `${one.width} × ${one.height}`;

@@ -49,7 +49,7 @@ export function SidePanel({ heading, back, onClose, children }: SidePanelProps) 
             title={back.words}
             onClick={back.onBack}
           >
-            <Icon node={ArrowLeft} />
+            <Icon node={ArrowLeft} class="is-ahead" />
             <Unread count={back.unread} />
           </button>
         )}

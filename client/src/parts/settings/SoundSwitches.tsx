@@ -1,5 +1,6 @@
 // The browser's audio processing: what is requested, and what is really done.
 import { useId } from 'preact/hooks';
+import { formatsOf } from '../../language/formats.ts';
 import { locale } from '../../language/locale.ts';
 import { settingsTexts } from '../../language/texts/settings.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -14,7 +15,10 @@ export function SoundSwitches({ devices }: { devices: LocalMedia }) {
   const settings = useTrackSettings('mediaTrack' in microphone ? microphone.mediaTrack : undefined);
   const isKnown = SOUND_PROCESSES.some((process) => settings[process] !== undefined);
   const done = SOUND_PROCESSES.filter((process) => settings[process] === true);
-  const list = new Intl.ListFormat(locale.get(), { type: 'conjunction' });
+  const list = new Intl.ListFormat(formatsOf(locale.get()), {
+    // Of Somali the browser knows no words.
+    type: locale.get() === 'so' ? 'unit' : 'conjunction',
+  });
   return (
     <fieldset class="settings-sound">
       <legend>{t.sound}</legend>

@@ -1,7 +1,7 @@
 // The invitation on a sheet of A4: seen only when printed, in the language of the invitation and not of the page.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
-import type { Locale } from '../../language/chooseLanguage.ts';
+import type { StaffLocale } from '../../language/languages.ts';
 import { dateTime } from '../../language/dateTime.ts';
 import { organization } from '../../platform/organization.ts';
 import { type SheetWords, sheetWords } from './sheetWords.ts';
@@ -12,7 +12,7 @@ interface InvitationSheetProps {
   hasRooms: boolean;
   /** Whether the service keeps a list of who was in a meeting. */
   hasAttendance: boolean;
-  language: Locale;
+  language: StaffLocale;
   /** The address of the picture. */
   qrCode: string;
 }

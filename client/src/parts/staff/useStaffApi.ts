@@ -7,6 +7,7 @@ import {
   type ApiRefusal,
   callApi,
 } from '../../platform/callApi.ts';
+import { useStaffLanguage } from '../../language/useStaffLanguage.ts';
 import { fetchFile } from '../../platform/fetchFile.ts';
 import { saveFile } from '../../platform/saveFile.ts';
 
@@ -25,6 +26,7 @@ interface StaffApi {
 }
 
 export function useStaffApi(): StaffApi {
+  useStaffLanguage();
   const { route } = useLocation();
   const [failure, setFailure] = useState<ApiFailure>();
 

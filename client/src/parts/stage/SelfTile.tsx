@@ -36,7 +36,9 @@ export function SelfTile(props: SelfTileProps) {
   const [isHidden, setIsHidden] = useState(() => readRemembered('selfView') === 'hidden');
   const [corner, setCorner] = useState<Corner>(() => {
     const remembered = readRemembered('selfCorner');
-    return isCorner(remembered) ? remembered : 'bottom-right';
+    if (isCorner(remembered)) return remembered;
+    // Not over the name of who is large.
+    return document.documentElement.dir === 'rtl' ? 'bottom-left' : 'bottom-right';
   });
   const me = useStore(session.meeting, (state) => state.me);
   const isSpeaking = useStore(session.meeting, (state) => isActive(state, state.me?.id));

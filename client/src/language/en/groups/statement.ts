@@ -1,2 +1,0 @@
-// English of the accessibility statement.
-export { statement } from '../statement.ts';

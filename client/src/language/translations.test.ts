@@ -27,7 +27,8 @@ beforeAll(async () => {
 
 async function translationOf(locale: Translation): Promise<Texts> {
   const groups = Object.keys(GROUPS) as Group[];
-  return Object.assign({}, ...(await Promise.all(groups.map((group) => textsOf(locale, group)))));
+  const texts = await Promise.all(groups.map((group) => textsOf(locale, group)));
+  return Object.fromEntries(texts.flatMap((one) => Object.entries(one)));
 }
 
 const partsOf = (locale: Translation) =>

@@ -5,6 +5,6 @@ import { useLayoutEffect, useState } from 'preact/hooks';
 /** @param messages or another store of the language. */
 export function useTexts<Body>(messages: ReadableAtom<Body>): Body {
   const [texts, setTexts] = useState(() => messages.get());
-  useLayoutEffect(() => messages.subscribe(setTexts as (body: Body) => void), [messages]);
+  useLayoutEffect(() => messages.subscribe((body) => setTexts(() => body)), [messages]);
   return texts;
 }

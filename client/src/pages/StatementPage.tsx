@@ -4,6 +4,7 @@ import { useEffect, useState } from 'preact/hooks';
 import { locale } from '../language/locale.ts';
 import { dayName } from '../language/swedishTimes.ts';
 import { statementTexts } from '../language/texts/statement.ts';
+import { useStaffLanguage } from '../language/useStaffLanguage.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
@@ -28,6 +29,7 @@ const BLANK: AccessibilityStatement = {
 
 export function StatementPage() {
   const t = useTexts(statementTexts);
+  useStaffLanguage();
   const [statement, setStatement] = useState(BLANK);
   useEffect(() => {
     void callApi<AccessibilityStatement>('GET', '/api/accessibility-statement').then((answer) => {

@@ -22,6 +22,7 @@ export const SETTINGS: SipSettings = {
   maxCallSeconds: 300,
   nonceKey: randomBytes(32),
   maxCalls: 50,
+  dialOut: undefined,
 };
 
 export interface SipByHand {

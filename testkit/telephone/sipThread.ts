@@ -99,6 +99,7 @@ export class RunningSip extends TestSip {
       maxCallSeconds: 600,
       nonceKey: randomBytes(32),
       maxCalls: 20,
+      dialOut: undefined,
       ...settings,
     });
     await sip.event('listening');

@@ -2,9 +2,11 @@
 import { isIP } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import type { Config } from '../config/config.ts';
+import { shownNumber } from '../config/dialOutSettings.ts';
 import type { TlsFiles } from '../http/tls.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../storage/database.ts';
+import type { SipSettings } from '../sip/sipSettings.ts';
 import { serviceKey } from '../storage/serviceKey.ts';
 import type { CallBridge, CallBridgeDeps } from './callBridge.ts';
 import type { CallJoinFlow, CallJoinFlowDeps } from './callJoinFlow.ts';
@@ -59,6 +61,7 @@ export async function startCalls(
       tls,
       maxCallSeconds: config.SIP_MAX_CALL_MINUTES * 60,
       maxCalls: config.SIP_MAX_CALLS,
+      dialOut: dialOutOf(config),
     },
     audio: { host, firstPort: media.first, lastPort: media.last, silenceSeconds: SILENCE_SECONDS },
     joinFlow: await deps.joinFlow(),
@@ -69,6 +72,12 @@ export async function startCalls(
     isDraining: deps.isDraining,
     log,
   });
+}
+
+function dialOutOf(config: Config): SipSettings['dialOut'] {
+  const { SIP_DIAL_OUT: target, SIP_DIAL_OUT_USER: user, SIP_DIAL_OUT_PASSWORD: password } = config;
+  const from = shownNumber(config);
+  return target && from !== undefined ? { ...target, user, password, from } : undefined;
 }
 
 /** @returns undefined where a program is missing: rooms get sound only. */

@@ -3,6 +3,12 @@ import { lastMediaPortOf } from './clusterSettings.ts';
 import { isIP } from 'node:net';
 import { z } from 'zod';
 import type { SipTransport } from '../sip/sipSettings.ts';
+import {
+  type DialOutTarget,
+  dialOutSettings,
+  dialOutWarnings,
+  findDialOutProblem,
+} from './dialOutSettings.ts';
 import { flag, list, networks, wholeNumber } from './envSchemas.ts';
 
 const MAX_MINUTES = 24 * 60;
@@ -83,6 +89,7 @@ export const phoneSettings = {
     schema: wholeNumber(1, 100).default(4),
     mustBe: 'a number of room systems that get pictures at a time, 1 to 100',
   },
+  ...dialOutSettings,
 } as const satisfies Record<string, { schema: z.ZodType; mustBe: string; isSecret?: true }>;
 
 interface PhoneSettings {
@@ -100,6 +107,9 @@ interface PhoneSettings {
   SIP_ROOMS: boolean;
   SIP_MAX_ROOMS: number;
   PUBLIC_URL?: string | undefined;
+  SIP_DIAL_OUT?: DialOutTarget | undefined;
+  SIP_DIAL_OUT_FROM?: string | undefined;
+  PHONE_NUMBER?: string | undefined;
 }
 
 /**
@@ -125,9 +135,12 @@ export function findPhoneProblem(
   if (isSet('SIP_USER') !== isSet('SIP_PASSWORD')) {
     return 'SIP_USER and SIP_PASSWORD must be set together: one of them is missing.';
   }
-  if (settings.SIP_TRUNK_ALLOW.length === 0 && !isSet('SIP_USER')) {
+  const mayCall = settings.SIP_TRUNK_ALLOW.length > 0 || isSet('SIP_USER');
+  if (!mayCall && settings.SIP_DIAL_OUT === undefined) {
     return 'SIP_PORT is set, but nobody may call: set SIP_TRUNK_ALLOW, or SIP_USER and SIP_PASSWORD.';
   }
+  const dialOutProblem = findDialOutProblem(isSet, settings);
+  if (dialOutProblem !== undefined) return dialOutProblem;
   const hasCertificate = settings.TLS_CERT !== undefined || settings.TLS_SELF_SIGNED;
   if (isSet('SIP_TRANSPORTS') && settings.SIP_TRANSPORTS.includes('tls') && !hasCertificate) {
     return 'SIP_TRANSPORTS has tls, but there is no certificate: set TLS_CERT and TLS_KEY.';
@@ -149,6 +162,7 @@ export function findPhoneProblem(
 type WarnedSettings = Pick<
   PhoneSettings,
   | 'SIP_PORT'
+  | 'SIP_DIAL_OUT'
   | 'SIP_TRANSPORTS'
   | 'SIP_TRUNK_ALLOW'
   | 'SIP_MEDIA_PORTS'
@@ -160,7 +174,12 @@ type WarnedSettings = Pick<
 
 /** What is unsafe about the trunk's connection, or cannot work; each a sentence for the operator. */
 export function phoneWarnings(settings: WarnedSettings): string[] {
-  return [...trunkWarnings(settings), ...portWarnings(settings), ...roomWarnings(settings)];
+  return [
+    ...trunkWarnings(settings),
+    ...dialOutWarnings(settings),
+    ...portWarnings(settings),
+    ...roomWarnings(settings),
+  ];
 }
 
 function trunkWarnings({

@@ -58,7 +58,7 @@ export class Digest {
 
   /** @param authorization the value of the header. Its uri may differ from the request's, which proxies rewrite. */
   check(authorization: string, method: string, address: string): DigestVerdict {
-    const given = parametersOf(authorization) ?? {};
+    const given = digestParameters(authorization) ?? {};
     const { username = '', realm = '', nonce = '', uri = '', cnonce = '', nc = '' } = given;
     if (!this.#isOurs(nonce, address)) return 'foreign';
     const algorithm = algorithmOf(given['algorithm']);
@@ -115,8 +115,9 @@ function algorithmOf(name: string | undefined): Algorithm | undefined {
   return upper === 'SHA-256' || upper === 'MD5' ? upper : undefined;
 }
 
-function parametersOf(authorization: string): Record<string, string> | undefined {
-  const rest = /^\s*digest\s+(.*)$/is.exec(authorization)?.[1];
+/** Of a challenge, or of the answer to one; undefined for another scheme. Names are in lower case. */
+export function digestParameters(header: string): Record<string, string> | undefined {
+  const rest = /^\s*digest\s+(.*)$/is.exec(header)?.[1];
   if (rest === undefined) return undefined;
   const pairs = rest.matchAll(/(?<![a-z])([a-z]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|([^\s,"]+))/gi);
   return Object.fromEntries(

@@ -8,7 +8,7 @@ import {
 } from 'sip.js/lib/core/index.js';
 import { type Flow, WIRE_ENCODING } from './flow.ts';
 import { type StatelessStatus, receivedVia } from './statelessResponse.ts';
-import { type RawMessage, hasRepeated, headerOf, isAnswerable } from './rawMessage.ts';
+import { type RawMessage, hasRepeated, headerOf, headersOf, isAnswerable } from './rawMessage.ts';
 import { readNameAddr } from './nameAddr.ts';
 import { sdpPartOf } from './sdpBody.ts';
 
@@ -20,7 +20,12 @@ export const OWN_USER = 'distansmote';
 
 export type Incoming =
   | { type: 'request'; message: IncomingRequestMessage; requestUri: string }
-  | { type: 'response'; message: IncomingResponseMessage }
+  | {
+      type: 'response';
+      message: IncomingResponseMessage;
+      /** The values of WWW-Authenticate and Proxy-Authenticate, which sip.js does not see: it would answer them itself. */
+      challenges: readonly string[];
+    }
   | { type: 'bad'; status: StatelessStatus };
 
 /** RFC 3261 §8.1.1.5. */
@@ -31,6 +36,13 @@ const MAX_ID_LENGTH = 256;
  * 3 ms. An INVITE that came through ten proxies has half of this.
  */
 const MAX_PARSED_LENGTH = 2_048;
+/** From sip.js. */
+const KEPT_BACK = new Set([
+  'content-length',
+  'content-type',
+  'www-authenticate',
+  'proxy-authenticate',
+]);
 const PARSED = new Set(['from', 'to', 'contact', 'record-route']);
 
 const BAD: Incoming = { type: 'bad', status: 400 };
@@ -47,10 +59,10 @@ export function silentLoggers(): LoggerFactory {
 export function incoming(raw: RawMessage, flow: Flow): Incoming | undefined {
   if (/^SIP\/2\.0 \d{3} /.test(raw.firstLine)) {
     if (parsedLength(raw) > MAX_PARSED_LENGTH) return undefined;
-    const message = parse(raw.firstLine, raw, raw.body);
-    if (!(message instanceof IncomingResponseMessage) || message.via === undefined)
-      return undefined;
-    return { type: 'response', message };
+    const message = parse(raw.firstLine, raw, bodyOf(raw) ?? '');
+    if (!(message instanceof IncomingResponseMessage) || !isUsable(message)) return undefined;
+    const wanted = message.statusCode === 407 ? 'proxy-authenticate' : 'www-authenticate';
+    return { type: 'response', message, challenges: headersOf(raw, wanted) };
   }
   const [, method, requestUri] =
     /^([A-Z]{2,20}) ([a-z]+:\S+) SIP\/2\.0$/i.exec(raw.firstLine) ?? [];
@@ -74,11 +86,12 @@ function parsedLength({ headers }: RawMessage): number {
   );
 }
 
+type Response = IncomingResponseMessage;
 type Parsed = ReturnType<typeof Parser.parseMessage>;
 
 function parse(firstLine: string, raw: RawMessage, body: string): Parsed {
   const lines = raw.headers
-    .filter(({ name }) => name !== 'content-length' && name !== 'content-type')
+    .filter(({ name }) => !KEPT_BACK.has(name))
     .map(({ name, value }) => {
       return `${name}: ${name === 'from' || name === 'to' ? withoutName(value) : value}`;
     });
@@ -124,6 +137,13 @@ function isComplete(message: IncomingRequestMessage, method: string): boolean {
   const parsed = message.parseHeader('cseq') as { method?: unknown } | undefined;
   if (parsed?.method !== method || !(cseq >= 0 && cseq < MAX_CSEQ)) return false;
   return method !== 'INVITE' || message.parseHeader('contact') instanceof NameAddrHeader;
+}
+
+/** What sip.js takes for granted of a response. */
+function isUsable({ from, to, via, callId, fromTag, toTag, viaBranch, method }: Response): boolean {
+  const isThere = [from, to, via, viaBranch, method].every((part: unknown) => Boolean(part));
+  if (!isThere || !isIdentifier(callId) || !isIdentifier(fromTag)) return false;
+  return toTag === undefined || isIdentifier(toTag);
 }
 
 /** A parameter without a value is null, although sip.js's types do not say so. */

@@ -32,6 +32,8 @@ export class IpAccessPolicy {
   readonly #canAuthenticate: boolean;
   readonly #buckets = new LRUCache<string, Bucket>({ max: MAX_ADDRESSES });
   readonly #trusted = new LRUCache<string, true>({ max: MAX_ADDRESSES, ttl: TRUSTED_MS });
+  /** Whom we have called. */
+  readonly #expected = new LRUCache<string, true>({ max: MAX_ADDRESSES });
   readonly #now: () => number;
   readonly #allStrangers: Record<'packets' | 'connections', Bucket>;
   readonly #allConnecting: Bucket;
@@ -56,7 +58,7 @@ export class IpAccessPolicy {
   /** @returns undefined when it gets no answer at all. */
   trustLevelOf(address: string): TrustLevel | undefined {
     if (this.#isOfTrunk(address)) return 'trunk';
-    return this.#canAuthenticate ? 'stranger' : undefined;
+    return this.#canAuthenticate || this.#expected.has(address) ? 'stranger' : undefined;
   }
 
   /** Whether one more message from there may be read now. Counts it. */
@@ -74,6 +76,12 @@ export class IpAccessPolicy {
     const now = this.#now();
     const ofNetwork = this.#bucket(`connecting ${limitKey(address)}`, CONNECTING);
     return ofNetwork.take(now) && this.#allConnecting.take(now);
+  }
+
+  /** We call it: what it answers is read. What it asks beside that is asked by a stranger. */
+  expect(address: string): void {
+    this.#expected.set(address, true);
+    this.trust(address);
   }
 
   /** Raises its rate limit; it must still authenticate. */

@@ -31,6 +31,9 @@ const KNOWN = new Set([
   'p-asserted-identity',
   'privacy',
   'authorization',
+  'www-authenticate',
+  'proxy-authenticate',
+  'rseq',
 ]);
 
 /** RFC 3261 §7.3.3, RFC 4028 §4. */
@@ -62,7 +65,7 @@ export function rawMessage(text: string): RawMessage | undefined {
     .replaceAll(/\r\n[ \t]+/g, ' ')
     .split('\r\n');
   if (lines.length > MAX_LINES || firstLine.length > MAX_LINE_LENGTH) return undefined;
-  const headers = lines.flatMap(headersOf);
+  const headers = lines.flatMap(headersIn);
   if (headers.some(({ value }) => value.length > MAX_LINE_LENGTH || hasControls(value))) {
     return undefined;
   }
@@ -71,6 +74,10 @@ export function rawMessage(text: string): RawMessage | undefined {
 
 export function headerOf({ headers }: RawMessage, wanted: string): string | undefined {
   return headers.find(({ name }) => name === wanted)?.value;
+}
+
+export function headersOf({ headers }: RawMessage, wanted: string): string[] {
+  return headers.filter(({ name }) => name === wanted).map(({ value }) => value);
 }
 
 /** Whether the headers that every response repeats are there, and only once (RFC 3261 §8.1.1, §8.2.6.2). */
@@ -84,7 +91,7 @@ export function hasRepeated({ headers }: RawMessage): boolean {
   return AT_MOST_ONCE.some((once) => headers.filter(({ name }) => name === once).length > 1);
 }
 
-function headersOf(line: string): Header[] {
+function headersIn(line: string): Header[] {
   const colon = line.indexOf(':');
   const written = line.slice(0, Math.max(colon, 0)).trim().toLowerCase();
   const name = SHORT_FORMS[written] ?? written;

@@ -38,7 +38,7 @@ export class Retransmissions {
   /** To be called with each message, which may answer one of ours. */
   received(text: string): void {
     if (this.#waiting.size === 0) return;
-    if (text.startsWith('SIP/2.0 ')) this.#forget(requestKey(text));
+    if (text.startsWith('SIP/2.0 ')) this.#forget(answeredKey(text));
     else if (text.startsWith('ACK ')) this.#forget(refusalKey(text));
   }
 
@@ -52,13 +52,18 @@ export class Retransmissions {
   }
 }
 
+/** An ACK is repeated only when what it acknowledges is (RFC 3261 §13.2.2.4, §17.1.1.3). */
 function keyToRepeat(text: string): string | undefined {
-  if (!text.startsWith('SIP/2.0 ')) return requestKey(text);
+  if (text.startsWith('ACK ')) return undefined;
+  if (!text.startsWith('SIP/2.0 ')) return requestKey(text.slice(0, text.indexOf(' ')), text);
   const isRefusedInvite = /^SIP\/2\.0 [3-6]/.test(text) && /^CSeq:\s*\d+\s+INVITE/im.test(text);
   return isRefusedInvite ? refusalKey(text) : undefined;
 }
 
-const requestKey = (text: string) => `request ${branchOf(topVia(text))}`;
+/** A CANCEL has the branch of its INVITE (RFC 3261 §9.1). */
+const requestKey = (method: string, text: string) => `${method} ${branchOf(topVia(text))}`;
+const answeredKey = (text: string) =>
+  requestKey(/^CSeq[ \t]*:\s*\d+\s+(\w+)/im.exec(text)?.[1] ?? '', text);
 
 /** With the sent-by, since others may have drawn the same branch (RFC 3261 §17.2.3). */
 function refusalKey(text: string): string {

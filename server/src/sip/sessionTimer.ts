@@ -1,5 +1,5 @@
 // Session timers (RFC 4028): the other end refreshes the call by re-INVITE, or it counts as lost.
-import type { IncomingRequestMessage } from 'sip.js/lib/core/index.js';
+import type { IncomingRequestMessage, IncomingResponseMessage } from 'sip.js/lib/core/index.js';
 
 /** RFC 4028 §4: no interval may be shorter. */
 const MIN_SECONDS = 90;
@@ -22,6 +22,18 @@ export function readSessionTimer(message: IncomingRequestMessage): SessionTimer 
   if (parameters.some((parameter) => /refresher\s*=\s*uas/i.test(parameter))) {
     return { type: 'none' };
   }
+  return { type: 'wanted', seconds: Math.min(seconds, MAX_SECONDS) };
+}
+
+/**
+ * What the other end has put into its answer to an INVITE of ours, in which we say nothing of session timers: it, or a proxy,
+ * refreshes the call (§7.1). One that wants us to is treated as one without.
+ */
+export function answeredTimer(message: IncomingResponseMessage): SessionTimer {
+  const [interval = '', ...parameters] = (message.getHeader('session-expires') ?? '').split(';');
+  const seconds = Number(interval.trim() || Number.NaN);
+  const isTheirs = parameters.some((parameter) => /refresher\s*=\s*uas/i.test(parameter));
+  if (!Number.isInteger(seconds) || seconds < MIN_SECONDS || !isTheirs) return { type: 'none' };
   return { type: 'wanted', seconds: Math.min(seconds, MAX_SECONDS) };
 }
 

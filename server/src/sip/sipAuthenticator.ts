@@ -44,6 +44,11 @@ export class SipAuthenticator {
     this.#admittedCalls = new LRUCache({ max: MAX_REMEMBERED, ttl });
   }
 
+  /** A call of ours: what the address says within it is admitted. */
+  expect(callId: string, address: string): void {
+    this.#admittedCalls.set(`${callId} ${address}`, true);
+  }
+
   admit(raw: RawMessage, flow: Flow, trustLevel: TrustLevel): SipAdmission {
     if (trustLevel === 'trunk') return ADMITTED;
     const call = `${headerOf(raw, 'call-id')} ${flow.address}`;

@@ -1,6 +1,7 @@
 // All calls: admits new ones within limits, and passes commands on to each.
 import type { InviteUserAgentServer } from 'sip.js/lib/core/index.js';
 import type { AgreedVideo } from '../rtp/agreedMedia.ts';
+import { OutgoingCall, type OutgoingCallDeps } from './outgoingCall.ts';
 import { SipCall, type SipCallDeps } from './sipCall.ts';
 import { callerName } from './callerName.ts';
 import { callerNumber } from './callerNumber.ts';
@@ -33,10 +34,15 @@ export interface SipCallLimits {
   maxCallSeconds: number;
 }
 
+/** How calls are made. */
+export type DialOut = Pick<OutgoingCallDeps, 'trunk' | 'expect' | 'report'>;
+
+type Ring = Extract<ToSipThread, { type: 'ring' }>;
+
 export class SipCalls {
   readonly #limits: SipCallLimits;
   readonly #emit: (event: FromSipThread) => void;
-  readonly #calls = new Map<CallKey, SipCall>();
+  readonly #calls = new Map<CallKey, SipCall | OutgoingCall>();
   #isStopping = false;
 
   constructor(limits: SipCallLimits, emit: (event: FromSipThread) => void) {
@@ -84,6 +90,26 @@ export class SipCalls {
     this.#emit({ type: 'arrived', call: call.key, caller, wants: mediaIn(offer) });
   }
 
+  /** @param dialOut undefined: no trunk is set, or its port is not open. */
+  ring(command: Ring, core: SipCore, dialOut: DialOut | undefined): void {
+    const { call: key } = command;
+    const isFull = this.#isStopping || core.isFull || !this.#makeRoom();
+    if (isFull || dialOut === undefined || this.#calls.has(key)) {
+      if (!this.#isStopping) dialOut?.report('there are as many calls as SIP_MAX_CALLS');
+      return this.#emit({ type: 'ended', call: key, by: 'us', why: 'failed' });
+    }
+    const { announcedAddress, maxCallSeconds } = this.#limits;
+    const call = new OutgoingCall(command, {
+      ...dialOut,
+      core,
+      announcedAddress,
+      maxCallSeconds,
+      emit: this.#emit,
+      onEnd: (ended) => this.#calls.delete(ended.key),
+    });
+    this.#calls.set(key, call);
+  }
+
   /**
    * An unconfirmed call costs its sender one packet and would hold its slot for half a minute. So the oldest of them is
    * evicted: whoever wants to keep others out must send more such packets than the access policy admits.
@@ -91,7 +117,8 @@ export class SipCalls {
   #makeRoom(): boolean {
     if (this.#calls.size < this.#limits.maxCalls) return true;
     for (const call of this.#calls.values()) {
-      if (call.isConfirmed) continue;
+      // One of ours is nobody's forgery.
+      if (call instanceof OutgoingCall || call.isConfirmed) continue;
       call.evict();
       return true;
     }
@@ -99,15 +126,16 @@ export class SipCalls {
   }
 
   /** A call that has ended meanwhile is not an error. */
-  handle(command: Exclude<ToSipThread, { type: 'stop' }>): void {
+  handle(command: Exclude<ToSipThread, { type: 'stop' | 'ring' }>): void {
     const call = this.#calls.get(command.call);
+    const arrived = call instanceof SipCall ? call : undefined;
     switch (command.type) {
       case 'answer':
-        return call?.answer(command.media);
+        return arrived?.answer(command.media);
       case 'addText':
         return call?.addText(command.text);
       case 'refuse':
-        return call?.refuse(STATUS_OF[command.refusal]);
+        return arrived?.refuse(STATUS_OF[command.refusal]);
       case 'requestKeyFrame':
         return call?.requestKeyFrame();
       case 'hangUp':

@@ -6,17 +6,34 @@ import {
   type IncomingInviteRequest,
   type IncomingRequestMessage,
   InfoUserAgentServer,
+  InviteUserAgentClient,
   InviteUserAgentServer,
+  type OutgoingInviteRequestDelegate,
   SessionDialog,
   Timers,
   TransactionState,
   URI,
   UserAgentCore,
 } from 'sip.js/lib/core/index.js';
+import { ClientTransaction } from 'sip.js/lib/core/transactions/client-transaction.js';
 import { AllowedMethods } from 'sip.js/lib/core/user-agent-core/allowed-methods.js';
 import { HELD } from '../limits/limits.ts';
 import type { Flow, Protocol } from './flow.ts';
 import { type Incoming, OWN_USER, silentLoggers } from './incoming.ts';
+
+/** A call is answered by one phone, or by a few at once; the rest are ignored. */
+const MAX_FORKS = 8;
+
+/** An INVITE of ours. */
+export interface OutgoingInvite {
+  requestUri: URI;
+  from: URI;
+  callId: string;
+  fromTag: string;
+  cseq: number;
+  extraHeaders: string[];
+  body: { contentDisposition: string; contentType: string; content: string };
+}
 
 /** The other end of what is being handled. */
 export interface Peer {
@@ -46,6 +63,8 @@ export class SipCore {
   #peer: Peer | undefined;
   /** Of the request being received. */
   #requestUri = '';
+  /** Of the response being received. */
+  #challenges: readonly string[] = [];
 
   constructor(deps: SipCoreDeps) {
     setUpSipJs();
@@ -123,10 +142,50 @@ export class SipCore {
     else server.reject({ statusCode: 481 });
   }
 
-  receiveResponse({ message }: Extract<Incoming, { type: 'response' }>, flow: Flow): void {
-    this.within({ flow, isSips: false }, () => {
-      this.#core.receiveIncomingResponseFromTransport(message);
+  receiveResponse(response: Extract<Incoming, { type: 'response' }>, flow: Flow): void {
+    const { message } = response;
+    const client = this.#core.userAgentClients.get(message.viaBranch + message.method);
+    if (client instanceof InviteUserAgentClient && isOneForkTooMany(client, message.toTag)) return;
+    this.#challenges = response.challenges;
+    try {
+      this.within({ flow, isSips: false }, () => {
+        this.#core.receiveIncomingResponseFromTransport(message);
+      });
+    } finally {
+      this.#challenges = [];
+    }
+  }
+
+  /** In the response that is being received. */
+  get challenges(): readonly string[] {
+    return this.#challenges;
+  }
+
+  /** Sends it to `peer`. */
+  invite(
+    peer: Peer,
+    { requestUri, from, extraHeaders, body, ...options }: OutgoingInvite,
+    delegate: OutgoingInviteRequestDelegate,
+  ): InviteUserAgentClient {
+    return this.within(peer, () => {
+      const contact = `Contact: ${this.#core.configuration.contact.toString()}`;
+      const message = this.#core.makeOutgoingRequestMessage(
+        'INVITE',
+        requestUri,
+        from,
+        requestUri,
+        options,
+        [contact, ALLOW, ...extraHeaders],
+        body,
+      );
+      return new InviteUserAgentClient(this.#core, message, delegate);
     });
+  }
+
+  /** Nothing more is expected of this INVITE of ours. */
+  abandon(client: InviteUserAgentClient): void {
+    client.dispose();
+    this.#core.userAgentClients.delete(`${client.transaction.id}INVITE`);
   }
 
   /** Too many transactions wait for their answer: no more calls until some are over. */
@@ -208,6 +267,19 @@ const isAnswered = (state: TransactionState) =>
 const isFinal = (state: TransactionState) =>
   isAnswered(state) || state === TransactionState.Accepted;
 
+interface Forks {
+  earlyDialogs: ReadonlyMap<string, { remoteTag: string }>;
+  confirmedDialogs: ReadonlyMap<string, { remoteTag: string }>;
+}
+
+/** Each tag makes a dialog in sip.js. */
+function isOneForkTooMany(client: InviteUserAgentClient, tag: string | undefined): boolean {
+  const { earlyDialogs, confirmedDialogs } = client as unknown as Forks;
+  if (earlyDialogs.size + confirmedDialogs.size < MAX_FORKS) return false;
+  const known = [...earlyDialogs.values(), ...confirmedDialogs.values()];
+  return tag !== undefined && !known.some(({ remoteTag }) => remoteTag === tag);
+}
+
 /** Knowing the tag proves that our answer was received. sip.js uses Math.random, which is predictable (RFC 3261 §19.3). */
 function generateTag(request: InviteUserAgentServer): void {
   Object.assign(request, { toTag: randomBytes(8).toString('hex') });
@@ -224,4 +296,12 @@ function setUpSipJs(): void {
   AllowedMethods.splice(0, AllowedMethods.length, ...METHODS);
   const unreliable = { TIMER_I: Timers.T4, TIMER_J: 64 * Timers.T1, TIMER_K: Timers.T4 };
   Object.assign(Timers, unreliable);
+  // Whoever knows the branch can forge a response over UDP. sip.js draws it from ten million, by Math.random.
+  Object.assign(ClientTransaction, { makeId: branchFor });
+}
+
+/** A CANCEL has that of its INVITE. */
+function branchFor({ method, branch }: { method: string; branch?: string }): string {
+  if (method === 'CANCEL' && branch !== undefined) return branch;
+  return `z9hG4bK${randomBytes(12).toString('hex')}`;
 }

@@ -18,9 +18,11 @@ export type ToSipThread =
   | { type: 'addText'; call: CallKey; text: LocalTransport | undefined }
   /** Before it is answered. */
   | { type: 'refuse'; call: CallKey; refusal: SipRefusal }
+  /** Calls somebody by the trunk, with these media in our offer. The key is the main thread's. Followed by `ended` at last. */
+  | { type: 'ring'; call: CallKey; to: RungAddress; media: LocalTransports }
   /** By SIP INFO (RFC 5168), for peers that heed neither PLI nor FIR; at most one a second is sent. */
   | { type: 'requestKeyFrame'; call: CallKey }
-  /** BYE. A call that has ended meanwhile is not an error. */
+  /** BYE, or CANCEL. A call that has ended meanwhile is not an error. */
   | { type: 'hangUp'; call: CallKey }
   /** Hangs up all calls and closes the sockets. Answered by `stopped`. */
   | { type: 'stop' };
@@ -48,9 +50,21 @@ export type FromSipThread =
   | { type: 'keyFrameWanted'; call: CallKey }
   /** By SIP INFO; never before the first `agreed`. */
   | { type: 'digit'; call: CallKey; digit: Digit }
-  /** Once for each call that arrived, whoever ended it. */
-  | { type: 'ended'; call: CallKey; by: EndedBy }
+  /** A call of ours: the trunk is at it. */
+  | { type: 'ringing'; call: CallKey }
+  /** Once for each call that arrived or was made, whoever ended it. `why`: a call of ours that nobody has answered. */
+  | { type: 'ended'; call: CallKey; by: EndedBy; why?: Unanswered }
   | { type: 'stopped' };
+
+/** Why a call of ours is not answered. `unknownNumber`: there is nobody by it. */
+export type Unanswered = 'busy' | 'noAnswer' | 'declined' | 'unknownNumber' | 'failed';
+
+/** Whom a call of ours is for. */
+export type RungAddress =
+  /** E.164 with its plus sign. */
+  | { type: 'phone'; number: string }
+  /** `sip:user@host`. By the trunk, too: the server itself sends nothing to an address that somebody has typed. */
+  | { type: 'room'; uri: string };
 
 /** `caller`: by the other end. */
 export type EndedBy = 'caller' | 'us' | 'lost';

@@ -1,4 +1,6 @@
 // The settings of the SIP side (docs/telephony.md).
+import type { Protocol } from './flow.ts';
+
 export type SipTransport = 'udp' | 'tcp' | 'tls';
 
 export interface SipSettings {
@@ -22,4 +24,21 @@ export interface SipSettings {
   maxCallSeconds: number;
   /** How many calls at once. */
   maxCalls: number;
+  /** The trunk by which calls are made; undefined: none are. */
+  dialOut: DialOutSettings | undefined;
+}
+
+export interface DialOutSettings {
+  /** A name, or an IP address without brackets. */
+  host: string;
+  /** Undefined: by SRV, or the default one. */
+  port: number | undefined;
+  protocol: Protocol;
+  /** For its challenges. Both are set, or neither. */
+  user: string | undefined;
+  password: string | undefined;
+  /** The number that is shown: a plus sign and digits, or digits alone. */
+  from: string;
+  /** PEM, in tests; otherwise what the system trusts (NODE_EXTRA_CA_CERTS). */
+  ca?: string;
 }

@@ -56,6 +56,11 @@ export class SipSockets {
     return ports;
   }
 
+  /** Undefined where SIP over UDP is off. */
+  get udp(): UdpSocket | undefined {
+    return this.#udp;
+  }
+
   close(): void {
     this.#udp?.close();
     for (const server of this.#servers) server.close();

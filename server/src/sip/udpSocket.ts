@@ -42,6 +42,14 @@ export class UdpSocket {
     return this.#socket.address().port;
   }
 
+  /** For calls that we make. @returns undefined for an address of the other IP version than the socket's. */
+  flowTo(address: string, port: number): Flow | undefined {
+    const isDualStack = this.#socket.address().family === 'IPv6';
+    const plain = plainAddress(address);
+    if (isIPv4(plain)) return this.#flow(plain, port, isDualStack ? `::ffff:${plain}` : plain);
+    return isDualStack ? this.#flow(plain, port, plain) : undefined;
+  }
+
   close(): void {
     this.#isClosed = true;
     this.#retransmissions.close();
@@ -57,13 +65,18 @@ export class UdpSocket {
     // Keep-alives: CRLF, or a few zero bytes.
     if (text.length < 16) return;
     this.#retransmissions.received(text);
-    this.#onMessage(text, this.#flowTo(address, from, text), trustLevel);
+    this.#onMessage(text, this.#replyFlow(address, from, text), trustLevel);
   }
 
-  #flowTo(address: string, from: RemoteInfo, text: string): Flow {
+  #replyFlow(address: string, from: RemoteInfo, text: string): Flow {
     const port = text.startsWith('SIP/2.0 ') ? from.port : replyPort(text, from.port);
+    return this.#flow(address, port, from.address);
+  }
+
+  /** @param to the address as the socket writes it */
+  #flow(address: string, port: number, to: string): Flow {
     const send = (packet: Buffer) => {
-      if (!this.#isClosed) this.#socket.send(packet, port, from.address, () => {});
+      if (!this.#isClosed) this.#socket.send(packet, port, to, () => {});
     };
     return {
       protocol: 'UDP',

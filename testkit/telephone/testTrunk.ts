@@ -91,7 +91,7 @@ export class TestTrunk {
         }
       });
     });
-    server.on('tlsClientError', (_error, socket) => socket.destroy());
+    server.on('tlsClientError', (_error, socket: Socket) => socket.destroy());
     return trunk;
   }
 

@@ -190,6 +190,7 @@ export class CallBridge {
       case 'textWanted':
         this.#sip.post({ type: 'addText', call: message.call, text: undefined });
         break;
+      case 'ringing':
       case 'stopped':
         break;
     }

@@ -192,7 +192,7 @@ class TrunkConnection implements Flow {
     this.#open = { socket, stream };
     socket.once('close', () => {
       if (this.#open?.socket === socket) this.#open = undefined;
-      for (const holder of [...this.#holders]) holder();
+      for (const holder of this.#holders) holder();
     });
   }
 }

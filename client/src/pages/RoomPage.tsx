@@ -2,7 +2,7 @@
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
 import { conversationToRead } from '../session/chat.ts';
-import type { ItemKey } from '../session/layout.ts';
+import { type ItemKey, togglePin } from '../session/layout.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
 import { nameOfMeeting } from '../session/nameOfMeeting.ts';
 import type { StateOf } from '../session/sessionState.ts';
@@ -39,7 +39,7 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
   const meetingName = useStore(meeting, nameOfMeeting);
   const [sound] = useState(createRemoteSound);
   const [panel, setPanel] = useState<Panel>();
-  const [pinned, setPinned] = useState<ItemKey>();
+  const [pinned, setPinned] = useState<readonly ItemKey[]>([]);
   const [choice, choose] = useViewChoice();
   const [playsChimes, setPlaysChimes] = useChimeChoice();
   /** What opened the panel; the focus returns there when it is closed. */
@@ -66,6 +66,7 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
       if (opener.current instanceof HTMLElement) opener.current.focus();
     });
   }, []);
+  const pin = useCallback((key: ItemKey) => setPinned((all) => togglePin(all, key)), []);
   const showPeople = useCallback(() => open({ type: 'people' }), [open]);
 
   const leaveDialog = useRef<HTMLDialogElement>(null);
@@ -127,7 +128,7 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
           sound={sound}
           choice={choice}
           pinned={pinned}
-          onPin={setPinned}
+          onPin={pin}
           onWriteTo={writeTo}
           onShowPeople={showPeople}
           isInert={isCovered}

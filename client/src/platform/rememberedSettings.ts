@@ -10,6 +10,7 @@ type RememberedSetting =
   | 'view'
   | 'chimes'
   | 'signs'
+  | 'largeBeside'
   | 'selfView'
   | 'selfCorner';
 

@@ -52,9 +52,9 @@ test("a shared screen before who speaks, whom a convener shows before that, and 
   expect(shown()).toBe('anna screen');
   meeting.setState({ spotlightIds: [id('bo')] });
   expect(shown()).toBe('bo camera');
-  featured.pin(itemKey(id('anna'), 'camera'));
+  featured.pin([itemKey(id('anna'), 'camera')]);
   expect(shown()).toBe('anna camera');
-  featured.pin(undefined);
+  featured.pin([]);
   meeting.setState({ spotlightIds: [], others: [person('bo')] });
   expect(shown()).toBe('bo camera');
 });

@@ -1,14 +1,15 @@
 // The one person or screen to show where there is room for one: what is shown large, otherwise who speaks.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { createStore } from 'zustand/vanilla';
-import { type ItemKey, itemsOf, largeItemOf, type StageItem } from './layout.ts';
+import { chosenItemsOf } from './largeItems.ts';
+import { type ItemKey, itemsOf, mainItemOf, type StageItem } from './layout.ts';
 import type { MeetingStore } from './meetingStore.ts';
 import { followSpeaker } from './stageSpeaker.ts';
 
 export type Featured = ReturnType<typeof createFeatured>;
 
 export function createFeatured(meeting: MeetingStore) {
-  let pinned: ItemKey | undefined;
+  let pinned: readonly ItemKey[] = [];
   let speaker: ParticipantId | undefined;
   /** Undefined while nobody else is there. */
   const store = createStore<{ item: StageItem | undefined }>()(() => ({ item: undefined }));
@@ -16,13 +17,9 @@ export function createFeatured(meeting: MeetingStore) {
   function choose(): void {
     const { others, spotlightIds } = meeting.getState();
     const items = itemsOf(others);
-    const large = largeItemOf(items, {
-      choice: 'speaker',
-      pinned,
-      spotlightId: spotlightIds[0],
-      speaker,
-    });
-    store.setState({ item: large ?? items[0] });
+    const main = mainItemOf(items, { choice: 'speaker', speaker }) ?? items[0];
+    const [chosen = main] = chosenItemsOf(items, { pinned, spotlightIds });
+    store.setState({ item: chosen });
   }
 
   const unsubscribe = meeting.subscribe(({ others, spotlightIds }, before) => {
@@ -37,8 +34,8 @@ export function createFeatured(meeting: MeetingStore) {
   return {
     store,
     /** What the person has chosen to see large on the stage. */
-    pin(key: ItemKey | undefined): void {
-      pinned = key;
+    pin(keys: readonly ItemKey[]): void {
+      pinned = keys;
       choose();
     },
     stop(): void {

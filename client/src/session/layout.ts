@@ -31,29 +31,25 @@ export function itemsOf(others: readonly RemoteParticipant[]): StageItem[] {
   });
 }
 
-export interface LargeChoice {
+export interface MainChoice {
   choice: ViewChoice;
-  pinned: ItemKey | undefined;
-  /** Whom a convener shows large for everybody. */
-  spotlightId: ParticipantId | undefined;
   /** The stable speaker from `stageSpeaker.ts`. */
   speaker: ParticipantId | undefined;
 }
 
-/** What to show large; undefined when all tiles have the same size, or there is only one. */
-export function largeItemOf(
+/** Of one's own. */
+export const MAX_PINS = 4;
+
+/** @returns the pins after one more, of which the oldest gives way, or after one that was there is taken away. */
+export const togglePin = (pinned: readonly ItemKey[], key: ItemKey): readonly ItemKey[] =>
+  pinned.includes(key) ? pinned.filter((one) => one !== key) : [...pinned, key].slice(-MAX_PINS);
+
+/** The newest shared screen, or by choice the speaker; undefined when all tiles have the same size, or there is only one. */
+export function mainItemOf(
   items: readonly StageItem[],
-  { choice, pinned, spotlightId, speaker }: LargeChoice,
+  { choice, speaker }: MainChoice,
 ): StageItem | undefined {
-  if (items.length < 2) return undefined;
-  const find = (key: ItemKey | undefined) => items.find((item) => item.key === key);
-  const pinnedItem = find(pinned);
-  if (pinnedItem !== undefined) return pinnedItem;
-  // What they share is what they are shown for.
-  const spotlit =
-    spotlightId && (find(itemKey(spotlightId, 'screen')) ?? find(itemKey(spotlightId, 'camera')));
-  if (spotlit) return spotlit;
-  if (choice === 'grid') return undefined;
+  if (items.length < 2 || choice === 'grid') return undefined;
   const screens = items.filter(({ source }) => source === 'screen');
   const newest = screens.toSorted((a, b) => startedAt(b) - startedAt(a))[0];
   if (newest !== undefined || choice === 'automatic') return newest;

@@ -21,7 +21,7 @@ const keysOf = (letters: string): ItemKey[] =>
 /** The letters of those who are seen, by place. */
 function seen(before: string, all: RemoteParticipant[], count: number, spoke = '', large?: string) {
   return seatsOf(keysOf(before), itemsOf(all), count, {
-    large: large === undefined ? undefined : itemKey(large as ParticipantId, 'camera'),
+    large: large === undefined ? [] : [itemKey(large as ParticipantId, 'camera')],
     spoke: spoke.split('') as ParticipantId[],
   })
     .map(({ participant }) => participant.id)
@@ -63,7 +63,7 @@ test('with fewer places those at the end lose theirs, but not whoever speaks', (
 test('what is large and what is shared always has a place', () => {
   const all = [...people('abcdefg'), participantSharing('h', 1)];
   const shown = seatsOf(keysOf('abcd'), itemsOf(all), 4, {
-    large: itemKey('f' as ParticipantId, 'camera'),
+    large: [itemKey('f' as ParticipantId, 'camera')],
     spoke: 'gedcba'.split('') as ParticipantId[],
   }).map(({ key }) => key);
   expect(shown).toContain('f camera');
@@ -82,4 +82,9 @@ test('nobody has two places, whatever happens', () => {
     expect(new Set(before).size).toBe(count);
     expect(before).toContain(letters.charAt(at));
   }
+});
+
+test('who signs always has a place, also without a sound', () => {
+  const all = people('abcdefgh').map((one) => (one.id === 'h' ? { ...one, isSigning: true } : one));
+  expect(seen('abcd', all, 4, 'gfedcba')).toContain('h');
 });

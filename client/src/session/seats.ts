@@ -4,7 +4,7 @@ import type { ItemKey, StageItem } from './layout.ts';
 
 export interface SeatWishes {
   /** Always shown. */
-  large: ItemKey | undefined;
+  large: readonly ItemKey[];
   /** Everybody who has spoken, the latest first. */
   spoke: readonly ParticipantId[];
 }
@@ -69,8 +69,10 @@ function urgentOf(
     .filter(({ participant }) => participant.handRaisedAt !== null)
     .toSorted((a, b) => (a.participant.handRaisedAt ?? 0) - (b.participant.handRaisedAt ?? 0));
   const inOrder = [
-    ...items.filter(({ key }) => key === large),
+    ...items.filter(({ key }) => large.includes(key)),
     ...items.filter(({ source }) => source === 'screen'),
+    // Whom one may need for every word.
+    ...people.filter(({ participant }) => participant.isSigning),
     // Half of the places, so that hands are seen too, and those who are silent.
     ...speakers.slice(0, Math.ceil(count / 2)),
     ...hands,

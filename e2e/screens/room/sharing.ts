@@ -1,6 +1,7 @@
 // What is shared: by somebody else, by oneself, and before or without its picture.
 import type { Page } from '@playwright/test';
-import { CAST } from '../cast.ts';
+import { tell } from '../../support/tell.ts';
+import { type Actor, CAST } from '../cast.ts';
 import type { Scene, Studio } from '../studio.ts';
 import { LAYOUT } from './layouts.ts';
 import { DARK, enter, type Meeting, meet } from './meeting.ts';
@@ -20,6 +21,10 @@ async function share(
   const toast = meeting.anna.locator('.toast-close');
   if (await toast.isVisible()) await toast.click();
   return meeting;
+}
+
+async function sign(page: Page, who: Actor | undefined): Promise<void> {
+  if (who) await tell(page, 'signingChanged', { participantId: who.id, isSigning: true });
 }
 
 export const sharingScenes: Record<string, Scene> = {
@@ -55,6 +60,28 @@ export const sharingScenes: Record<string, Scene> = {
     await anna.getByRole('button', { name: 'Endast ljud' }).click();
     const sentence = 'Sound only, while somebody shares.';
     await studio.take(anna, 'room-share-sound-only', sentence, DARK);
+  },
+
+  async 'room-share-signs'(studio) {
+    const { anna, actors } = await share(studio, { count: 4 });
+    await anna.locator('[data-screen-of] video').waitFor();
+    const [karin, elsa, speaker] = actors;
+    await sign(anna, karin);
+    await anna.locator('.tile.is-large[data-participant] video').waitFor();
+    const one = 'Somebody shares a document, and somebody signs.';
+    await studio.take(anna, 'room-share-sign', one, LAYOUT);
+    await sign(anna, elsa);
+    await tell(anna, 'speakersChanged', { speakerIds: speaker ? [speaker.id] : [] });
+    await anna.locator('.tile.is-large[data-participant] video').nth(1).waitFor();
+    const two = 'Two who sign beside a shared document, and somebody who speaks.';
+    await studio.take(anna, 'room-share-signs', two, LAYOUT);
+  },
+
+  async 'room-signs'(studio) {
+    const { anna, actors } = await meet(studio, { others: 7 });
+    await sign(anna, actors[2]);
+    await anna.locator('.tile.is-large[data-participant] video').waitFor();
+    await studio.take(anna, 'room-signs', 'Somebody signs among eight.', DARK);
   },
 
   async 'room-share-own'(studio) {

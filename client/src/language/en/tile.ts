@@ -25,4 +25,6 @@ export const tile: TranslationOf<typeof tileTexts> = {
   fullScreen: 'Full screen',
   leaveFullScreen: 'Leave full screen',
   showMe: 'Show my picture',
+  divide: 'Share the space between the screen and who is beside it',
+  divideHow: 'Drag it, or press an arrow key. Double-click to reset.',
 };

@@ -25,4 +25,6 @@ export const tileTexts = defineTexts('tile', {
   fullScreen: 'Helskärm',
   leaveFullScreen: 'Lämna helskärm',
   showMe: 'Visa min bild',
+  divide: 'Fördela ytan mellan skärmen och den bredvid',
+  divideHow: 'Dra, eller tryck på en piltangent. Dubbelklicka för att återställa.',
 });

@@ -18,7 +18,7 @@ interface MoreButtonProps {
   choice: ViewChoice;
   onChoose: (choice: ViewChoice) => void;
   /** What this person has made large. */
-  pinned: ItemKey | undefined;
+  pinned: readonly ItemKey[];
 }
 
 export function MoreButton({ session, choice, onChoose, pinned }: MoreButtonProps) {

@@ -15,7 +15,7 @@ interface RoomControlsProps {
   onChat: () => void;
   choice: ViewChoice;
   onChoose: (choice: ViewChoice) => void;
-  pinned: ItemKey | undefined;
+  pinned: readonly ItemKey[];
   isInert: boolean;
   /** Undefined until its code is loaded. */
   extras: typeof roomExtras | undefined | null;

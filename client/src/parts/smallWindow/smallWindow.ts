@@ -36,7 +36,7 @@ export function createSmallWindow(session: MeetingSession) {
     open,
     close: () => close?.(),
     /** What the person has chosen to see large on the stage. */
-    pin: (key: ItemKey | undefined) => featured.pin(key),
+    pin: (keys: readonly ItemKey[]) => featured.pin(keys),
     stop(): void {
       isStopped = true;
       forgetKeys();

@@ -12,7 +12,7 @@ const load = () => import('./smallWindow.ts');
 /** It is closed when the view is gone. */
 export function useSmallWindow(
   session: MeetingSession,
-  pinned: ItemKey | undefined,
+  pinned: readonly ItemKey[],
 ): SmallWindow | undefined {
   const code = useChunk(load, useSoon() && pictureInPictureKind() !== 'nothing');
   const [smallWindow, setSmallWindow] = useState<SmallWindow>();

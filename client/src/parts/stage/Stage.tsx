@@ -6,17 +6,24 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
 import { activeIdsOf } from '../../session/activeIds.ts';
 import { handQueueOf } from '../../session/hands.ts';
-import { itemsOf, type ItemKey, largeItemOf, type ViewChoice } from '../../session/layout.ts';
+import {
+  itemsOf,
+  type ItemKey,
+  mainItemOf,
+  type StageItem,
+  type ViewChoice,
+} from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { isInMeeting } from '../../session/sessionState.ts';
 import { useIsAudioByPhone } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
-import { arrange } from './arrange.ts';
+import { arrange, type LargeTile } from './arrange.ts';
 import { SelfTile } from './SelfTile.tsx';
 import { Tile } from './Tile.tsx';
 import { UnseenVideo } from './UnseenVideo.tsx';
 import { useArea } from './useArea.ts';
 import { useGrowingTile } from './useGrowingTile.ts';
+import { useSeveral } from './useSeveral.ts';
 import { useSeats } from './useSeats.ts';
 import { useStageSpeaker } from './useStageSpeaker.ts';
 import { useStageTools } from './useStageTools.ts';
@@ -25,8 +32,8 @@ interface StageProps {
   session: MeetingSession;
   sound: RemoteSound;
   choice: ViewChoice;
-  pinned: ItemKey | undefined;
-  onPin: (key: ItemKey | undefined) => void;
+  pinned: readonly ItemKey[];
+  onPin: (key: ItemKey) => void;
   onWriteTo: (id: ParticipantId) => void;
   onShowPeople: () => void;
   isInert: boolean;
@@ -58,15 +65,25 @@ export function Stage(props: StageProps) {
 
   useEffect(() => remoteVideo.tiles.setCovered(isInert), [remoteVideo, isInert]);
   const items = itemsOf(others);
-  const large = largeItemOf(items, { choice, pinned, spotlightId: spotlightIds[0], speaker });
-  // Before the join it is not known who is there.
-  const own = items.length > 1 || isAlone ? 'tile' : 'floating';
-  const places = arrange(area, { others: items.length, large: large?.source, own });
-  const seats = useSeats(items, places.seats, large?.key, activeIds);
+  const [several, divide] = useSeveral(
+    pinned.length + spotlightIds.length > 0 || others.some(({ isSigning }) => isSigning),
+  );
+  const main = mainItemOf(items, { choice, speaker });
+  const large = several
+    ? several.largeItemsOf(items, { choice, pinned, spotlightIds, speaker })
+    : main
+      ? [main]
+      : [];
+  const keys = large.map(({ key }) => key);
+  // Before the join it is not known who is there. Nothing lies over somebody who signs.
+  const own = items.length > 1 || isAlone || large.length > 0 ? 'tile' : 'floating';
+  const content = { others: items.length, large: large.map(largeTileOf), own } as const;
+  const places = arrange(area, content, several?.fit);
+  const seats = useSeats(items, places.seats, keys, activeIds);
   const shown = new Set(seats);
-  const styles = places.stylesOf(seats.map(({ key }) => key === large?.key));
+  const styles = places.stylesOf(seats.map(({ key }) => keys.indexOf(key)));
   const hands = handQueueOf({ me, others });
-  useGrowingTile(list, large?.key, tools);
+  useGrowingTile(list, keys[0], tools);
 
   return (
     <div class="stage" inert={isInert}>
@@ -91,8 +108,8 @@ export function Stage(props: StageProps) {
             tiles={remoteVideo.tiles}
             arePicturesShown={arePicturesShown}
             onShowPictures={remoteVideo.setShown}
-            isLarge={key === large?.key}
-            isPinned={key === pinned}
+            isLarge={keys.includes(key)}
+            isPinned={pinned.includes(key)}
             canPin={items.length > 1}
             isSpotlit={spotlightIds.includes(participant.id)}
             isSpeaking={source === 'camera' && activeIds.includes(participant.id)}
@@ -124,6 +141,7 @@ export function Stage(props: StageProps) {
           />
         )}
       </ul>
+      {several && places.divider && <several.Splitter {...places.divider} onMove={divide} />}
       {items.map(
         (item) =>
           !shown.has(item) &&
@@ -139,6 +157,11 @@ export function Stage(props: StageProps) {
     </div>
   );
 }
+
+const largeTileOf = ({ source, participant }: StageItem): LargeTile => ({
+  source,
+  isSigning: source === 'camera' && participant.isSigning === true,
+});
 
 /** A finger cannot hover: a tap shows a tile's tools, and the next one hides them. */
 function tappedBy(event: MouseEvent, before: string | undefined): string | undefined {

@@ -37,7 +37,8 @@ interface TileProps {
   tools: StageTools | null | undefined;
   /** Undefined where the audio does not come from this browser. */
   sound: RemoteSound | undefined;
-  onPin: (key: ItemKey | undefined) => void;
+  /** Pins it, or takes the pin away. */
+  onPin: (key: ItemKey) => void;
   onWriteTo: (id: ParticipantId) => void;
 }
 

@@ -25,7 +25,8 @@ interface TileToolsProps {
   hasPicture: boolean;
   isPinned: boolean;
   canPin: boolean;
-  onPin: (key: ItemKey | undefined) => void;
+  /** Pins it, or takes the pin away. */
+  onPin: (key: ItemKey) => void;
   /** Undefined where nothing can be made louder. */
   sound: RemoteSound | undefined;
   place: { current: HTMLElement | null };
@@ -54,7 +55,7 @@ export function TileTools(props: TileToolsProps) {
           words={(isPinned ? t.unpinWhat : t.pinWhat)({ name: what })}
           tooltip={isPinned ? t.unpin : t.pin}
           isOn={isPinned}
-          onClick={() => onPin(isPinned ? undefined : itemKey)}
+          onClick={() => onPin(itemKey)}
         />
       )}
     </div>

@@ -3,13 +3,17 @@ import { expect, test } from 'vitest';
 import { arrange, type StageContent } from './arrange.ts';
 
 const laptop = { width: 1256, height: 620, rem: 18 };
+const camera = { source: 'camera', isSigning: false } as const;
+const screen = { source: 'screen', isSigning: false } as const;
 const low = { width: 740, height: 200, rem: 18 };
 
 function placesOf(area: typeof laptop, content: Partial<StageContent> & { others: number }) {
-  const all = { large: undefined, own: 'tile', ...content } as const;
+  const all = { large: [], own: 'tile', ...content } as const;
   const { seats, isMore, stylesOf } = arrange(area, all);
-  const isLarge = Array.from({ length: seats }, (_, place) => place === 0 && !!all.large);
-  return { isMore, ...stylesOf(isLarge) };
+  const largeAt = Array.from({ length: seats }, (_, place) =>
+    place < all.large.length ? place : -1,
+  );
+  return { isMore, ...stylesOf(largeAt) };
 }
 
 test('up to sixteen are all seen, oneself last', () => {
@@ -28,7 +32,7 @@ test('with one more the last place is for those who are not seen', () => {
 });
 
 test('no two have the same place', () => {
-  for (const large of [undefined, 'camera', 'screen'] as const) {
+  for (const large of [[], [camera], [screen]]) {
     for (let others = 2; others < 60; others += 1) {
       const { seats, own, more } = placesOf(laptop, { others, large });
       const all = [...seats, own, more].filter((style) => style !== undefined);
@@ -51,7 +55,7 @@ test('alone, oneself is the only tile', () => {
 });
 
 test('beside what is large on a low screen, somebody else is seen rather than oneself', () => {
-  const { seats, own, isMore } = placesOf(low, { others: 6, large: 'screen' });
+  const { seats, own, isMore } = placesOf(low, { others: 6, large: [screen] });
   expect(seats).toHaveLength(2);
   expect({ own, isMore }).toEqual({ own: undefined, isMore: true });
 });

@@ -13,8 +13,8 @@ export interface Box extends Area {
 export const MAX_TILES = 16;
 
 /** From the widest to the tallest aspect ratio; in between a tile fills the space there is. */
-const WIDEST = 16 / 9;
-const HIGHEST = 4 / 3;
+export const WIDEST = 16 / 9;
+export const HIGHEST = 4 / 3;
 /** On a phone in portrait, where videos are in portrait too. */
 const HIGHEST_UPRIGHT = 1;
 const HIGHEST_ALONE_UPRIGHT = 3 / 4;
@@ -34,7 +34,7 @@ const MAX_BESIDE_WIDTH = 14;
 const BELOW_HEIGHT = 6;
 const MAX_BELOW_ROWS = 2;
 /** In rem: over a shared screen are its name and tools. */
-const SCREEN_TOOLS_HEIGHT = 2.75;
+export const SCREEN_TOOLS_HEIGHT = 2.75;
 const MIN_HEIGHT_BESIDE_SCREEN = 10;
 
 export interface LargeAndSmall {
@@ -63,7 +63,7 @@ export function gridOf(wanted: number, area: Area, rem: number): Box[] {
 }
 
 /** The number of columns that makes the tiles largest. */
-function bestFit(count: number, area: Area, gap: number): Fit {
+export function bestFit(count: number, area: Area, gap: number): Fit {
   const upright = count === 1 ? HIGHEST_ALONE_UPRIGHT : HIGHEST_UPRIGHT;
   const highest = area.height > area.width ? upright : HIGHEST;
   let best = fitColumns(1, count, area, gap, highest);
@@ -165,7 +165,12 @@ function fitColumns(columns: number, count: number, area: Area, gap: number, hig
 }
 
 /** In the middle of the area, and each row in the middle of it. */
-function boxesOf(count: number, { columns, width, height }: Fit, area: Area, gap: number): Box[] {
+export function boxesOf(
+  count: number,
+  { columns, width, height }: Fit,
+  area: Area,
+  gap: number,
+): Box[] {
   const rows = Math.ceil(count / columns);
   const top = Math.floor((area.height - rows * (height + gap) + gap) / 2);
   return Array.from({ length: count }, (_, index) => {
@@ -187,5 +192,5 @@ function cellsIn(area: Area, width: number, gap: number): number {
   return columns * Math.floor((area.height + gap) / (width / WIDEST + gap));
 }
 
-const clamp = (value: number, least: number, most: number) =>
+export const clamp = (value: number, least: number, most: number) =>
   Math.min(Math.max(value, least), most);

@@ -9,7 +9,7 @@ const load = () => import('../../session/seats.ts');
 export function useSeats(
   items: readonly StageItem[],
   count: number,
-  large: ItemKey | undefined,
+  large: readonly ItemKey[],
   speakerIds: readonly ParticipantId[],
 ): StageItem[] {
   const spoke = useRef<readonly ParticipantId[]>([]);

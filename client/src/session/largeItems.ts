@@ -1,0 +1,55 @@
+// What is large beside the screen or the speaker: who signs, what one has pinned, and whom conveners show to everybody.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import {
+  type ItemKey,
+  itemKey,
+  type MainChoice,
+  mainItemOf,
+  MAX_PINS,
+  type StageItem,
+} from './layout.ts';
+
+export interface LargeChoice extends MainChoice {
+  /** What one has pinned oneself, the first first. */
+  pinned: readonly ItemKey[];
+  /** Whom conveners show large for everybody. */
+  spotlightIds: readonly ParticipantId[];
+}
+
+/** The screen or speaker, and what is pinned. */
+const MAX_LARGE = MAX_PINS + 1;
+/** With more tiles, a picture is too small to read signs in. */
+const READABLE_TILES = 3;
+
+/** What somebody has chosen: oneself, otherwise a convener. */
+export function chosenItemsOf(
+  items: readonly StageItem[],
+  { pinned, spotlightIds }: Pick<LargeChoice, 'pinned' | 'spotlightIds'>,
+): StageItem[] {
+  const find = (key: ItemKey) => items.find((item) => item.key === key);
+  const own = pinned.flatMap((key) => find(key) ?? []);
+  if (own.length > 0) return own;
+  // What they share is what they are shown for.
+  return spotlightIds.flatMap(
+    (id) => find(itemKey(id, 'screen')) ?? find(itemKey(id, 'camera')) ?? [],
+  );
+}
+
+/**
+ * What to show large, the largest first: a screen or the speaker, who signs, and what was chosen. Empty when all tiles
+ * have the same size.
+ */
+export function largeItemsOf(items: readonly StageItem[], wishes: LargeChoice): StageItem[] {
+  const people = items.filter(({ source }) => source === 'camera');
+  const signers =
+    wishes.choice === 'grid' ? [] : people.filter(({ participant }) => participant.isSigning);
+  // Otherwise one's own picture would lie over theirs.
+  if (items.length < 2) return signers;
+  const chosen = chosenItemsOf(items, wishes);
+  const screens = chosen.filter(({ source }) => source === 'screen');
+  const main = screens.length > 0 ? undefined : mainItemOf(items, wishes);
+  const first = main ? [main] : screens;
+  const isCrowded = first.length + chosen.length > 0 || items.length > READABLE_TILES;
+  const all = [...first, ...(isCrowded ? signers : []), ...chosen];
+  return [...new Set(all)].slice(0, MAX_LARGE);
+}

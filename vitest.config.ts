@@ -24,6 +24,7 @@ const DATABASE = [
   'backup',
   'callIds',
   'durability',
+  'peopleToRing',
   'spaceList',
   'spaceStore',
   'storage',

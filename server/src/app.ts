@@ -48,6 +48,7 @@ import {
   type SignallingServer,
   startSignalling,
 } from './browser/signallingServer.ts';
+import { createPeopleToRing } from './ringing/peopleToRing.ts';
 import { RingBudgets } from './ringing/ringBudgets.ts';
 import { RingUps } from './ringing/ringUps.ts';
 import { createDeleteSpace } from './spaces/deleteSpace.ts';
@@ -235,6 +236,11 @@ export async function startServer(
     const browserTokens = new BrowserTokens(await serviceKey(database, 'browser tokens'));
     const callIdLookup = createCallIdLookup(spaces, limits, log, { limiter, openCounts });
     const conveners = createConveners(database);
+    const peopleToRing = createPeopleToRing(database);
+    const allowedTargets = {
+      prefixes: config.SIP_DIAL_OUT_ALLOW,
+      domains: config.SIP_DIAL_OUT_ROOMS,
+    };
     const api = registerApi(http, {
       config,
       version: packageJson.version,
@@ -245,6 +251,9 @@ export async function startServer(
       meetings,
       deleteSpace,
       hasRooms: config.SIP_ROOMS,
+      ringsUp: config.SIP_PORT !== undefined,
+      peopleToRing,
+      allowedTargets,
       audit,
       attendance,
       failedSignIns,
@@ -306,10 +315,8 @@ export async function startServer(
         phoneNumber: config.PHONE_NUMBER,
         hasTelephones: phones !== undefined,
         ringUps,
-        allowedTargets: {
-          prefixes: config.SIP_DIAL_OUT_ALLOW,
-          domains: config.SIP_DIAL_OUT_ROOMS,
-        },
+        peopleToRing,
+        allowedTargets,
         limiter,
         log,
       }),

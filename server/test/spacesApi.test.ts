@@ -171,6 +171,7 @@ test.each(['none', 'withoutLink', 'everybody'] as const)(
       expect((await api.ask('GET', '/api/spaces/defaults')).body).toEqual({
         lobby,
         hasRooms: false,
+        ringsUp: false,
         hasAttendance: true,
       });
       expect((await new Api(service).ask('GET', '/api/spaces/defaults')).status).toBe(401);

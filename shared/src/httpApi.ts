@@ -49,6 +49,8 @@ const choices = {
   admitsPhones: z.boolean(),
   /** Whether room systems may join. */
   admitsRooms: z.boolean(),
+  /** Whether people in its meetings may be rung at numbers of their own, where the service rings people up. */
+  allowsRingMe: z.boolean(),
   /** When the meeting is planned; it opens half an hour earlier. */
   startsAt: z.iso.datetime({ offset: true }).nullable(),
   /** Days after its planned time or last use, when it is deleted automatically; null for never. */
@@ -60,6 +62,7 @@ export const newSpace = z.strictObject({ name: spaceName, ...choices }).partial(
   lobby: true,
   admitsPhones: true,
   admitsRooms: true,
+  allowsRingMe: true,
   startsAt: true,
   deleteAfterDays: true,
 });
@@ -73,6 +76,8 @@ export const spaceDefaults = z.object({
   hasRooms: z.boolean(),
   /** Whether the service keeps a list of who was in each meeting. */
   hasAttendance: z.boolean(),
+  /** Whether the service rings people up. If not, nobody on a space's list can be rung. */
+  ringsUp: z.boolean(),
 });
 export type SpaceDefaults = z.infer<typeof spaceDefaults>;
 
@@ -94,6 +99,7 @@ export const spaceDescription = z.object({
   lobby,
   admitsPhones: z.boolean(),
   admitsRooms: z.boolean(),
+  allowsRingMe: z.boolean(),
   startsAt: z.string().nullable(),
   deleteAfterDays: z.number().nullable(),
   /** When it will be deleted automatically, if it is not used again; null for never. */

@@ -49,6 +49,7 @@ export const requestBodies = (callId: string): Record<RequestName, unknown> => {
     muteEverybody: {},
     removeParticipant: toOne,
     ringUp: { to: '070-123 45 67', name: 'Elsa', digits: ',,1#' },
+    readPeopleToRing: {},
     ringAgain: { ringId: PARTICIPANT },
     cancelRing: { ringId: PARTICIPANT },
     sendRingDigits: { ringId: PARTICIPANT, digits: '1#' },

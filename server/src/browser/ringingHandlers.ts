@@ -5,6 +5,7 @@ import { accountActor, personActor } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import { Refused } from '../meetings/refused.ts';
+import type { PeopleToRing } from '../ringing/peopleToRing.ts';
 import type { RingUps } from '../ringing/ringUps.ts';
 import { type AllowedTargets, readOwnNumber, readTarget } from '../ringing/ringTarget.ts';
 import { readDigits } from '../ringing/dialledText.ts';
@@ -15,6 +16,7 @@ import type { RequestHandlers } from './requestHandlers.ts';
 export interface RingingHandlersDeps {
   spaces: Pick<SpaceStore, 'findByCallId' | 'change'>;
   ringUps: RingUps;
+  peopleToRing: PeopleToRing;
   allowedTargets: AllowedTargets;
   audit: AuditLog;
 }
@@ -39,6 +41,7 @@ export function describeRinging(
 export function createRingingHandlers({
   spaces,
   ringUps,
+  peopleToRing,
   allowedTargets,
   audit,
 }: RingingHandlersDeps): Pick<RequestHandlers, keyof typeof ringingRequests> {
@@ -47,15 +50,23 @@ export function createRingingHandlers({
   };
 
   return {
-    async ringUp(session, { to: text, name, digits = '' }) {
+    async ringUp(session, { to: text, name, role, digits = '', isToBeSaved = false }) {
       const convener = await convenerOf(session, spaces);
       if (!ringUps.isOn) throw new Refused('noDialOut');
       const target = readTarget(text, digits, allowedTargets);
       const { space } = convener;
       if (target.to.type === 'phone' && !space.admitsPhones) throw new Refused('noTelephones');
       if (target.to.type === 'room' && !space.admitsRooms) throw new Refused('noRooms');
-      const as = { name, profession: '' };
-      return { ringId: await ringUps.ringUp(asRinging(convener), { ...target, as }) };
+      const as = { name, profession: '', ...(role !== undefined && { role }) };
+      const ringId = await ringUps.ringUp(asRinging(convener), { ...target, as });
+      if (isToBeSaved)
+        await peopleToRing.add(space.id, { name, address: text, digits, role: role ?? null });
+      return { ringId };
+    },
+
+    async readPeopleToRing(session) {
+      const { space } = await convenerOf(session, spaces);
+      return { people: await peopleToRing.of(space.id) };
     },
 
     async ringAgain(session, { ringId }) {

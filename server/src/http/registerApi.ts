@@ -20,6 +20,8 @@ import type { Limiter } from '../limits/limiter.ts';
 import type { BrowserTokens } from '../meetings/browserTokens.ts';
 import type { Meetings } from '../meetings/meetings.ts';
 import type { Log } from '../platform/log.ts';
+import type { PeopleToRing } from '../ringing/peopleToRing.ts';
+import type { AllowedTargets } from '../ringing/ringTarget.ts';
 import { createConfirmations } from '../spaces/confirmations.ts';
 import type { Conveners } from '../spaces/conveners.ts';
 import type { DeleteSpace } from '../spaces/deleteSpace.ts';
@@ -47,6 +49,7 @@ import { meetingRoutes } from './routes/meetingRoutes.ts';
 import { OIDC_CALLBACK, oidcRoutes } from './routes/oidcRoutes.ts';
 import { openApiRoutes } from './routes/openApiRoutes.ts';
 import { ownPasswordRoute } from './routes/ownPasswordRoute.ts';
+import { peopleToRingRoutes } from './routes/peopleToRingRoutes.ts';
 import { sessionRoutes } from './routes/sessionRoutes.ts';
 import { spaceListRoutes } from './routes/spaceListRoutes.ts';
 import { spaceRoutes } from './routes/spaceRoutes.ts';
@@ -68,6 +71,10 @@ export interface ApiDeps {
   deleteSpace: DeleteSpace;
   /** Whether the service answers room systems. */
   hasRooms: boolean;
+  /** Whether the service rings people up. */
+  ringsUp: boolean;
+  peopleToRing: PeopleToRing;
+  allowedTargets: AllowedTargets;
   audit: AuditLog;
   attendance: Attendance;
   failedSignIns: FailedSignIns;
@@ -117,7 +124,8 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
   const hasAttendance = deps.attendance.isOn;
   const service = { publicUrl, hasRooms, hasAttendance };
   invitingRoute(server, { access: callIdAccess, describe, service });
-  const defaults = { lobby: config.SPACE_LOBBY, hasRooms, hasAttendance };
+  const { ringsUp } = deps;
+  const defaults = { lobby: config.SPACE_LOBBY, hasRooms, hasAttendance, ringsUp };
   spaceRoutes(server, { ...deps, access, describe, defaults });
   spaceListRoutes(server, {
     ...deps,
@@ -135,6 +143,7 @@ export function registerApi(server: FastifyInstance, deps: ApiDeps): Api {
     service,
   });
   convenerRoutes(server, { ...deps, access });
+  peopleToRingRoutes(server, { ...deps, access });
   attendanceRoutes(server, { ...deps, access, maxDays: config.AUDIT_DAYS });
   sessionRoutes(server, { access, accounts, checkPassword, sessions, failedSignIns });
   oidcRoutes(server, {

@@ -1,4 +1,5 @@
 // Those whom one meeting rings, or has rung: what has come of each, told to its conveners.
+import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { RingState, RungCall } from '@distansmote/shared/signalling/ringing.ts';
 import type { Ringing, RingOrder } from '../calls/ringer.ts';
 import type { Meeting } from '../meetings/meeting.ts';
@@ -27,6 +28,8 @@ export interface Ring {
   /** Who asked to be rung at a number of their own; undefined for one that a convener rings. */
   readonly person: Person | undefined;
   state: RingState;
+  /** Who it is in the meeting. */
+  personId: ParticipantId | undefined;
   /** Undefined before and after. */
   ringing: Ringing | undefined;
 }
@@ -42,11 +45,13 @@ export class MeetingRings {
 
   /** In the order in which they were rung. */
   get calls(): RungCall[] {
-    return [...this.#rings.values()].map(({ id, order, shownTo, person, state }) => ({
+    return [...this.#rings.values()].map(({ id, order, shownTo, person, state, personId }) => ({
       id,
       name: order.as.name,
       to: shownTo,
       state,
+      ...(order.as.role !== undefined && { role: order.as.role }),
+      ...(state === 'entered' && personId !== undefined && { participantId: personId }),
       ...(person !== undefined && { isOwnPhone: true }),
     }));
   }

@@ -105,6 +105,7 @@ export class RingUps {
         shownTo: maskedNumber(number),
         person,
         state: 'ringing',
+        personId: undefined,
         ringing: undefined,
       };
       this.#start({ meeting, space, actor, ring }, hold);
@@ -161,6 +162,7 @@ export class RingUps {
         shownTo: to,
         person: undefined,
         state: 'ringing',
+        personId: undefined,
         ringing: undefined,
       };
       this.#start({ meeting, space, actor, ring }, hold);
@@ -181,6 +183,7 @@ export class RingUps {
       if (state.type === 'answered')
         tooLong ??= setTimeout(() => ring.ringing?.hangUp(), maxMinutes * 60_000).unref();
       if (state.type !== 'answered') hold.release();
+      if (state.type === 'entered') ring.personId = state.personId;
       if (state.type !== 'ended') return rings.setState(ring, state.type);
       clearTimeout(tooLong);
       ring.ringing = undefined;

@@ -25,6 +25,7 @@ export function describeSpace(
     lobby: space.lobby,
     admitsPhones: space.admitsPhones,
     admitsRooms: space.admitsRooms,
+    allowsRingMe: space.allowsRingMe,
     startsAt: space.startsAt,
     deleteAfterDays: space.deleteAfterDays,
     deletesAt: deletesAt(space)?.toISOString() ?? null,

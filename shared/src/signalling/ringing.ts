@@ -1,6 +1,7 @@
 // Telephones and rooms that are rung up from a meeting, on the wire.
 import { z } from 'zod';
-import { personName } from './shapes.ts';
+import { role } from './role.ts';
+import { participantId, personName } from './shapes.ts';
 
 /** What was typed: a telephone number as people write it, or `sip:user@host`. The server reads it, and refuses it by name. */
 export const rungAddress = z.string().min(1).max(200);
@@ -34,6 +35,9 @@ export const rungCall = z.object({
   /** The number or address; masked if somebody is rung at a number of their own. */
   to: z.string(),
   state: ringState,
+  role: role.exactOptional(),
+  /** Of one that has entered: who it is in the meeting. */
+  participantId: participantId.exactOptional(),
   /** Somebody in the meeting who asked to be rung. */
   isOwnPhone: z.literal(true).exactOptional(),
 });

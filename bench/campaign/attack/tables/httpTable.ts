@@ -59,6 +59,14 @@ export const httpTable: Record<string, Row> = {
   'GET /api/spaces/:id/attendance': { answers: '401 401 404 200 200 200 401 401 401 401 200' },
   'GET /api/spaces/:id/attendance.csv': { answers: '401 401 404 200 200 200 401 401 401 401 200' },
   'GET /api/spaces/:id/conveners': { answers: '401 401 404 200 200 200 200 200 401 401 200' },
+  'GET /api/spaces/:id/people-to-ring': { answers: '401 401 404 200 200 200 200 403 401 401 200' },
+  'POST /api/spaces/:id/people-to-ring': {
+    body: () => ({ name: 'Elsa Ek', address: '070-123 45 67', digits: '', role: null }),
+    answers: '401 401 404 201 201 201 201 403 401 401 403',
+  },
+  'DELETE /api/spaces/:id/people-to-ring/:personId': {
+    answers: '401 401 404 204 204 204 204 403 401 401 403',
+  },
   'POST /api/spaces/:id/new-link': { answers: '401 401 404 200 200 200 200 403 401 401 403' },
   'POST /api/spaces/:id/end-meeting': { answers: '401 401 404 204 204 204 204 403 401 401 403' },
   'POST /api/spaces/:id/conveners': {

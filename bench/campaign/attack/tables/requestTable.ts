@@ -74,6 +74,8 @@ const requestTable: Record<RequestName, string> = {
   setRole:
     'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
   ringUp: 'notJoined notJoined notJoined notConvener noDialOut notJoined notJoined notJoined',
+  readPeopleToRing:
+    'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',
   ringAgain: 'notJoined notJoined notJoined notConvener ringGone notJoined notJoined notJoined',
   cancelRing: 'notJoined notJoined notJoined notConvener ringGone notJoined notJoined notJoined',
   sendRingDigits:

@@ -1,6 +1,8 @@
 // The requests by which telephones and rooms are rung up from the meeting.
 import { z } from 'zod';
 import { ringId, ringDigits, rungAddress } from '../ringing.ts';
+import { personToRing } from '../../ringingApi.ts';
+import { role } from '../role.ts';
 import { personName } from '../shapes.ts';
 import type { RequestDefinition } from './requestDefinition.ts';
 import { nothing } from './requestParts.ts';
@@ -20,7 +22,14 @@ const ringRefusals = ['noDialOut', 'alreadyRinging', 'ringsAtOnce', 'ringsSpent'
 export const ringingRequests = {
   /** Rings; who answers must press 1 to come in, by that name. What comes of it is told by `ringingChanged`. */
   ringUp: {
-    body: z.object({ to: rungAddress, name: personName, digits: ringDigits.exactOptional() }),
+    body: z.object({
+      to: rungAddress,
+      name: personName,
+      role: role.exactOptional(),
+      digits: ringDigits.exactOptional(),
+      /** With the space, to be rung again by one press: as many as `peopleToRing` may hold. */
+      isToBeSaved: z.boolean().exactOptional(),
+    }),
     reply: z.object({ ringId }),
     refusals: [
       ...convenerRefusals,
@@ -32,6 +41,12 @@ export const ringingRequests = {
       'noRooms',
       ...ringRefusals,
     ],
+  },
+  /** Who is saved with the space. */
+  readPeopleToRing: {
+    body: nothing,
+    reply: z.object({ people: z.array(personToRing) }),
+    refusals: convenerRefusals,
   },
   /** Rings one again that has ended, with what was keyed then. */
   ringAgain: {

@@ -1,4 +1,5 @@
-// The browsers of the end-to-end tests: Debian's own Chromium and Firefox, with a screen and a loudspeaker for the latter.
+// The browsers of the end-to-end tests: Debian's own Chromium and Firefox, with a screen and a loudspeaker for the latter, and
+// the bus by which both tell a screen reader what they show.
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { needPackages } from './debian.mjs';
@@ -9,6 +10,8 @@ const PROGRAMS = {
   'firefox-esr': '/usr/bin/firefox-esr',
   xvfb: '/usr/bin/Xvfb',
   pulseaudio: '/usr/bin/pulseaudio',
+  'at-spi2-core': '/usr/libexec/at-spi-bus-launcher',
+  'dbus-daemon': '/usr/bin/dbus-daemon',
 };
 
 export async function provideBrowsers() {

@@ -32,6 +32,8 @@ export interface BrowserOptions {
   env?: Record<string, string>;
   /** Firefox runs headed on that desktop, which screen sharing requires. Its window may lack focus. */
   isShown?: boolean;
+  /** What it shows is told by AT-SPI; `env` says on which bus. It runs headed. */
+  isReadAloud?: boolean;
   /** Path of a program to start in place of the default one. */
   program?: string;
   /** The system's colour scheme (needed in Firefox, where Playwright cannot set it per page). */
@@ -52,6 +54,7 @@ export function launchBrowser(
     voice,
     env,
     isShown = false,
+    isReadAloud = false,
     program,
     colorScheme = 'light',
     framesPerSecond,
@@ -63,10 +66,15 @@ export function launchBrowser(
   if (name === 'chromium') {
     return chromium.launch({
       ...downloads,
+      ...(isReadAloud && {
+        headless: false,
+        env: { ...(process.env as Record<string, string>), ...env },
+      }),
       ...(keepsPages && { ignoreDefaultArgs: ['--disable-back-forward-cache'] }),
       executablePath: program ?? process.env['CHROMIUM'] ?? '/usr/bin/chromium',
       args: [
         ...CHROMIUM_ARGUMENTS,
+        ...(isReadAloud ? ['--force-renderer-accessibility'] : []),
         chromiumDevices(framesPerSecond ?? 10),
         permission === 'granted' ? '--use-fake-ui-for-media-stream' : '--deny-permission-prompts',
         ...(film === undefined ? [] : [`--use-file-for-fake-video-capture=${film}`]),
@@ -78,9 +86,14 @@ export function launchBrowser(
     ...downloads,
     channel: 'moz-firefox',
     executablePath: program ?? process.env['FIREFOX'] ?? '/usr/bin/firefox-esr',
-    headless: !isShown,
-    env: { ...(process.env as Record<string, string>), ...env },
+    headless: !isShown && !isReadAloud,
+    env: {
+      ...(process.env as Record<string, string>),
+      ...env,
+      ...(isReadAloud && { GNOME_ACCESSIBILITY: '1' }),
+    },
     firefoxUserPrefs: {
+      ...(isReadAloud && { 'accessibility.force_disabled': -1 }),
       'media.navigator.streams.fake': true,
       'media.navigator.permission.disabled': permission === 'granted',
       'permissions.default.camera': permission === 'granted' ? 1 : 2,

@@ -9,8 +9,11 @@ const NTP_EPOCH_SECONDS = 2_208_988_800;
 const FRACTION = 2 ** 32;
 /** More than fits into an Ethernet frame; a longer one would take long to parse. */
 const MAX_BYTES = 2_000;
-/** SDES item (§6.5.1). */
+/** SDES items (§6.5.1, §6.5.2). */
 const CNAME = 1;
+const NAME = 2;
+/** Of an SDES item. */
+const MAX_ITEM_BYTES = 255;
 
 /** What a report says of a stream that we send, whatever it carries. */
 export interface SentStream {
@@ -65,6 +68,32 @@ export function writeReport(
   compound.serialize();
   const view = compound.getView();
   return Buffer.concat([Buffer.from(view.buffer, view.byteOffset, view.byteLength), ...feedback]);
+}
+
+/** Names of those whose media we mix (§6.5.2), to go with a report. @param named no more than fit into a packet: 15 */
+export function writeNames(named: readonly { ssrc: number; name: string }[]): Buffer {
+  const description = new packets.SdesPacket();
+  for (const { ssrc, name } of named) {
+    const chunk = new packets.SdesChunk();
+    chunk.setSsrc(ssrc);
+    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- as above
+    chunk.addItem(NAME, shortened(name));
+    description.addChunk(chunk);
+  }
+  description.serialize();
+  const { buffer, byteOffset, byteLength } = description.getView();
+  return Buffer.from(buffer, byteOffset, byteLength);
+}
+
+/** To whole characters that fit into an item. */
+function shortened(name: string): string {
+  let [kept, bytes] = ['', 0];
+  for (const character of name) {
+    bytes += Buffer.byteLength(character);
+    if (bytes > MAX_ITEM_BYTES) break;
+    kept += character;
+  }
+  return kept;
 }
 
 function senderReport(

@@ -7,6 +7,8 @@ export interface RtpPacket {
   sequence: number;
   timestamp: number;
   ssrc: number;
+  /** Whose media a mixer's packet carries (RFC 3550 §5.1); none in others. */
+  contributors?: readonly number[];
   payload: Uint8Array;
   /** A header extension element by its id (RFC 8285), if the packet has it. */
   extension?(id: number): Uint8Array | undefined;
@@ -31,6 +33,7 @@ export function parseRtp(packet: Uint8Array): RtpPacket | undefined {
       sequence: parsed.getSequenceNumber(),
       timestamp: parsed.getTimestamp(),
       ssrc: parsed.getSsrc(),
+      contributors: parsed.getCsrcs(),
       payload: bytesOf(payload),
       extension: (id) => {
         const element = parsed.getExtension(id);
@@ -65,18 +68,21 @@ export function rtpHeaderBytes(packet: Buffer): number | undefined {
 
 /** @param element of a header extension, the only one written: its id and its byte. */
 export function writeRtp(packet: RtpPacket, element?: { id: number; byte: number }): Buffer {
-  const headerBytes = HEADER_BYTES + (element === undefined ? 0 : EXTENSION_BYTES);
+  const { contributors = [] } = packet;
+  const extensionAt = HEADER_BYTES + contributors.length * 4;
+  const headerBytes = extensionAt + (element === undefined ? 0 : EXTENSION_BYTES);
   const written = Buffer.alloc(headerBytes + packet.payload.length);
-  written.writeUInt8(element === undefined ? 0x80 : 0x90, 0);
+  written.writeUInt8((element === undefined ? 0x80 : 0x90) | contributors.length, 0);
   written.writeUInt8((packet.hasMarker ? MARKER : 0) | packet.payloadType, 1);
   written.writeUInt16BE(packet.sequence & 0xffff, 2);
   written.writeUInt32BE(packet.timestamp >>> 0, 4);
   written.writeUInt32BE(packet.ssrc, 8);
+  for (const [at, one] of contributors.entries()) written.writeUInt32BE(one, HEADER_BYTES + at * 4);
   if (element !== undefined) {
-    written.writeUInt16BE(ONE_BYTE_EXTENSIONS, 12);
-    written.writeUInt16BE(1, 14);
-    written.writeUInt8(element.id << 4, 16);
-    written.writeUInt8(element.byte, 17);
+    written.writeUInt16BE(ONE_BYTE_EXTENSIONS, extensionAt);
+    written.writeUInt16BE(1, extensionAt + 2);
+    written.writeUInt8(element.id << 4, extensionAt + 4);
+    written.writeUInt8(element.byte, extensionAt + 5);
   }
   written.set(packet.payload, headerBytes);
   return written;

@@ -15,11 +15,15 @@ export class TokenBucket {
 
   /** @returns false, and takes nothing, when there are not so many. */
   take(count: number, now: number): boolean {
+    if (!this.has(count, now)) return false;
+    this.#tokens -= count;
+    return true;
+  }
+
+  has(count: number, now: number): boolean {
     const grown = Math.max(0, now - this.#at) * this.#perMs;
     this.#tokens = Math.min(this.#burst, this.#tokens + grown);
     this.#at = now;
-    if (this.#tokens < count) return false;
-    this.#tokens -= count;
-    return true;
+    return this.#tokens >= count;
   }
 }

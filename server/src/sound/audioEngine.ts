@@ -3,6 +3,7 @@ import { AudioEndpoint } from './audioEndpoint.ts';
 import { Mix } from './mix.ts';
 import { MixSources } from './mixSources.ts';
 import { OpusPool } from './opusPool.ts';
+import { TextLines } from '../rtp/text/textLines.ts';
 import { RtpPorts, RtpSocket, type PortPair } from '../rtp/rtpPorts.ts';
 import type {
   FromAudioThread,
@@ -32,6 +33,10 @@ export class AudioEngine {
   readonly #ticker = new Ticker((now) => this.#tick(now));
   readonly #endpoints = new Map<EndpointKey, AudioEndpoint>();
   readonly #mixes = new Map<MixKey, Mix>();
+  readonly #texts = new TextLines<EndpointKey>({
+    onText: (endpoint, text) => this.#emit({ type: 'textReceived', endpoint, text }),
+    onDropped: (endpoint, characters) => this.#emit({ type: 'textDropped', endpoint, characters }),
+  });
   readonly #mixOf = new Map<AudioEndpoint, Mix>();
   /** Endpoints and mixes that are being opened, with the messages that wait for them. */
   readonly #opening = new Map<EndpointKey | MixKey, ToAudioThread[]>();
@@ -112,6 +117,15 @@ export class AudioEngine {
         endpoint.isAlwaysHeard = message.isAlwaysHeard === true;
         this.#mixOf.get(endpoint)?.exemptionsChanged();
         break;
+      case 'openText':
+        void this.#openText(message.endpoint, endpoint);
+        break;
+      case 'agreeText':
+        this.#texts.agree(message.endpoint, message.text);
+        break;
+      case 'writeText':
+        this.#texts.write(message.endpoint, message.writer, message.text);
+        break;
       case 'closeEndpoint':
         this.#closeEndpoint(message.endpoint, endpoint);
         break;
@@ -140,6 +154,20 @@ export class AudioEngine {
       this.#ticker.start();
       this.#emit({ type: 'endpointOpened', endpoint: key, audio: endpoint.local });
       this.#flush(key);
+    }
+  }
+
+  /** A call without a port for its text goes on without. */
+  async #openText(key: EndpointKey, endpoint: AudioEndpoint): Promise<void> {
+    const ports = await this.#ports.open().catch(() => undefined);
+    if (ports !== undefined && this.#endpoints.get(key) !== endpoint) {
+      ports.rtp.close();
+      ports.rtcp.close();
+    } else if (ports === undefined) {
+      this.#emit({ type: 'textRefused', endpoint: key });
+    } else {
+      const text = this.#texts.open(key, ports);
+      this.#emit({ type: 'textOpened', endpoint: key, text });
     }
   }
 
@@ -199,6 +227,7 @@ export class AudioEngine {
   #closeEndpoint(key: EndpointKey, endpoint: AudioEndpoint): void {
     this.#leaveMix(endpoint);
     this.#endpoints.delete(key);
+    this.#texts.close(key);
     endpoint.close();
     if (this.#endpoints.size === 0) this.#ticker.stop();
   }
@@ -217,6 +246,7 @@ export class AudioEngine {
       if (!this.#mixOf.has(endpoint)) endpoint.send(undefined, now);
       endpoint.tick(now);
     }
+    this.#texts.tick(now);
   }
 
   #stop(): void {

@@ -17,7 +17,16 @@ export class AudioUnavailable extends Error {
 
 export type EndpointEvent = Extract<
   FromAudioThread,
-  { type: 'played' | 'digit' | 'fellSilent' | 'lossChanged' | 'reachedChanged' }
+  {
+    type:
+      | 'played'
+      | 'digit'
+      | 'fellSilent'
+      | 'lossChanged'
+      | 'reachedChanged'
+      | 'textReceived'
+      | 'textDropped';
+  }
 >;
 
 export interface AudioEngineListeners {
@@ -67,6 +76,15 @@ export class AudioEngineClient {
   }
 
   /**
+   * Of an endpoint that is open, once at a time.
+   * @returns undefined when no port is left
+   */
+  async openText(endpoint: EndpointKey): Promise<LocalTransport | undefined> {
+    const answer = await this.#thread.ask(textOf(endpoint), { type: 'openText', endpoint });
+    return answer?.type === 'textOpened' ? answer.text : undefined;
+  }
+
+  /**
    * @returns the port of the loopback where the audio thread takes the meeting's audio.
    * @throws AudioUnavailable
    */
@@ -83,6 +101,10 @@ export class AudioEngineClient {
       case 'endpointRefused':
         this.#thread.answered(message.endpoint, message);
         break;
+      case 'textOpened':
+      case 'textRefused':
+        this.#thread.answered(textOf(message.endpoint), message);
+        break;
       case 'mixOpened':
         this.#thread.answered(message.mix, message);
         break;
@@ -93,3 +115,6 @@ export class AudioEngineClient {
     }
   }
 }
+
+/** By which the question for its text is known, beside that for the endpoint. */
+const textOf = (endpoint: EndpointKey) => `text of ${endpoint}`;

@@ -1,6 +1,7 @@
 // The messages to and from the audio thread: endpoints, one for each call, and the mixes that they hear.
-import type { AgreedAudio, LocalTransport } from '../rtp/agreedMedia.ts';
+import type { AgreedAudio, AgreedText, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
+import type { TextWriter } from '../rtp/text/writerTurns.ts';
 import type { MeetingSpeechCodec } from './speechTranscoder.ts';
 
 /** Identifies the audio of one call, from before it is answered until it is over. */
@@ -30,6 +31,12 @@ export type ToAudioThread =
   | { type: 'setMuted'; endpoint: EndpointKey; isMuted: boolean; isAlwaysHeard?: boolean }
   /** Cuts off what is being played, sends RTCP BYE, closes the sockets. */
   | { type: 'closeEndpoint'; endpoint: EndpointKey }
+  /** Real-time text of an endpoint that is open. Answered by `textOpened`, or `textRefused` when no port is left. */
+  | { type: 'openText'; endpoint: EndpointKey }
+  /** As `agree`; undefined: the other end has switched it off. */
+  | { type: 'agreeText'; endpoint: EndpointKey; text: AgreedText | undefined }
+  /** Shows what somebody has written: T.140, its new lines as U+2028. */
+  | { type: 'writeText'; endpoint: EndpointKey; writer: TextWriter; text: string }
   /** Answered by `mixOpened`, with a UDP port of the loopback for the meeting's RTP. */
   | { type: 'openMix'; mix: MixKey }
   | { type: 'addSource'; mix: MixKey; source: MixSource }
@@ -68,6 +75,12 @@ export type FromAudioThread =
   | { type: 'played'; endpoint: EndpointKey }
   /** From telephone-events (RFC 4733): once, at its first packet. */
   | { type: 'digit'; endpoint: EndpointKey; digit: Digit }
+  | { type: 'textOpened'; endpoint: EndpointKey; text: LocalTransport }
+  | { type: 'textRefused'; endpoint: EndpointKey }
+  /** T.140, in order and cleaned, at no more than anybody writes. */
+  | { type: 'textReceived'; endpoint: EndpointKey; text: string }
+  /** So many characters came faster than that. */
+  | { type: 'textDropped'; endpoint: EndpointKey; characters: number }
   /** Nothing has arrived for `silenceSeconds` though the phone is to send. Repeated after as long, while that lasts. */
   | { type: 'fellSilent'; endpoint: EndpointKey }
   /** The share of the last second's packets that was lost or late, 0 to 1, when it changes. */

@@ -85,6 +85,7 @@ async function answer(openPresence: (listener: PresenceListener) => Presence): P
       promptFiles: await PromptFiles.open(server.folder, log),
       picture: undefined,
       openPresence,
+      onTextDropped: () => undefined,
       hangUp,
     },
   );

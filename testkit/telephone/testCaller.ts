@@ -18,6 +18,11 @@ export class TestCaller {
   /** What the IVR has done in the meeting. */
   readonly done: string[] = [];
   headcount = 1;
+  /** Reads and types. */
+  isByText = false;
+  /** What it has typed for the others, and they for it. */
+  readonly written: string[] = [];
+  readonly reads: string[] = [];
   /** Results of the look-ups in turn; when none is left, the look-up stays pending. */
   readonly #answers: (EnterResult | Error)[];
   #isRepeated = false;
@@ -51,6 +56,9 @@ export class TestCaller {
         this.handTurnedByOtherLeg(isRaised);
       },
       headcount: () => this.headcount,
+      isByText: () => this.isByText,
+      writeText: (text) => this.written.push(text),
+      showText: ({ name, text }) => this.reads.push(`${name}: ${text}`),
     });
     this.ivr.answered(this.dialled);
   }
@@ -104,6 +112,11 @@ export class TestCaller {
 
   async keys(digits: string): Promise<void> {
     for (const digit of digits) this.ivr.digit(digit as Digit);
+    await this.waits(0);
+  }
+
+  async types(text: string): Promise<void> {
+    this.ivr.typed(text);
     await this.waits(0);
   }
 

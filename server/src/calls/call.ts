@@ -1,13 +1,14 @@
 // One call, from answer to hang-up: what it hears, says and keys; from a room system also what it sees.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
-import type { AgreedBfcp, AgreedMedia, AgreedVideo } from '../rtp/agreedMedia.ts';
+import type { AgreedBfcp, AgreedMedia, AgreedVideo, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { Digit } from '../rtp/digit.ts';
 import type { PictureEndpointEvent } from '../picture/pictureEngineClient.ts';
 import type { LocalTransports } from '../sip/localSdp.ts';
 import type { AudioEngineClient, EndpointEvent } from '../sound/audioEngineClient.ts';
 import type { EndpointKey } from '../sound/audioMessages.ts';
 import { CallAudio } from './callAudio.ts';
+import { CallText } from './callText.ts';
 import type { CallerIdentity } from './callerIdentity.ts';
 import type { CallPicture, PictureState } from './callPicture.ts';
 import { DtmfDeduplicator, type DtmfTransport } from './dtmfDeduplicator.ts';
@@ -23,6 +24,8 @@ export interface CallDeps {
   /** Undefined for a telephone, and for a room that gets sound only. */
   picture: CallPicture | undefined;
   openPresence(listener: PresenceListener): Presence;
+  /** So much real-time text came faster than anybody types. */
+  onTextDropped(characters: number): void;
   hangUp(): void;
 }
 
@@ -46,6 +49,7 @@ export class Call {
   readonly #caller: Caller;
   readonly #deps: CallDeps;
   readonly #audio: CallAudio;
+  readonly #text: CallText;
   readonly #ivr: IvrSession;
   readonly #presence: Presence;
   readonly #digits = new DtmfDeduplicator();
@@ -56,9 +60,11 @@ export class Call {
     this.#caller = caller;
     this.#deps = deps;
     const audio = (this.#audio = new CallAudio(endpoint, deps.engine));
+    const text = (this.#text = new CallText(endpoint, deps.engine));
     const ivr = (this.#ivr = new IvrSession({
       play: (prompts, language, isRepeated) => {
         audio.play(deps.promptFiles.pathsOf(prompts, language), isRepeated);
+        text.prompt(prompts, language, this.#ivr.isInMeeting);
         this.#showCard(prompts, language);
       },
       stopPlaying: () => audio.stopPlaying(),
@@ -69,6 +75,9 @@ export class Call {
       isHandRaised: () => this.#presence.isHandRaised,
       setHandRaised: (isRaised) => this.#presence.setHandRaised(isRaised),
       headcount: () => this.#presence.headcount,
+      isByText: () => text.isAgreed,
+      writeText: (written) => this.#presence.writeText(written),
+      showText: (written) => text.show(written),
     }));
     this.#presence = deps.openPresence(ivr);
   }
@@ -80,14 +89,21 @@ export class Call {
 
   /**
    * Opens the ports to answer with. The call may end meanwhile.
+   * @param wantsText whether its offer has a line for real-time text
    * @throws AudioUnavailable
    */
-  async open(): Promise<LocalTransports> {
+  async open(wantsText: boolean): Promise<LocalTransports> {
     const [audio, pictures] = await Promise.all([this.#audio.open(), this.#deps.picture?.open()]);
+    const text = wantsText && !this.#isOver ? await this.openText() : undefined;
     // Hung up meanwhile.
     if (this.#isOver) this.#close();
     const prefersWideband = this.#caller.identity.kind === 'room';
-    return { audio, prefersWideband, ...pictures };
+    return { audio, prefersWideband, ...pictures, ...(text !== undefined && { text }) };
+  }
+
+  /** For text that is added later. @returns undefined when no port is left */
+  openText(): Promise<LocalTransport | undefined> {
+    return this.#text.open();
   }
 
   /**
@@ -100,6 +116,9 @@ export class Call {
       this.#audio.agree(audio);
       this.#presence.setListening(audio.isHearing);
     }
+    const text = media.find((one) => one.kind === 'text');
+    this.#text.agree(text);
+    this.#presence.setReadsText(text !== undefined);
     const [video, slides] = [media.find(isMainVideo), media.find(isSlides)];
     this.#deps.picture?.agree(video, slides, floorControl);
     if (this.#isAnswered) return;
@@ -130,6 +149,12 @@ export class Call {
         );
         break;
       }
+      case 'textReceived':
+        this.#ivr.typed(event.text);
+        break;
+      case 'textDropped':
+        this.#deps.onTextDropped(event.characters);
+        break;
       case 'reachedChanged':
         this.#presence.setReached(event.isReached);
         break;

@@ -188,12 +188,17 @@ export class CallBridge {
         this.#calls.get(message.call)?.keyFrameWanted();
         break;
       case 'textWanted':
-        this.#sip.post({ type: 'addText', call: message.call, text: undefined });
+        void this.#addText(message.call);
         break;
       case 'ringing':
       case 'stopped':
         break;
     }
+  }
+
+  async #addText(call: CallKey): Promise<void> {
+    const text = await this.#calls.get(call)?.openText();
+    this.#sip.post({ type: 'addText', call, text });
   }
 
   async #answer(arrived: Arrived): Promise<void> {
@@ -206,7 +211,7 @@ export class CallBridge {
     // Registered before it is answered: it may end before that.
     this.#calls.set(key, call);
     try {
-      const media = await call.open();
+      const media = await call.open(arrived.wants.text);
       if (this.#calls.get(key) === call) this.#sip.post({ type: 'answer', call: key, media });
     } catch (error) {
       if (!(error instanceof AudioUnavailable)) throw error;
@@ -245,6 +250,10 @@ export class CallBridge {
         const pictureState = picture?.state;
         const known = { key: endpoint, identity, pictureState, pictureLimit };
         return this.#roaming.openPresence({ ...known, listener, here });
+      },
+      onTextDropped: (characters) => {
+        if (this.#mayWarn('text'))
+          this.#log.warn({ characters }, 'a telephone sends text faster than anybody writes');
       },
       hangUp: () => this.#hangUp(key),
     });

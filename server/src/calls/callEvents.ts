@@ -16,6 +16,8 @@ export interface CallEventTarget {
   alwaysHeardChanged(): void;
   microphoneChanged(isMuted: boolean, isByConvener: boolean): void;
   handLowered(): void;
+  /** In real time. */
+  textWritten(person: Person, text: string): void;
   /** Whether that person hears the caller. */
   heardBy(id: ParticipantId, sound: AudioPlayback): void;
   /** The person's other leg is gone: this call is their only one. */
@@ -42,6 +44,8 @@ export function tellCall(event: MeetingEvent, call: CallEventTarget): void {
     case 'handLowered':
       if (event.personId === call.personId) call.handLowered();
       return undefined;
+    case 'textWritten':
+      return call.textWritten(event.person, event.text);
     case 'playbackReported':
       return call.heardBy(event.by, event.sound);
     case 'onlyLegLeft':

@@ -16,6 +16,7 @@ export interface CallLegListeners {
 export class CallLeg implements Leg {
   readonly personId: ParticipantId;
   readonly kind: 'phone' | 'room';
+  /** It reads text while its call has a line for that. */
   readonly capabilities = {
     readsChat: false,
     readsText: false,

@@ -18,6 +18,8 @@ export interface CallNewsDeps {
   listener: PresenceListener;
   playback: CallPlayback;
   audibility: AudibilityMonitor;
+  /** Whether the call has a line for real-time text. */
+  readsText(): boolean;
   /** The meeting has forgotten the call. */
   forget(): void;
   meetingEnded(reason: MeetingEndReason): void;
@@ -63,6 +65,10 @@ export class CallNews implements CallEventTarget {
 
   handLowered(): void {
     this.#deps.listener.handLowered();
+  }
+
+  textWritten({ id, displayName: name }: Person, text: string): void {
+    if (this.#deps.readsText()) this.#deps.listener.textWritten({ id, name, text });
   }
 
   heardBy(id: ParticipantId, sound: AudioPlayback): void {

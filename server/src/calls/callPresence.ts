@@ -71,6 +71,7 @@ export class CallPresence implements Presence, CallLegParty {
   /** The caller's person in the meeting, or in one that was lost. */
   #person: Person | undefined;
   #isGone = false;
+  #readsText = false;
 
   constructor(identity: CallerIdentity, deps: CallPresenceDeps) {
     this.identity = identity;
@@ -84,6 +85,7 @@ export class CallPresence implements Presence, CallLegParty {
       listener: deps.listener,
       playback: this.#playback,
       audibility: this.#audibility,
+      readsText: () => this.#readsText,
       forget: () => this.#forget(),
       meetingEnded: (reason) => this.#meetingEnded(reason),
     });
@@ -188,6 +190,15 @@ export class CallPresence implements Presence, CallLegParty {
     this.#playback.sightChanged();
   }
 
+  writeText(text: string): void {
+    this.#ifInMeeting(({ meeting, person }) => meeting.liveText.write(person, text));
+  }
+
+  setReadsText(readsText: boolean): void {
+    this.#readsText = readsText;
+    this.#ifInMeeting(({ leg }) => (leg.capabilities.readsText = readsText));
+  }
+
   onEvent(event: MeetingEvent): void {
     this.#deps.picture?.eventHappened(event);
     tellCall(event, this.#news);
@@ -284,6 +295,7 @@ export class CallPresence implements Presence, CallLegParty {
         if (leg.closed) return { type: 'entered', others, isLinked };
         this.#state = { type: 'inMeeting', callId, meeting, person, leg, isLinked };
         this.#person = person;
+        leg.capabilities.readsText = this.#readsText;
         if (this.#isGone) this.leave('left');
         else this.#joinAudio(result);
         return { type: 'entered', others, isLinked };

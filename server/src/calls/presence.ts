@@ -26,6 +26,10 @@ export interface Presence {
   setReached(isReached: boolean): void;
   /** The state of a room's picture line has changed. */
   setPicture(state: PictureState): void;
+  /** The caller's real-time text, as `tidyT140` leaves it: shown to the others. */
+  writeText(text: string): void;
+  /** @param readsText whether the call has a line for real-time text: without one it is told of none. */
+  setReadsText(readsText: boolean): void;
 }
 
 /** What a call is told of its place: the voice menu's part. */
@@ -43,6 +47,7 @@ export type PresenceListener = Pick<
   | 'removed'
   | 'ended'
   | 'enteringAnew'
+  | 'textWritten'
 >;
 
 /** Where a call is to go on, which another server holds now. */

@@ -9,10 +9,10 @@ export const NEW_LINE = '\u2028';
 export const GAP = '\ufffd';
 
 const LINE_ENDS = /\r\n|[\r\n\u0085\u2029]/g;
-/** Control sequences (ESC), and strings from SOS to ST. */
+/** Control sequences (ESC, CSI), and strings from SOS to ST. */
 // Control characters are what it is about.
 // oxlint-disable-next-line no-control-regex
-const SEQUENCES = /\u001b(?:\[[\d;]*[A-Za-z]|.)?|\u0098[^\u009c]*\u009c?/gu;
+const SEQUENCES = /\u001b(?:\[[\d;]*[A-Za-z]|.)?|\u009b[\d;]*[A-Za-z]|\u0098[^\u009c]*\u009c?/gu;
 /** Byte order marks, controls other than backspace, and bidi controls (UAX #9: embeddings, overrides, isolates). */
 // oxlint-disable-next-line no-control-regex
 const UNSHOWN = /(?!\u0008)\p{Cc}|[\u202a-\u202e\u2066-\u2069\ufeff]/gu;

@@ -8,8 +8,9 @@ import { readBack } from './spokenNumber.ts';
 import type { PromptPlayer } from './promptPlayer.ts';
 
 /** Without input for this long, the question is repeated; after so many repeats, the call ends. */
-const NO_INPUT_MS = 10_000;
-const MAX_REPEATS = 3;
+const VOICE = { noInputMs: 10_000, maxRepeats: 3 };
+/** Who reads has to find the number and type it, maybe through somebody else. */
+const TEXT = { noInputMs: 60_000, maxRepeats: 5 };
 /** For callers who don't key `#` after a complete number, or after the language key. */
 const NO_HASH_MS = 3_000;
 const MAX_WRONG = 3;
@@ -17,6 +18,7 @@ const MAX_WRONG = 3;
 interface CollectCallIdDeps {
   player: PromptPlayer;
   enter: IvrDeps['enter'];
+  isByText: IvrDeps['isByText'];
   /** Called with the result, unless the number was unknown. */
   joined(result: KnownResult): void;
   gaveUp(farewell: 'thriceWrong' | 'nothingKeyed'): void;
@@ -55,12 +57,18 @@ export class CollectCallId implements IvrStep {
     this.#keyed.key(digit);
     const { isLongEnough, isLanguageKey } = this.#keyed;
     if (isLongEnough || isLanguageKey) this.#after(NO_HASH_MS, () => this.#take());
-    else this.#after(NO_INPUT_MS, () => this.#repeat());
+    else this.#awaitInput();
+  }
+
+  erase(): void {
+    if (this.#numberLookUp.isRunning) return;
+    this.#keyed.erase();
+    this.#awaitInput();
   }
 
   played(): void {
     if (this.#numberLookUp.isRunning) this.#player.playMusic();
-    else this.#after(NO_INPUT_MS, () => this.#repeat());
+    else this.#awaitInput();
   }
 
   close(): void {
@@ -82,7 +90,7 @@ export class CollectCallId implements IvrStep {
 
   #repeat(): void {
     this.#repeats += 1;
-    if (this.#repeats > MAX_REPEATS) this.#deps.gaveUp('nothingKeyed');
+    if (this.#repeats > this.#patience.maxRepeats) this.#deps.gaveUp('nothingKeyed');
     else this.#ask();
   }
 
@@ -116,6 +124,14 @@ export class CollectCallId implements IvrStep {
     }
     const why = hasFittingLength ? 'numberIsWrong' : 'nineDigits';
     this.#ask('youKeyed', ...readBack(digits), why, 'tryAgain');
+  }
+
+  get #patience() {
+    return this.#deps.isByText() ? TEXT : VOICE;
+  }
+
+  #awaitInput(): void {
+    this.#after(this.#patience.noInputMs, () => this.#repeat());
   }
 
   #after(ms: number, act: () => void): void {

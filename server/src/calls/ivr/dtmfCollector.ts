@@ -43,6 +43,10 @@ export class DtmfCollector {
     if (this.#digits.length <= MAX_LENGTH) this.#digits += digit;
   }
 
+  erase(): void {
+    this.#digits = this.#digits.slice(0, -1);
+  }
+
   clear(): void {
     this.#digits = '';
   }

@@ -1,6 +1,7 @@
 // What the IVR needs of its call, and the results that it gets.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Digit } from '../../rtp/digit.ts';
+import type { WrittenText } from '../callText.ts';
 import type { PromptLanguage, PromptName } from './prompts.ts';
 
 export interface IvrDeps {
@@ -15,6 +16,12 @@ export interface IvrDeps {
    * caller may hang up meanwhile; `hangUp` must then undo the entry.
    */
   enter(callId: CallId, pin: string | undefined): Promise<EnterResult>;
+  /** The caller reads and types (RFC 4103). */
+  isByText(): boolean;
+  /** Shows the others what the caller types in the meeting. */
+  writeText(text: string): void;
+  /** Shows the caller what somebody types in the meeting. */
+  showText(written: WrittenText): void;
   /** Called once, after the goodbye, unless the caller has hung up. */
   hangUp(): void;
   isMuted(): boolean;
@@ -52,6 +59,8 @@ export type KnownResult = Exclude<EnterResult, { type: 'unknown' }>;
 export interface IvrStep {
   begin(): void;
   digit(digit: Digit): void;
+  /** The last digit was a mistake. */
+  erase?(): void;
   /** Everything has been played. */
   played(): void;
   /** Stops all timers. */

@@ -3,12 +3,14 @@ import type { MeetingEndReason } from '@distansmote/shared/signalling/notices.ts
 import type { ReleaseReason } from '../../meetings/events.ts';
 import type { Digit } from '../../rtp/digit.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
+import type { WrittenText } from '../callText.ts';
 import { CollectCallId } from './collectCallId.ts';
 import { EnterDialled } from './enterDialled.ts';
 import type { IvrDeps, IvrStep, KnownResult } from './ivrDeps.ts';
 import type { PromptName } from './prompts.ts';
 import { InMeetingMenu } from './inMeetingMenu.ts';
 import { PromptPlayer } from './promptPlayer.ts';
+import { typedKeys } from './typedKeys.ts';
 import { WaitingInLobby } from './waitingInLobby.ts';
 
 /**
@@ -37,6 +39,10 @@ export class IvrSession {
     return this.#isOver;
   }
 
+  get isInMeeting(): boolean {
+    return this.#step instanceof InMeetingMenu;
+  }
+
   /**
    * The call is answered: the caller hears us from now on.
    * @param dialled the call ID that they dialled; otherwise they are asked for it.
@@ -45,6 +51,7 @@ export class IvrSession {
     if (this.#isOver || this.#step !== undefined || this.#goodbye !== undefined) return;
     const deps = {
       player: this.#player,
+      isByText: () => this.#deps.isByText(),
       enter: (callId: CallId, pin: string | undefined) => this.#deps.enter(callId, pin),
       joined: (result: KnownResult) => this.#entered(result),
       gaveUp: (...farewell: readonly PromptName[]) => this.#sayGoodbye(...farewell),
@@ -56,6 +63,19 @@ export class IvrSession {
 
   digit(digit: Digit): void {
     this.#step?.digit(digit);
+  }
+
+  /** @param text T.140: before the meeting it stands for keys, in it for itself, and in the lobby for nothing. */
+  typed(text: string): void {
+    if (this.isInMeeting) return this.#deps.writeText(text);
+    for (const key of typedKeys(text)) {
+      if (key === 'backspace') this.#step?.erase?.();
+      else this.#step?.digit(key);
+    }
+  }
+
+  textWritten(written: WrittenText): void {
+    if (this.isInMeeting) this.#deps.showText(written);
   }
 
   played(): void {

@@ -16,7 +16,7 @@ type Of<Type extends ToHolder['type']> = Extract<ToHolder, { type: Type }>;
 
 type AwayResult = EnterResult | { type: 'elsewhere' };
 /** How it is connected, and what it does. */
-export type Change = Of<'setMuted' | 'setHandRaised' | 'line' | 'picture'>;
+export type Change = Of<'setMuted' | 'setHandRaised' | 'line' | 'picture' | 'writeText'>;
 
 export interface AwayListener {
   told: PresenceListener;

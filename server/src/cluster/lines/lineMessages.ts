@@ -33,6 +33,9 @@ const personName = z.object({
   role: role.exactOptional(),
 });
 
+/** Of real-time text at once: more than may be pasted. */
+const MAX_TEXT_LENGTH = 10_000;
+
 /** Longer than `callerUri.ts` and `callerNumber.ts` make them, with the trunk. */
 const callerText = z.string().max(1_000);
 
@@ -75,6 +78,8 @@ const line = z.object({
   isListening: z.boolean(),
   isReached: z.boolean(),
   quality: connectionQuality,
+  /** Whether it has a line for real-time text. */
+  readsText: z.boolean().exactOptional(),
 });
 
 const enterRequest = z.object({
@@ -118,8 +123,11 @@ export const toHolder = z.discriminatedUnion('type', [
       isListening: line.shape.isListening.exactOptional(),
       isReached: line.shape.isReached.exactOptional(),
       quality: line.shape.quality.exactOptional(),
+      readsText: line.shape.readsText,
     }),
   }),
+  /** Only if `state` says that it is taken. */
+  z.object({ type: z.literal('writeText'), call, text: z.string().max(MAX_TEXT_LENGTH) }),
   z.object({ type: z.literal('picture'), call, state: pictureState }),
   ...fromEngines,
 ]);
@@ -151,6 +159,8 @@ const callInMeeting = z.object({
   known,
   /** By which they wait. */
   guestId: participantId.optional(),
+  /** What the caller types is taken: older versions know no `writeText`. */
+  takesText: z.literal(true).exactOptional(),
 });
 export type CallInMeeting = z.infer<typeof callInMeeting>;
 
@@ -172,6 +182,13 @@ const happened = z.discriminatedUnion('type', [
     reason: z.enum(['soundTakenBack', 'youLeft', 'otherPhone']) satisfies z.ZodType<ReleaseReason>,
   }),
   z.object({ type: z.literal('handLowered') }),
+  /** Only to a line that reads text. */
+  z.object({
+    type: z.literal('textWritten'),
+    id: participantId,
+    name: z.string().max(NAME_MAX_LENGTH),
+    text: z.string().max(MAX_TEXT_LENGTH),
+  }),
   z.object({ type: z.literal('removed') }),
   z.object({
     type: z.literal('ended'),

@@ -15,6 +15,7 @@ export function presenceSender(send: (happened: Happened) => void): PresenceList
     audibilityChanged: (isHeard) => send({ type: 'audibilityChanged', isHeard }),
     onlyLegLeft: () => send({ type: 'onlyLegLeft' }),
     released: (reason) => send({ type: 'released', reason }),
+    textWritten: (written) => send({ type: 'textWritten', ...written }),
     handLowered: () => send({ type: 'handLowered' }),
     removed: () => send({ type: 'removed' }),
     ended: (reason) => send({ type: 'ended', reason }),
@@ -36,6 +37,10 @@ export function tellPresence(happened: Happened, listener: PresenceListener): vo
       return listener.audibilityChanged(happened.isHeard);
     case 'released':
       return listener.released(happened.reason);
+    case 'textWritten': {
+      const { id, name, text } = happened;
+      return listener.textWritten({ id, name, text });
+    }
     case 'ended':
       return listener.ended(happened.reason);
     case 'denied':

@@ -161,6 +161,20 @@ export class RoamingPresence implements Presence {
     this.#elsewhere?.calls?.change({ type: 'picture', call: this.#deps.key, state });
   }
 
+  writeText(text: string): void {
+    const { key, here } = this.#deps;
+    const elsewhere = this.#elsewhere;
+    if (elsewhere === undefined) return here.writeText(text);
+    // On the way to another server nobody reads it.
+    if (elsewhere.isIn && elsewhere.calls?.stateOf(key).takesText === true)
+      elsewhere.calls.change({ type: 'writeText', call: key, text });
+  }
+
+  setReadsText(readsText: boolean): void {
+    this.#deps.here.setReadsText(readsText);
+    this.#lineChanged({ readsText });
+  }
+
   #lineChanged(line: Partial<EnterRequest['line']>): void {
     this.#line = { ...this.#line, ...line };
     this.#elsewhere?.calls?.change({ type: 'line', call: this.#deps.key, line });

@@ -15,7 +15,7 @@ import { presenceSender } from './presenceEvents.ts';
 import type { RemoteEngines } from './remoteEngines.ts';
 
 type Of<Type extends ToHolder['type']> = Extract<ToHolder, { type: Type }>;
-type Change = Of<'setMuted' | 'setHandRaised' | 'line' | 'picture'>;
+type Change = Of<'setMuted' | 'setHandRaised' | 'line' | 'picture' | 'writeText'>;
 
 export interface VisitingCallDeps {
   joinFlow: CallJoinFlow;
@@ -77,6 +77,7 @@ export class VisitingCall {
     const presence = this.#presence;
     presence.setListening(line.isListening);
     presence.setReached(line.isReached);
+    presence.setReadsText(line.readsText === true);
     const known = goal.known && knownHere(goal.known);
     const result = await presence.enterAt({ ...goal, known });
     presence.setConnectionQuality(line.quality);
@@ -93,6 +94,8 @@ export class VisitingCall {
         return this.#presence.setHandRaised(change.isRaised);
       case 'line':
         return this.#lineChanged(change.line);
+      case 'writeText':
+        return this.#presence.writeText(change.text);
       case 'picture':
         return this.#presence.setPicture(change.state);
     }
@@ -103,16 +106,23 @@ export class VisitingCall {
     this.#presence.close(reason);
   }
 
-  #lineChanged({ isListening, isReached, quality }: Of<'line'>['line']): void {
+  #lineChanged({ isListening, isReached, quality, readsText }: Of<'line'>['line']): void {
     if (isListening !== undefined) this.#presence.setListening(isListening);
     if (isReached !== undefined) this.#presence.setReached(isReached);
+    if (readsText !== undefined) this.#presence.setReadsText(readsText);
     if (quality !== undefined) this.#presence.setConnectionQuality(quality);
   }
 
   /** Before what it explains. */
   #tellState(): void {
     const { headcount, known, guestId, isHandRaised } = this.#presence;
-    this.#tell({ headcount, isHandRaised, known: known && abroad(known), guestId });
+    this.#tell({
+      headcount,
+      isHandRaised,
+      known: known && abroad(known),
+      guestId,
+      takesText: true,
+    });
   }
 
   #tell(state: CallInMeeting): void {

@@ -5,7 +5,7 @@ import { WriterTurns } from './writerTurns.ts';
 
 const ANNA = { key: 'anna', name: 'Anna' };
 const BO = { key: 'bo', name: 'Bo' };
-const MENU = { key: 'menu', name: '' };
+const MENU = { key: '', name: '' };
 const NL = '\u2028';
 
 const AGREED: AgreedText = {

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { AgreedText } from '../agreedMedia.ts';
 import { OutgoingText, type TextPacket } from './outgoingText.ts';
-import { LOST } from './t140Decoder.ts';
+import { GAP } from '@distansmote/shared/signalling/t140.ts';
 import { TokenBucket } from '../tokenBucket.ts';
 import { type TextWriter, WriterTurns } from './writerTurns.ts';
 
@@ -19,6 +19,8 @@ const MAX_WRITERS = 250;
 /** A byte order mark opens a path, and keeps it open through a NAT (RFC 4103 §8, RFC 6263). */
 const BYTE_ORDER_MARK = '\uFEFF';
 const KEEP_ALIVE_MS = 10_000;
+/** The key of what we say ourselves. */
+const OURS = '';
 
 export interface MixedPacket extends TextPacket {
   /** Whose text it is, in a mixed stream; undefined: ours, or that of several in turn. */
@@ -59,11 +61,13 @@ export class TextMixer {
   /** @returns whether there is a new name among `names` */
   write(writer: TextWriter, text: string): boolean {
     const isFull = this.#length + text.length > MAX_WAITING;
-    const written = !isFull ? text : this.#isOverfull ? '' : LOST;
+    const written = !isFull ? text : this.#isOverfull ? '' : GAP;
     this.#isOverfull = isFull;
     if (written === '') return false;
-    if (this.#agreed?.isMixed !== true || writer.name === '') {
-      this.#turns.write(writer, written);
+    const isMixed = this.#agreed?.isMixed === true;
+    if (!isMixed || writer.key === OURS) {
+      // Without a contributor it is known to be ours (RFC 9071 §3.7).
+      this.#turns.write(isMixed ? { ...writer, name: '' } : writer, written);
       return false;
     }
     const known = this.#writers.get(writer.key);

@@ -2,7 +2,8 @@
 import { ReorderBuffer, type OrderedPacket } from '../reorderBuffer.ts';
 import { type RtpPacket, sequenceDistance, timestampDistance } from '../rtpPacket.ts';
 import { type RedBlock, readRed } from './red.ts';
-import { LOST, NEW_LINE, T140Decoder } from './t140Decoder.ts';
+import { GAP, NEW_LINE } from '@distansmote/shared/signalling/t140.ts';
+import { T140Decoder } from './t140Decoder.ts';
 
 /** How long more packets than redundancy makes up for are waited for: at 300 ms each, a network delays none for longer. */
 const WAIT_MS = 400;
@@ -116,7 +117,7 @@ export class TextReceiver {
 
   /** Those behind one call are one person to the meeting: each begins a line. */
   #ofOneWriter(source: number, text: string): string {
-    if (text === '' || text === LOST) return text;
+    if (text === '' || text === GAP) return text;
     const isCutIn = this.#inLine !== undefined && this.#inLine !== source;
     this.#inLine = text.endsWith(NEW_LINE) ? undefined : source;
     return isCutIn ? NEW_LINE + text : text;

@@ -9,7 +9,7 @@ import { TokenBucket } from '../tokenBucket.ts';
 import { TextMixer } from './textMixer.ts';
 import { TextReceiver } from './textReceiver.ts';
 import { TextRtpSender } from './textRtpSender.ts';
-import { LOST } from './t140Decoder.ts';
+import { GAP } from '@distansmote/shared/signalling/t140.ts';
 import type { TextWriter } from './writerTurns.ts';
 
 const CLOCK_RATE = 1_000;
@@ -105,7 +105,7 @@ export class TextRtpSession {
     const taken = characters.filter(() => this.#received.take(1, now));
     const dropped = characters.length - taken.length;
     // Once for each flood.
-    if (dropped > 0 && !this.#isFlooded) taken.push(LOST);
+    if (dropped > 0 && !this.#isFlooded) taken.push(GAP);
     this.#isFlooded = dropped > 0;
     if (taken.length > 0) this.#events.onText(taken.join(''));
     if (dropped > 0) this.#events.onDropped(dropped);

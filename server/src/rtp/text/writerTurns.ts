@@ -1,7 +1,8 @@
 // The text of several writers as one, for telephones that know of none (RFC 9071 §4.2): each in turn, with their name.
-import { NEW_LINE } from './t140Decoder.ts';
+import { BACKSPACE, NEW_LINE } from '@distansmote/shared/signalling/t140.ts';
 
 export interface TextWriter {
+  /** Empty for ourselves. */
   key: string;
   /** Shown before what they write; empty for what needs none. */
   name: string;
@@ -11,7 +12,6 @@ export interface TextWriter {
 const REST_MS = 3_000;
 /** ... and who writes without end does at a word's end, once others have waited for so long. */
 const MAX_TURN_MS = 10_000;
-const BACKSPACE = '\b';
 const ENDS_SENTENCE = /[.!?…؟。]/;
 const ENDS_WORD = /\s/;
 const NOT_OF_NAMES = /[\p{Cc}\p{Zl}\p{Zp}]/gu;
@@ -107,7 +107,11 @@ export class WriterTurns {
       else continue;
       shown += character;
       this.#last = (character === BACKSPACE ? '' : this.#last + character).slice(-2);
-      if (character === NEW_LINE) this.#last = NEW_LINE;
+      if (character === NEW_LINE) {
+        this.#last = NEW_LINE;
+        // A line that has ended stays.
+        this.#erasable = 0;
+      }
       this.#lastAt = now;
       if (!isAlone && this.#isOver(now)) break;
     }

@@ -1,0 +1,50 @@
+// What the menu says as real-time text: its prompts in words, and numbers in figures.
+import { type PromptLanguage, type PromptName, isSound, PROMPTS } from './prompts.ts';
+
+type Words = Readonly<Record<PromptLanguage, string>>;
+
+/** Prompts that a text telephone does otherwise. */
+const WRITTEN: Partial<Record<PromptName, Words>> = {
+  askCallId: {
+    sv: 'Skriv samtals-ID, nio siffror, och avsluta med fyrkant (#) eller ny rad.',
+    en: 'Type the call ID, nine digits, and end with the hash key (#) or a new line.',
+  },
+  otherLanguage: { sv: 'For English, type 0.', en: 'För svenska, skriv 0.' },
+  youKeyed: { sv: 'Du skrev:', en: 'You typed:' },
+  nothingKeyed: {
+    sv: 'Vi har inte fått något samtals-ID. Numret står i inbjudan. Ring igen när du har det.',
+    en: 'We have not had a call ID. It is in the invitation. Please ring again when you have it.',
+  },
+  inMeeting: {
+    sv: 'Du är med i mötet. De andra läser det du skriver medan du skriver det.',
+    en: 'You are in the meeting. The others read what you type while you type it.',
+  },
+  soundByPhone: {
+    sv: 'Nu hör, talar och skriver du genom telefonen.',
+    en: 'You now hear, speak and type by telephone.',
+  },
+};
+const NUMBER = /^(digit|number)(\d+)$/;
+
+/** @returns empty for sounds alone */
+export function promptText(prompts: readonly PromptName[], language: PromptLanguage): string {
+  const words: string[] = [];
+  let before: PromptName | undefined;
+  for (const name of prompts) {
+    const word = wordOf(name, language);
+    const kind = NUMBER.exec(name)?.[1];
+    const kindBefore = NUMBER.exec(before ?? '')?.[1];
+    // Twenty and three; a digit after another is one of a number that is read back.
+    if (kind === 'digit' && kindBefore === 'number')
+      words.push(String(Number(words.pop()) + Number(word)));
+    else if (kind === 'digit' && kindBefore === 'digit') words.push((words.pop() ?? '') + word);
+    else if (word !== '') words.push(word);
+    before = name;
+  }
+  return words.join(' ');
+}
+
+function wordOf(name: PromptName, language: PromptLanguage): string {
+  if (isSound(name)) return '';
+  return NUMBER.exec(name)?.[2] ?? (WRITTEN[name] ?? PROMPTS[name])[language];
+}

@@ -10,6 +10,8 @@ export interface CallOptions {
   room?: { dials: string; from: string; video?: string };
   /** Its RTP address; without one it is recvonly, so that its silence is not an error. */
   sound?: SoundPhone;
+  /** More lines of its SDP, such as one of text. */
+  lines?: string;
   /** The address in its SDP, if different from that of its RTP. */
   address?: string;
 }
@@ -20,6 +22,8 @@ export class VirtualPhone {
   rtpPort = 0;
   /** The same of its video line; 0 where that was refused. */
   videoPort = 0;
+  /** The server's SDP. */
+  answer = '';
   #sound: SoundPhone | undefined;
 
   constructor(phone: SipPhone) {
@@ -42,13 +46,14 @@ export class VirtualPhone {
   }
 
   /** INVITE, or re-INVITE within a call, up to its response; the ACK is separate. @throws Error if it is refused. */
-  async invite({ number, room, sound, address }: CallOptions): Promise<void> {
+  async invite({ number, room, sound, address, lines = '' }: CallOptions): Promise<void> {
     const identity =
       number === undefined ? 'Privacy: id' : `P-Asserted-Identity: <sip:${number}@trunk>`;
     Object.assign(this.dialog, room && { dials: room.dials, from: room.from });
-    const offer = offerOf(sound, address) + (room?.video ?? '');
+    const offer = offerOf(sound, address) + (room?.video ?? '') + lines;
     const answer = await this.dialog.invite(offer, room === undefined ? [identity] : []);
     if (!answer.startsWith('SIP/2.0 200')) throw new Error(`INVITE: ${answer}`);
+    this.answer = answer;
     this.rtpPort = Number(/^m=audio (\d+) /m.exec(answer)?.[1]);
     this.videoPort = Number(/^m=video (\d+) /m.exec(answer)?.[1] ?? 0);
     sound?.connect({ port: this.rtpPort, srtpKey: '' });

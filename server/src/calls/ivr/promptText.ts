@@ -16,8 +16,8 @@ const WRITTEN: Partial<Record<PromptName, Words>> = {
     en: 'We have not had a call ID. It is in the invitation. Please ring again when you have it.',
   },
   inMeeting: {
-    sv: 'Du är med i mötet. De andra läser det du skriver medan du skriver det.',
-    en: 'You are in the meeting. The others read what you type while you type it.',
+    sv: 'Du är med i mötet. De andra ser det du skriver.',
+    en: 'You are in the meeting. The others see what you type.',
   },
   soundByPhone: {
     sv: 'Nu hör, talar och skriver du genom telefonen.',

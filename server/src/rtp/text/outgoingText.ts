@@ -31,7 +31,7 @@ export class OutgoingText {
   }
 
   write(text: string): void {
-    this.#waiting.push(...text);
+    this.#waiting.push(...Array.from(text));
   }
 
   /** When its last packet was made. */

@@ -59,7 +59,7 @@ it('each part is sent each 300 ms with the two before it, and a keep-alive when 
   expect(taken.map(({ at }) => at)).toEqual([1_000, 1_300, 1_600, 1_900]);
   expect(taken.map(({ packet }) => packet.isFirst)).toEqual([true, false, false, false]);
   const offsets = taken.map(({ packet }) => packet.blocks.map(({ offset }) => offset));
-  expect(offsets).toEqual(Array(4).fill([600, 300, 0]));
+  for (const some of offsets) expect(some).toEqual([600, 300, 0]);
   const idle = take(mixer, 11_000, 60_000);
   expect(newIn(idle)).toBe('\uFEFF'.repeat(5));
 });

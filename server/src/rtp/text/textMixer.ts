@@ -7,11 +7,11 @@ import { TokenBucket } from '../tokenBucket.ts';
 import { type TextWriter, WriterTurns } from './writerTurns.ts';
 
 /**
- * RFC 4103 §6 limits the mean over ten seconds: a burst of two seconds' worth, and four fifths of the rate after that, never
- * exceed it.
+ * RFC 4103 §6 limits the mean over ten seconds, which a burst of four seconds' worth, and then six tenths of the rate, never
+ * exceed: a prompt comes at once, and three may write without a delay.
  */
-const BURST_SECONDS = 2;
-const SUSTAINED = 0.8;
+const BURST_SECONDS = 4;
+const SUSTAINED = 0.6;
 /** Characters that wait for a slow reader: minutes. Beyond that they are lost. */
 const MAX_WAITING = 8_000;
 /** Of one meeting, and of those who have left it. */

@@ -101,7 +101,7 @@ export class TextRtpSession {
 
   #take(text: string, now: number): void {
     if (text === '') return;
-    const characters = [...text];
+    const characters = Array.from(text);
     const taken = characters.filter(() => this.#received.take(1, now));
     const dropped = characters.length - taken.length;
     // Once for each flood.

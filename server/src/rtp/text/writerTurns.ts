@@ -60,7 +60,7 @@ export class WriterTurns {
     for (;;) {
       const next = this.#nextTurn(now);
       if (next === undefined) break;
-      shown.push(...this.#begin(next.writer, now), ...this.#takeOf(next, now));
+      shown.push(this.#begin(next.writer, now), this.#takeOf(next, now));
     }
     return shown.join('');
   }

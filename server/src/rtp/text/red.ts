@@ -10,7 +10,7 @@ export interface RedBlock {
 /** 14 bits. */
 export const MAX_OFFSET = 0x3fff;
 /** 10 bits. */
-export const MAX_BLOCK_BYTES = 0x3ff;
+const MAX_BLOCK_BYTES = 0x3ff;
 /** More than anybody sends. */
 const MAX_BLOCKS = 8;
 const HEADER_BYTES = 4;
@@ -45,7 +45,7 @@ export function readRed(payload: Uint8Array): RedBlock[] | undefined {
   return blocks;
 }
 
-/** @param blocks oldest first, at least one; all but the last within `MAX_OFFSET` and `MAX_BLOCK_BYTES` */
+/** @param blocks oldest first, at least one; all but the last within `MAX_OFFSET` and 10 bits of length */
 export function writeRed(blocks: readonly RedBlock[]): Buffer {
   const headers = blocks.map(({ payloadType, offset, payload }, at) => {
     if (at === blocks.length - 1) return Buffer.of(payloadType);

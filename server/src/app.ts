@@ -11,6 +11,9 @@ import { type AuditLog, createAuditLog } from './audit/auditLog.ts';
 import { FailedSignIns } from './audit/failedSignIns.ts';
 import { MeetingEntries } from './audit/meetingEntries.ts';
 import { startRetention } from './audit/retention.ts';
+import type { Captioning } from './captions/captioning.ts';
+import { startCaptioning } from './captions/startCaptioning.ts';
+import { captionWarnings } from './config/captionSettings.ts';
 import type { Config } from './config/config.ts';
 import { firstStart, type FirstStart } from './accounts/firstStart.ts';
 import { createCallIdLookup } from './guessing/callIdLookup.ts';
@@ -83,6 +86,8 @@ export interface RunningServer {
   clusterSockets: ClusterSockets | undefined;
   /** Undefined when telephony is off. */
   phones: CallBridge | undefined;
+  /** Undefined without CAPTIONS_URL. */
+  captioning: Captioning | undefined;
   /** Of the HTTP API. */
   operations: readonly Operation[];
   /**
@@ -175,6 +180,8 @@ export async function startServer(
       log.error({ reason }, 'writing who was removed failed'),
     );
     stops.push(() => voidPasses.close());
+    const captioning = await startCaptioning(config, log);
+    if (captioning !== undefined) stops.push(() => captioning.stop());
     const listeners: MeetingsListeners = {
       onLeft(meeting, person, reason) {
         meetingEntries.left(meeting, person, reason);
@@ -184,9 +191,11 @@ export async function startServer(
         meetingEntries.renamed(meeting, person, former);
         attendance.renamed(person);
       },
+      onCaptionsTurned: captioning && ((meeting, isOn) => captioning.turn(meeting, isOn)),
       onTakenOver: (meeting, heldUntilMs) => attendance.takenOver(meeting, heldUntilMs),
       onEnded(meeting, reason) {
         ringUps.ended(meeting);
+        captioning?.turn(meeting, false);
         if (reason !== undefined) recordUseAsync(spaces, meeting.callId, log);
         return attendance.ended(meeting, reason === 'moved');
       },
@@ -360,6 +369,7 @@ export async function startServer(
         ...addressWarnings(config, addresses),
         ...phoneWarnings(config),
         ...clusterWarnings(config),
+        ...captionWarnings(config),
       ],
       clusterNodes: cluster?.nodeCount,
       accounts,
@@ -373,6 +383,7 @@ export async function startServer(
       signalling,
       clusterSockets,
       phones,
+      captioning,
       operations: api.operations,
       drain: cluster && ((patienceMs) => cluster.drain(patienceMs)),
       stop,

@@ -55,6 +55,8 @@ const beforePrepare: Partial<Record<RequestName, string>> = {
   lowerHandOf: 'notJoined',
   stopScreenOf: 'notJoined',
   setSpotlight: 'notJoined',
+  startCaptions: 'notJoined',
+  stopCaptions: 'notJoined',
   tellLobby: 'notJoined',
   muteParticipant: 'notJoined',
   renameParticipant: 'notJoined',

@@ -42,6 +42,8 @@ export const requestBodies = (callId: string): Record<RequestName, unknown> => {
     stopScreenOf: toOne,
     setSpotlight: toOne,
     setSpotlit: { ...toOne, isSpotlit: true },
+    startCaptions: {},
+    stopCaptions: {},
     tellLobby: { text: 'Vi är snart klara.' },
     muteParticipant: toOne,
     renameParticipant: { ...toOne, name: 'Elsa' },

@@ -24,6 +24,7 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
   const reply = await connection.join(entrant, offers);
   checkCurrent(connection);
   const { speakerIds, suppressedIds, isConvener, isLocked, lobby, meetingName } = reply;
+  const { captions = null, canCaption = false } = reply;
   const { id } = connection;
   microphone.joined(reply.linkedPhone);
   parts.dialIn.joined();
@@ -40,6 +41,8 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
     speakerIds,
     suppressedIds,
     spotlightIds: spotlightIdsOf(reply),
+    captions,
+    canCaption,
     isLocked,
     lobby,
     ringing: reply.ringing,

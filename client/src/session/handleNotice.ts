@@ -84,6 +84,10 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
       return undefined;
     case 'spotlightChanged':
       return store.setState({ spotlightIds: spotlightIdsOf(notice.body) });
+    case 'captionsChanged':
+      return store.setState({ captions: notice.body.captions });
+    case 'captionSpoken':
+      return store.setState({ captionSpoken: notice.body });
     case 'soundAsked':
       return store.setState({ fromConvener: { type: 'soundAsked', by: notice.body.by } });
     case 'screenStopped':

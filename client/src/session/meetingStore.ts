@@ -1,6 +1,8 @@
 // What the page knows of the meeting: one zustand store that works without any component.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Ringing, RingState } from '@distansmote/shared/signalling/ringing.ts';
+import type { CaptionsDescription } from '@distansmote/shared/signalling/captions.ts';
+import type { Notices } from '@distansmote/shared/signalling/notices.ts';
 import type {
   ConnectionQuality,
   LobbyGuest,
@@ -82,6 +84,12 @@ export interface MeetingState {
   spotlightIds: readonly ParticipantId[];
   /** Who writes just now (Direkttext), perhaps the person on this page. */
   writingIds: readonly ParticipantId[];
+  /** While a computer makes text of what is said; otherwise null. */
+  captions: CaptionsDescription | null;
+  /** To a convener: the server could make it. */
+  canCaption: boolean;
+  /** What it made of the latest words. The lines are put together in `captionLines`. */
+  captionSpoken: Notices['captionSpoken'] | undefined;
   /** What a convener last did to or asked of this person, until it is heeded or put away. */
   fromConvener:
     | { type: 'soundAsked' | 'screenStopped' | 'handLowered'; by: string }
@@ -128,6 +136,9 @@ export function createMeetingStore(callId: CallId) {
     mutedBy: undefined,
     spotlightIds: [],
     writingIds: [],
+    captions: null,
+    canCaption: false,
+    captionSpoken: undefined,
     fromConvener: undefined,
     linkedPhone: null,
     dialIn: 'closed',

@@ -165,6 +165,7 @@ function joinReply({ meeting, entrant }: PreparedLeg, joined: Joined): Reply<'jo
   const { person, space } = joined;
   const { personIds } = meeting.spotlight;
   const [spotlightId] = personIds;
+  const captions = meeting.captions.describe();
   return {
     participants: meeting.othersThan(person).map((other) => other.describe()),
     speakerIds: [...meeting.speakerIds],
@@ -177,6 +178,8 @@ function joinReply({ meeting, entrant }: PreparedLeg, joined: Joined): Reply<'jo
     ...(spotlightId !== undefined && { spotlightId, spotlightIds: [...personIds] }),
     ...(person.isSigning && { isSigning: true }),
     ...(person.givenRole !== undefined && { givenRole: person.givenRole }),
+    ...(captions !== null && { captions }),
+    ...(joined.isConvener && meeting.captions.isPossible && { canCaption: true }),
     ...(joined.isReturn && { handRaisedAt: person.handRaisedAt }),
     meetingName: space.name,
     isConvener: joined.isConvener,

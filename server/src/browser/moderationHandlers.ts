@@ -188,6 +188,25 @@ export function createModerationHandlers({
       return {};
     },
 
+    async startCaptions(session) {
+      const { meeting, person, space, account } = await convenerOf(session);
+      if (!meeting.captions.isPossible) throw new Refused('noCaptions');
+      limiter.consume('noticesMade', payerOf(session), meeting.presentCount);
+      const actor = accountActor(account);
+      if (meeting.captions.start(person))
+        audit.recordAsync({ action: 'captionsStarted', actor, space });
+      return {};
+    },
+
+    async stopCaptions(session) {
+      const { meeting, person, space, account } = await convenerOf(session);
+      limiter.consume('noticesMade', payerOf(session), meeting.presentCount);
+      const actor = accountActor(account);
+      if (meeting.captions.stop(person))
+        audit.recordAsync({ action: 'captionsStopped', actor, space });
+      return {};
+    },
+
     async endMeeting(session) {
       const { meeting, space, account } = await convenerOf(session);
       meeting.end('endedByConvener');

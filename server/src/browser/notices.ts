@@ -64,6 +64,14 @@ function make(event: MeetingEvent): Notice[] {
       return [{ name: event.type, body: { by: event.byName } }];
     case 'roleGiven':
       return [{ name: 'roleGiven', body: { role: event.role, by: event.byName } }];
+    case 'captionsChanged': {
+      const { captions, stoppedBy } = event;
+      return [{ name: 'captionsChanged', body: { captions, ...(stoppedBy && { stoppedBy }) } }];
+    }
+    case 'captionSpoken': {
+      const { personId: participantId, lineId, text, isFinal } = event;
+      return [{ name: 'captionSpoken', body: { participantId, lineId, text, isFinal } }];
+    }
     case 'messageSent':
       return [{ name: 'messageSent', body: { message: event.message } }];
     case 'textWritten': {

@@ -21,6 +21,7 @@ import { findOrganizationProblem, organizationSettings } from './organizationSet
 import { findPhoneProblem, phoneSettings } from './phoneSettings.ts';
 import { findRingingProblem, ringingSettings } from './ringingSettings.ts';
 import { flag, list, networks, wholeNumber } from './envSchemas.ts';
+import { captionSettings, findCaptionProblem } from './captionSettings.ts';
 import { clusterSettings, findClusterProblem, lastMediaPortOf } from './clusterSettings.ts';
 import { findTurnProblem, turnSettings } from './turnSettings.ts';
 
@@ -148,6 +149,7 @@ const settings = {
   ...accessibilitySettings,
   ...oidcSettings,
   ...turnSettings,
+  ...captionSettings,
   ...clusterSettings,
   ...phoneSettings,
   ...ringingSettings,
@@ -197,6 +199,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     findOrganizationProblem(values) ??
     findOidcProblem(isSet) ??
     findTurnProblem(isSet) ??
+    findCaptionProblem(isSet) ??
     findClusterProblem(isSet, values) ??
     findPhoneProblem(isSet, values) ??
     findRingingProblem(isSet);

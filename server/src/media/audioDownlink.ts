@@ -1,4 +1,4 @@
-// What the telephones of a meeting hear: each audio track once, as RTP to the audio thread over the loopback.
+// A meeting's sound for another thread, such as what its telephones hear: each audio track once, as RTP over the loopback.
 import type { types } from 'mediasoup';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { type ConsumedTrack, LoopbackDownlink } from './loopbackDownlink.ts';
@@ -19,13 +19,15 @@ const CODECS: Readonly<Record<string, AudioSource['codec']>> = {
 };
 
 export interface AudioDownlinkListeners {
-  sourceAdded(source: AudioSource): void;
+  /** @param participantId whose it is. */
+  sourceAdded(source: AudioSource, participantId: ParticipantId): void;
   sourceRemoved(ssrc: number): void;
 }
 
 export class AudioDownlink {
   readonly #loopback: LoopbackDownlink;
   readonly #listeners: AudioDownlinkListeners;
+  readonly #receivers: 'phones' | 'captions';
   /** By producer id; undefined while the consumer is being created. */
   readonly #consumers = new Map<string, types.Consumer | undefined>();
   #suppressedIds: readonly ParticipantId[];
@@ -34,21 +36,27 @@ export class AudioDownlink {
     loopback: LoopbackDownlink,
     suppressedIds: readonly ParticipantId[],
     listeners: AudioDownlinkListeners,
+    receivers: 'phones' | 'captions',
   ) {
+    this.#receivers = receivers;
     this.#loopback = loopback;
     this.#suppressedIds = suppressedIds;
     this.#listeners = listeners;
   }
 
-  /** @param port the audio thread's, UDP on 127.0.0.1. */
+  /**
+   * @param port the thread's, UDP on 127.0.0.1
+   * @param receivers for the log
+   */
   static async open(
     router: MeetingRouter,
     port: number,
     suppressedIds: readonly ParticipantId[],
     listeners: AudioDownlinkListeners,
+    receivers: 'phones' | 'captions' = 'phones',
   ): Promise<AudioDownlink> {
     const loopback = await LoopbackDownlink.open(router, port);
-    return new AudioDownlink(loopback, suppressedIds, listeners);
+    return new AudioDownlink(loopback, suppressedIds, listeners, receivers);
   }
 
   get closed(): boolean {
@@ -63,7 +71,11 @@ export class AudioDownlink {
     producer.observer.once('close', () => this.#consumers.delete(producer.id));
     const { rtpCapabilities } = this.#loopback.router.router;
     const paused = source === 'microphone' && this.#suppressedIds.includes(participantId);
-    const consumed = await this.#loopback.consume(track, { rtpCapabilities, paused }, 'phones');
+    const consumed = await this.#loopback.consume(
+      track,
+      { rtpCapabilities, paused },
+      this.#receivers,
+    );
     const added = consumed && audioSourceOf(consumed);
     if (consumed === undefined || added === undefined) {
       this.#consumers.delete(producer.id);
@@ -73,7 +85,7 @@ export class AudioDownlink {
     consumer.appData['participantId'] = source === 'microphone' ? participantId : undefined;
     this.#consumers.set(producer.id, consumer);
     consumer.observer.once('close', () => this.#listeners.sourceRemoved(added.ssrc));
-    this.#listeners.sourceAdded(added);
+    this.#listeners.sourceAdded(added, participantId);
     // Who is suppressed may have changed while the consumer was being created.
     this.#pauseOrResume(consumer);
   }

@@ -45,7 +45,7 @@ export class LoopbackDownlink {
   async consume(
     track: SentTrack,
     options: { rtpCapabilities: types.RtpCapabilities; paused: boolean },
-    receivers: 'phones' | 'rooms',
+    receivers: 'phones' | 'rooms' | 'captions',
   ): Promise<ConsumedTrack | undefined> {
     const { producer, source } = track;
     let consumer: types.Consumer;

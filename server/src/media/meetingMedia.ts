@@ -41,6 +41,8 @@ export class MeetingMedia {
   readonly #routers = new Map<WorkerHandle, Promise<MeetingRouter>>();
   readonly #participants = new Set<ParticipantMedia>();
   readonly #audioDownlinks = new Set<AudioDownlink>();
+  /** Those that take every microphone as it starts. */
+  readonly #speechDownlinks = new Set<AudioDownlink>();
   readonly #activeSpeakers: ActiveSpeakers;
   readonly #audioSelector: AudioSelector;
   readonly #listeners: MeetingMediaListeners;
@@ -140,7 +142,28 @@ export class MeetingMedia {
     return downlink;
   }
 
+  /**
+   * Opens a way by which each microphone of the meeting, and each that starts later, is sent to a port of 127.0.0.1.
+   * @param tracks those of now
+   * @throws Error when no worker is running.
+   */
+  async openSpeechDownlink(
+    port: number,
+    tracks: () => readonly SentTrack[],
+    listeners: AudioDownlinkListeners,
+  ): Promise<AudioDownlink> {
+    const router = await this.#selectRouter();
+    const ids = this.suppressedIds;
+    const downlink = await AudioDownlink.open(router, port, ids, listeners, 'captions');
+    this.#audioDownlinks.add(downlink);
+    this.#speechDownlinks.add(downlink);
+    downlink.setSuppressed(this.suppressedIds);
+    for (const track of tracks()) this.#addSpeech(downlink, track);
+    return downlink;
+  }
+
   closeAudioDownlink(downlink: AudioDownlink): void {
+    this.#speechDownlinks.delete(downlink);
     this.#audioDownlinks.delete(downlink);
     downlink.close();
   }
@@ -170,6 +193,7 @@ export class MeetingMedia {
     if (track.source !== 'microphone') return;
     this.#activeSpeakers.add(track);
     this.#audioSelector.add(track);
+    for (const downlink of this.#speechDownlinks) this.#addSpeech(downlink, track);
   }
 
   close(): void {
@@ -178,6 +202,12 @@ export class MeetingMedia {
     this.#audioSelector.close();
     for (const opening of this.#routers.values())
       opening.then((router) => router.close()).catch(() => undefined);
+  }
+
+  #addSpeech(downlink: AudioDownlink, track: SentTrack): void {
+    if (track.source !== 'microphone') return;
+    // A worker that died meanwhile has an event of its own, and a track that cannot be sent is logged.
+    downlink.addTrack(track).catch(() => undefined);
   }
 
   /** The router for the next participant: on a worker that the meeting is on, or on another; a guest only for a browser. */

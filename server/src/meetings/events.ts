@@ -1,11 +1,13 @@
 // The domain events of a meeting. One mapper per kind of leg turns them into notices, or into words and tones.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { CaptionsDescription } from '@distansmote/shared/signalling/captions.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
 import type { AudioPlayback, VideoPlayback } from '@distansmote/shared/signalling/playback.ts';
 import type { Role } from '@distansmote/shared/signalling/role.ts';
 import type { RingState, RungCall } from '@distansmote/shared/signalling/ringing.ts';
 import type { LobbyGuest, TrackSource } from '@distansmote/shared/signalling/shapes.ts';
+import type { CaptionLine } from './captions.ts';
 import type { MuteAuthor } from './microphone.ts';
 import type { Person } from './person.ts';
 
@@ -46,6 +48,9 @@ type SharedEvent =
   | { type: 'messageSent'; message: Message }
   /** T.140 operations; `line`: the number of the first line that ends by them. */
   | { type: 'textWritten'; person: Person; text: string; line?: number }
+  /** Null: off. `stoppedBy`: the convener who stopped them. */
+  | { type: 'captionsChanged'; captions: CaptionsDescription | null; stoppedBy?: string }
+  | ({ type: 'captionSpoken' } & CaptionLine)
   | { type: 'lockChanged'; isLocked: boolean }
   /** It is to go on at another server, where each leg is to get ready. */
   | { type: 'moving' }

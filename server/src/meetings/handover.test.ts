@@ -4,6 +4,7 @@ import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { CHAT_LIMIT } from '@distansmote/shared/signalling/messageLimits.ts';
 import { expect, test, vi } from 'vitest';
 import { Limiter } from '../limits/limiter.ts';
+import { Captions } from './captions.ts';
 import { Chat } from './chat.ts';
 import { MAX_DEPARTED } from './departedMuted.ts';
 import { DialInPins } from './dialInPins.ts';
@@ -41,6 +42,7 @@ function partsOf(former?: MeetingState): MovingParts {
     spotlight: new Spotlight(roster),
     chat: new Chat(roster),
     liveText: new LiveText(roster),
+    captions: new Captions(roster, () => undefined),
     dialInPins: new DialInPins((id) => memory.wasHere(id)),
     stats: new MeetingStats(),
   };
@@ -115,6 +117,7 @@ function example(): MeetingState {
     convenerNames: [['karln', [karin]]],
     spotlightId: bo,
     spotlightIds: [bo, karin],
+    captionsStartedBy: 'Karin',
     chat: [
       { message, number: 7, hasArrived: true },
       { message: { ...message, id: randomUUID(), to: 'everybody' }, number: 9, hasArrived: false },

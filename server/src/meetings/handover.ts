@@ -1,4 +1,5 @@
 // Takes together what a meeting hands over to another server, and gives it to a meeting that opens there.
+import type { Captions } from './captions.ts';
 import type { Chat } from './chat.ts';
 import type { DialInPins } from './dialInPins.ts';
 import { fitted } from './door.ts';
@@ -21,12 +22,14 @@ export interface MovingParts {
   spotlight: Spotlight;
   chat: Chat;
   liveText: LiveText;
+  captions: Captions;
   dialInPins: DialInPins;
   stats: MeetingStats;
 }
 
 export function stateOf(parts: MovingParts): MeetingState {
-  const { roster, memory, lobby, naming, spotlight, chat, liveText, dialInPins, stats } = parts;
+  const { roster, memory, lobby, naming, spotlight, chat, liveText, captions, dialInPins, stats } =
+    parts;
   const { door, standings, returning, departed } = memory;
   const present = [...roster.persons.values()].map(personStateOf);
   return withinLimit({
@@ -41,6 +44,7 @@ export function stateOf(parts: MovingParts): MeetingState {
     convenerNames: naming.convenerNames,
     spotlightId: spotlight.personIds[0] ?? null,
     spotlightIds: [...spotlight.personIds],
+    captionsStartedBy: captions.startedBy,
     ...chat.state,
     liveText: liveText.state,
     pins: dialInPins.state,
@@ -60,6 +64,7 @@ export function restore(parts: MovingParts, state: MeetingState): void {
   const { spotlightId, spotlightIds } = state;
   // A server of before shows one.
   parts.spotlight.set(spotlightIds.length > 0 || !spotlightId ? spotlightIds : [spotlightId]);
+  parts.captions.restore(state.captionsStartedBy);
   parts.chat.restore(state);
   parts.liveText.restore(state.liveText);
   parts.dialInPins.restore(state.pins);

@@ -6,6 +6,7 @@ import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import { Arrival } from './arrival.ts';
+import { Captions } from './captions.ts';
 import { Chat, type ChatPage } from './chat.ts';
 import { Departure } from './departure.ts';
 import { PresentConveners } from './presentConveners.ts';
@@ -58,6 +59,7 @@ export class Meeting {
   readonly spotlight = new Spotlight(this.#roster);
   readonly chat = new Chat(this.#roster);
   readonly liveText = new LiveText(this.#roster);
+  readonly captions: Captions;
   readonly playbackReports = new PlaybackReports(this.#roster);
   readonly dialInPins = new DialInPins((id) => this.memory.wasHere(id));
   readonly moderation: Moderation;
@@ -104,9 +106,21 @@ export class Meeting {
       tracks: this.tracks,
       leave: (leg) => this.leave(leg, 'removed'),
     });
-    const { memory, moderation, naming, spotlight, chat, liveText, dialInPins } = this;
+    this.captions = new Captions(roster, listeners.onCaptionsTurned);
+    const { memory, moderation, naming, spotlight, chat, liveText, captions, dialInPins } = this;
     const stats = this.#stats;
-    this.#moving = { roster, memory, lobby, naming, spotlight, chat, liveText, dialInPins, stats };
+    this.#moving = {
+      roster,
+      memory,
+      lobby,
+      naming,
+      spotlight,
+      chat,
+      liveText,
+      captions,
+      dialInPins,
+      stats,
+    };
     const { tracks, roles, playbackReports, presentConveners } = this;
     this.#entering = new Entering({
       roster,

@@ -14,6 +14,8 @@ export interface MeetingListeners {
   onClosed(summary: MeetingSummary | undefined): void;
   /** What of the door (`Meeting.door`) must outlive this server has changed: once a turn. Undefined where nobody keeps it. */
   onDoorChanged?: (() => void) | undefined;
+  /** Text is to be made of what is said, or no longer. Undefined where nothing can. */
+  onCaptionsTurned?: ((isOn: boolean) => void) | undefined;
   /** A convener's account could not be looked up. */
   onLookupFailed(error: unknown): void;
 }

@@ -72,6 +72,8 @@ export const meetingState = doorState.extend({
   /** The first of `spotlightIds`, for a server that knows of no more. */
   spotlightId: participantId.nullable().default(null),
   spotlightIds: listOf(participantId),
+  /** The convener, by name, who had text made of what is said; null while it is not. */
+  captionsStartedBy: name.nullable().default(null),
   /** Oldest first. Pages of the chat are addressed by the numbers, which go on. */
   chat: listOf(z.object({ message, number: z.number(), hasArrived: z.boolean().default(false) })),
   lastNumber: z.number().default(0),

@@ -25,6 +25,8 @@ export interface MeetingsListeners {
   onRenamed(meeting: Meeting, person: Person, former: string): void;
   /** Before anybody enters: it was another server's until then (milliseconds since 1970). */
   onTakenOver(meeting: Meeting, heldUntilMs: number): void;
+  /** Text is to be made of what is said in it, or no longer, which its end implies. Undefined where nothing can. */
+  onCaptionsTurned?: ((meeting: Meeting, isOn: boolean) => void) | undefined;
   /**
    * Whoever was still present no longer is, here.
    * @param reason undefined if nobody ever was.
@@ -198,6 +200,7 @@ export class Meetings {
     opening.catch(() => ownership?.release(callId));
     const media = await opening;
     const log = this.#log;
+    const { onCaptionsTurned } = this.#listeners;
     const lobby = new Lobby(callId, this.#limiter, this.uncheckedLobbies.of(callId));
     const listeners: MeetingListeners = {
       onOpened: () => log.info({ meetings: this.#occupiedCount }, 'meeting opened'),
@@ -212,6 +215,10 @@ export class Meetings {
         if (summary !== undefined)
           log.info({ ...summary, meetings: this.#occupiedCount }, 'meeting closed');
       },
+      onCaptionsTurned:
+        onCaptionsTurned &&
+        // Also from within its constructor.
+        ((isOn) => queueMicrotask(() => onCaptionsTurned(meeting, isOn && !meeting.closed))),
       onDoorChanged: ownership && (() => ownership.doorChanged(callId, meeting.door)),
     };
     const meeting = new Meeting(

@@ -1,5 +1,6 @@
 // The notices: what the server tells a page unasked. Named in the past tense.
 import type { ParticipantId } from '../ids.ts';
+import type { CaptionsDescription } from './captions.ts';
 import type { Message } from './message.ts';
 import type { VideoPlayback, AudioPlayback } from './playback.ts';
 import type { Role } from './role.ts';
@@ -81,6 +82,10 @@ export interface Notices {
   spotlightChanged: { spotlightId: ParticipantId | null; spotlightIds?: ParticipantId[] };
   /** Also your own. */
   signingChanged: { participantId: ParticipantId; isSigning: boolean };
+  /** A convener has started or stopped captions (null), or whether their text comes has changed. */
+  captionsChanged: { captions: CaptionsDescription | null; stoppedBy?: string };
+  /** A line of what somebody says, under the same number while it grows; the numbers of each person ascend. */
+  captionSpoken: { participantId: ParticipantId; lineId: number; text: string; isFinal: boolean };
   lockChanged: { isLocked: boolean };
   /** A convener muted your microphone. */
   muted: { byName: string };

@@ -58,6 +58,9 @@ const requestTable: Record<RequestName, string> = {
     'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
   stopScreenOf:
     'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
+  startCaptions:
+    'notJoined notJoined notJoined notConvener noCaptions notJoined notJoined notJoined',
+  stopCaptions: 'notJoined notJoined notJoined notConvener granted notJoined notJoined notJoined',
   setSpotlight:
     'notJoined notJoined notJoined notConvener participantGone notJoined notJoined notJoined',
   setSpotlit:

@@ -72,6 +72,8 @@ export const audit: TranslationOf<typeof auditTexts> = {
   meetingRoleRemoved: 'took away the role of {about} as interpreter or captioner',
   spotlightSet: 'spotlighted {about} for everybody',
   spotlightEnded: 'ended the spotlight',
+  captionsStarted: 'started captions',
+  captionsStopped: 'stopped captions',
   lobbyTold: 'wrote to those who were waiting',
   rungUp: 'rang up {about}, {detail}',
   rungMe: 'was rung at a number of their own as {about}, {detail}',

@@ -73,6 +73,8 @@ export const auditTexts = defineTexts('audit', {
   meetingRoleRemoved: template('tog bort tolkrollen för {about}'),
   spotlightSet: template('visade {about} stort för alla'),
   spotlightEnded: 'slutade visa någon stort för alla',
+  captionsStarted: 'startade textning',
+  captionsStopped: 'avslutade textning',
   lobbyTold: 'skrev till dem som väntade',
   rungUp: template('ringde upp {about}, {detail}'),
   rungMe: template('lät sig ringas upp som {about}, {detail}'),

@@ -39,6 +39,8 @@ function whatOf(t: Texts, { deed, by, about: named, role, detail }: AuditEntry):
     case 'unlocked':
     case 'mutedEverybody':
     case 'spotlightEnded':
+    case 'captionsStarted':
+    case 'captionsStopped':
     case 'lobbyTold':
     case 'ringMeAllowed':
     case 'ringMeForbidden':

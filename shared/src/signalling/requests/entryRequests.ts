@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { ringing } from '../ringing.ts';
 import type { RequestDefinition } from './requestDefinition.ts';
 import { role } from '../role.ts';
+import { captions } from '../captions.ts';
 import { dtlsParameters, iceParameters, iceServer, rtpCapabilities, transport } from '../rtp.ts';
 import {
   admissionPass,
@@ -132,6 +133,10 @@ export const entryRequests = {
       givenRole: role.nullable().exactOptional(),
       /** What can be rung from here; absent where nothing can. */
       ringing: ringing.exactOptional(),
+      /** While a computer makes text of what is said. */
+      captions: captions.exactOptional(),
+      /** To conveners: `startCaptions` would work. */
+      canCaption: z.literal(true).exactOptional(),
       /** As `participant.handRaisedAt`, of somebody who was present already; absent for a newcomer. */
       handRaisedAt: z.number().nullable().optional(),
     }),

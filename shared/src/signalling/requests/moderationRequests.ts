@@ -96,6 +96,9 @@ export const moderationRequests = {
     reply: nothing,
     refusals: convenerRefusals,
   },
+  /** Makes text of what is said, by a computer. Everybody is told. */
+  startCaptions: { body: nothing, reply: nothing, refusals: [...convenerRefusals, 'noCaptions'] },
+  stopCaptions: { body: nothing, reply: nothing, refusals: convenerRefusals },
   /** Ends the meeting for everybody; the space and its call ID remain. */
   endMeeting: { body: nothing, reply: nothing, refusals: convenerRefusals },
   /** Ends the meeting and deletes the space; its call ID is never reused. */

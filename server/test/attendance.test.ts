@@ -81,6 +81,7 @@ test('who came when and by what, who led, who is still there, and who has left',
       id: expect.any(String) as string,
       name: 'Lars',
       profession: 'Anhörig',
+      role: null,
       companions: ['Bo', 'Eva'],
       isConvener: false,
       legs: ['browser'],
@@ -200,8 +201,11 @@ test('it is deleted with its space, also what was still to be written', async ()
 test('it is read page by page, and as a file that no name turns into a formula', async () => {
   await come('=HYPERLINK("http://ond.example")');
   const phone = await come('+46 480 ••• 511');
+  const role = { type: 'interpreter', language: 'so' } as const;
+  const name = '+46 480 ••• 511';
+  await phone.request('renameMyself', { name, profession: '', role });
   await phone.request('leave', {});
-  await until(([last]) => last?.isPresent === false);
+  await until(([last]) => last?.isPresent === false && last.role?.type === 'interpreter');
   const [last] = await periods();
   const first = await read('?limit=1');
   expect(first).toMatchObject({ hasMore: true, periods: [{ id: last?.id }] });
@@ -211,11 +215,13 @@ test('it is read page by page, and as a file that no name turns into a formula',
   const time = /\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\+0[12]:00/.source;
   expect(swedish[0]).toBe(
     // Fetch takes the BOM away.
-    'Namn;Profession;Tillsammans med;Mötesledare;Var med via;Kom (svensk tid);Gick (svensk tid)',
+    'Namn;Profession;Tillsammans med;Mötesledare;Var med via;Kom (svensk tid);Gick (svensk tid);Tolk eller skrivtolk',
   );
   expect(swedish[1]).toMatch(/^"'=HYPERLINK/);
-  expect(swedish[1]).toMatch(new RegExp(`;Webbläsare;${time};Är med nu$`));
-  expect(swedish[2]).toMatch(new RegExp(`^'\\+46 480 ••• 511;.*;${time};${time}$`));
+  expect(swedish[1]).toMatch(new RegExp(`;Webbläsare;${time};Är med nu;$`));
+  expect(swedish[2]).toMatch(
+    new RegExp(`^'\\+46 480 ••• 511;.*;${time};${time};Tolk \\(somaliska\\)$`),
+  );
   const english = await owner.ask<string>('GET', `${pathOf(space)}.csv?language=en`);
   expect(english.body).toContain('Left (Swedish time)');
   expect(english.headers.get('content-disposition')).toMatch(/attendance-.*\.csv/);
@@ -261,6 +267,7 @@ const rowOf = (spaceId: Space['id'], enteredAt: string): AttendanceRow => ({
   spaceId,
   name: 'Lars',
   profession: '',
+  role: '',
   companions: '[]',
   isConvener: 0,
   legs: 'phone',

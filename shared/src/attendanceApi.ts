@@ -1,5 +1,6 @@
 // Schemas of the HTTP API for the list of who was in a space's meetings, and when.
 import { z } from 'zod';
+import { role } from './signalling/role.ts';
 import { participantKind } from './signalling/shapes.ts';
 
 /** Somebody's time in a meeting, from coming to leaving. Whoever comes back later has another. */
@@ -9,6 +10,8 @@ export const attendancePeriod = z.object({
   name: z.string(),
   /** Empty when none was given. */
   profession: z.string(),
+  /** Null when they had none. */
+  role: role.nullable(),
   /** The names of those who sat at the same computer. */
   companions: z.array(z.string()),
   isConvener: z.boolean(),

@@ -23,6 +23,7 @@ export const GROUPS = {
     'phoneHint',
     'problem',
     'reminder',
+    'roles',
     'roomPicture',
     'settings',
     'sharing',
@@ -39,6 +40,8 @@ export const GROUPS = {
     'audit',
     'invitation',
     'operations',
+    // In the list of attendance.
+    'roles',
     'space',
     'spaceList',
     'staff',
@@ -51,7 +54,7 @@ export type Group = keyof typeof GROUPS;
 
 /** Seen by staff alone, who have Swedish and English. */
 export const STAFF_PARTS: readonly string[] = [
-  ...GROUPS.staff,
+  ...GROUPS.staff.filter((part) => part !== 'roles'),
   'moderation',
   'reminder',
   'roomPicture',

@@ -15,7 +15,7 @@ import { PageFrame } from '../parts/PageFrame.tsx';
 import { AccountDialog, type OpenedAccount } from '../parts/staff/AccountDialog.tsx';
 import { type AccountAction, AccountTable } from '../parts/staff/AccountTable.tsx';
 import { AdminHeading } from '../parts/staff/AdminHeading.tsx';
-import { LabelledSelect } from '../parts/staff/LabelledSelect.tsx';
+import { LabelledSelect } from '../parts/LabelledSelect.tsx';
 import { Pager } from '../parts/staff/Pager.tsx';
 import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
 import { ShownOnce } from '../parts/staff/ShownOnce.tsx';

@@ -17,7 +17,7 @@ import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { InvitationSheet } from '../parts/spaces/InvitationSheet.tsx';
 import { ConfirmedList } from '../parts/staff/ConfirmedList.tsx';
-import { LabelledSelect } from '../parts/staff/LabelledSelect.tsx';
+import { LabelledSelect } from '../parts/LabelledSelect.tsx';
 import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
 import { SpacesLink } from '../parts/staff/SpacesLink.tsx';
 import { useStaffResource } from '../parts/staff/useStaffApi.ts';

@@ -1,17 +1,22 @@
 // Asks for name and profession, and remembers them in this browser.
 import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
-import { UsersRound } from 'lucide';
+import { Languages, UsersRound } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
+import type { Role } from '@distansmote/shared/signalling/role.ts';
 import { entryTexts } from '../language/texts/entry.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { COMPANIONS_MAX_LENGTH, companionsOf } from '../session/companions.ts';
 import type { MeetingStore } from '../session/meetingStore.ts';
+import { readRole, rememberRole } from '../session/rememberedRole.ts';
 import type { Entrant } from '../session/sessionState.ts';
 import { Field } from './Field.tsx';
 import { Icon } from './Icon.tsx';
 import { forget, readRemembered, remember } from '../platform/rememberedSettings.ts';
 import { SubmitButton } from './SubmitButton.tsx';
+import { useChunk } from './useChunk.ts';
+
+const loadRoleField = () => import('./people/RoleField.tsx');
 
 interface NameFormProps {
   isJoining: boolean;
@@ -27,7 +32,8 @@ function beginWith({ ownName }: { ownName: string }) {
   const profession = readRemembered('profession') ?? '';
   // On a shared computer the last one may have been somebody else.
   const isSomebodyElse = ownName !== '' && ownName !== name;
-  return isSomebodyElse ? { name: ownName, profession: '' } : { name, profession };
+  if (isSomebodyElse) return { name: ownName, profession: '', role: undefined };
+  return { name, profession, role: readRole() };
 }
 
 export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps) {
@@ -37,6 +43,11 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
   const [profession, setProfession] = useState(begun.profession);
   /** Undefined: nobody is beside them. */
   const [companions, setCompanions] = useState<string>();
+  const [role, setRole] = useState<Role | undefined>(begun.role);
+  const [isRoleAsked, setIsRoleAsked] = useState<'atFirst' | 'byPress' | false>(
+    begun.role !== undefined && 'atFirst',
+  );
+  const roles = useChunk(loadRoleField, isRoleAsked);
   const [wrong, setWrong] = useState<'name' | 'profession'>();
   const nameInput = useRef<HTMLInputElement>(null);
   const professionInput = useRef<HTMLInputElement>(null);
@@ -48,6 +59,9 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
   const empty = () => {
     forget('name');
     forget('profession');
+    rememberRole(undefined);
+    setRole(undefined);
+    setIsRoleAsked(false);
     setName('');
     setProfession('');
     setIsRemembered(false);
@@ -70,9 +84,10 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
     }
     setWrong(undefined);
     const beside = companionsOf(companions ?? '');
-    onJoin(beside.length > 0 ? { ...tidy, companions: beside } : tidy);
+    onJoin({ ...tidy, ...(beside.length > 0 && { companions: beside }), ...(role && { role }) });
     remember('name', tidy.name);
     remember('profession', tidy.profession);
+    rememberRole(role);
   };
 
   return (
@@ -111,11 +126,20 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
           isFocused
         />
       )}
+      {roles && isRoleAsked && (
+        <roles.RoleField role={role} onChoose={setRole} isFocused={isRoleAsked === 'byPress'} />
+      )}
       <div class="name-choices">
         {companions === undefined && (
           <button type="button" class="button is-quiet" onClick={() => setCompanions('')}>
             <Icon node={UsersRound} />
             {t.several}
+          </button>
+        )}
+        {!isRoleAsked && (
+          <button type="button" class="button is-quiet" onClick={() => setIsRoleAsked('byPress')}>
+            <Icon node={Languages} />
+            {t.interprets}
           </button>
         )}
         {isRemembered && (

@@ -3,6 +3,7 @@ type RememberedSetting =
   | 'language'
   | 'name'
   | 'profession'
+  | 'role'
   | 'camera'
   | 'microphone'
   | 'loudspeaker'

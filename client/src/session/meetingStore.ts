@@ -48,6 +48,8 @@ export interface Announcement {
   number: number;
   type: 'joined' | 'left' | 'removedByMe' | 'connectionLost' | 'handRaised' | 'knocked';
   name: string;
+  /** What they do for the others. */
+  role?: Role | undefined;
 }
 
 export interface MeetingState {
@@ -92,7 +94,8 @@ export interface MeetingState {
   captionSpoken: Notices['captionSpoken'] | undefined;
   /** What a convener last did to or asked of this person, until it is heeded or put away. */
   fromConvener:
-    | { type: 'soundAsked' | 'screenStopped' | 'handLowered'; by: string }
+    | { type: 'soundAsked'; by: string }
+    | { type: 'screenStopped' | 'handLowered'; by: string }
     | { type: 'roleGiven'; role: Role | null; by: string }
     | undefined;
   /** The telephone that carries this person's audio; null when the browser does. */

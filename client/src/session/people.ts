@@ -10,6 +10,7 @@ import type { Announcement, MeetingStore, RemoteParticipant, RemoteTrack } from 
 const MAX_ANNOUNCED = 5;
 const ANNOUNCED_WITHIN_MS = 5_000;
 
+type Named = Pick<ParticipantDescription, 'name' | 'role'>;
 type Participants = Map<ParticipantId, ParticipantDescription>;
 
 /** Stands for somebody of whom only the tracks are known yet. */
@@ -84,12 +85,12 @@ export function createPeople(store: MeetingStore): People {
     return remote;
   }
 
-  function announce(what: Announcement['type'], name: string): void {
+  function announce(what: Announcement['type'], { name, role }: Named): void {
     if (announcedLately.length === 0) setTimeout(() => (announcedLately = []), ANNOUNCED_WITHIN_MS);
     if (announcedLately.filter((one) => one === what).length >= MAX_ANNOUNCED) return;
     announcedLately.push(what);
     announcements += 1;
-    store.setState({ announcement: { number: announcements, type: what, name } });
+    store.setState({ announcement: { number: announcements, type: what, name, role } });
   }
 
   function returned(participant: ParticipantDescription): void {
@@ -125,7 +126,7 @@ export function createPeople(store: MeetingStore): People {
 
     joined(participant) {
       returned(participant);
-      if (!familiar.delete(participant.id)) announce('joined', participant.name);
+      if (!familiar.delete(participant.id)) announce('joined', participant);
     },
 
     returned,
@@ -139,14 +140,14 @@ export function createPeople(store: MeetingStore): People {
       const isByMe = reason === 'removed' && id === store.getState().removedByMe;
       // To everybody else, that somebody was removed is an ordinary departure.
       const otherwise = reason === 'connectionLost' ? 'connectionLost' : 'left';
-      announce(isByMe ? 'removedByMe' : otherwise, gone.name);
+      announce(isByMe ? 'removedByMe' : otherwise, gone);
     },
 
     lobbyChanged(lobby) {
       const before = store.getState().lobby;
       store.setState({ lobby });
       const newcomer = lobby.find(({ id }) => !before.some((one) => one.id === id));
-      if (newcomer) announce('knocked', newcomer.name);
+      if (newcomer) announce('knocked', newcomer);
     },
 
     handMoved(id, raisedAt, by) {
@@ -157,7 +158,7 @@ export function createPeople(store: MeetingStore): People {
       const participant = participants.get(id);
       if (participant === undefined) return;
       participants.set(id, { ...participant, handRaisedAt: raisedAt });
-      if (raisedAt !== null) announce('handRaised', participant.name);
+      if (raisedAt !== null) announce('handRaised', participant);
     },
 
     described(id: ParticipantId, change: Partial<ParticipantDescription>) {

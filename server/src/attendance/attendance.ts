@@ -1,6 +1,7 @@
 // Keeps the list of who is in each meeting and since when: a period for each person, however many legs or tabs they have.
 import type { AttendancePeriod } from '@distansmote/shared/attendanceApi.ts';
 import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
+import { role as roleSchema, type Role } from '@distansmote/shared/signalling/role.ts';
 import { participantKind } from '@distansmote/shared/signalling/shapes.ts';
 import { LRUCache } from 'lru-cache';
 import { v7 as uuidv7 } from 'uuid';
@@ -157,6 +158,7 @@ export class Attendance {
       id,
       name,
       profession,
+      role: roleOf(row),
       companions: JSON.parse(row.companions) as string[],
       isConvener: row.isConvener === 1,
       legs: legsOf(row),
@@ -233,10 +235,11 @@ export class Attendance {
   }
 
   #save({ row, isHeldBack }: Period, person: Person): void {
-    const { name, profession, companions, isConvener, legs } = person;
+    const { name, profession, role, companions, isConvener, legs } = person;
     const kinds = new Set([...legsOf(row), ...legs.map(({ kind }) => kind)]);
     row.name = name;
     row.profession = profession;
+    row.role = role === undefined ? '' : JSON.stringify(role);
     row.companions = JSON.stringify(companions);
     if (isConvener) row.isConvener = 1;
     row.legs = [...kinds].join(' ');
@@ -258,6 +261,7 @@ const newPeriod = ({ meeting, identity, spaceId }: NewPeriod): Period => ({
     spaceId,
     name: '',
     profession: '',
+    role: '',
     companions: '[]',
     isConvener: 0,
     legs: '',
@@ -269,6 +273,11 @@ const newPeriod = ({ meeting, identity, spaceId }: NewPeriod): Period => ({
   identity,
   isHeldBack: false,
 });
+
+/** One that only a later version knows is none. */
+function roleOf({ role: text }: AttendanceRow): Role | null {
+  return text === '' ? null : (roleSchema.safeParse(JSON.parse(text)).data ?? null);
+}
 
 const legsOf = ({ legs }: AttendanceRow) =>
   legs.split(' ').flatMap((kind) => participantKind.safeParse(kind).data ?? []);

@@ -2,6 +2,7 @@
 import type { AttendancePeriod } from '@distansmote/shared/attendanceApi.ts';
 import type { ParticipantKind } from '@distansmote/shared/signalling/shapes.ts';
 import { swedishIso } from '@distansmote/shared/swedishTime.ts';
+import { roleWords } from '../meetings/roleWords.ts';
 import { spreadsheetCsv } from '../platform/spreadsheetCsv.ts';
 
 type CsvLanguage = 'sv' | 'en';
@@ -25,6 +26,7 @@ const words: Record<
       'Var med via',
       'Kom (svensk tid)',
       'Gick (svensk tid)',
+      'Tolk eller skrivtolk',
     ],
     legs: { browser: 'Webbläsare', phone: 'Telefon', room: 'Konferensrum' },
     yes: 'Ja',
@@ -40,6 +42,7 @@ const words: Record<
       'Joined by',
       'Came (Swedish time)',
       'Left (Swedish time)',
+      'Interpreter or captioner',
     ],
     legs: { browser: 'Browser', phone: 'Phone', room: 'Meeting room' },
     yes: 'Yes',
@@ -53,7 +56,7 @@ export function attendanceCsv(periods: AsyncIterable<AttendancePeriod>, language
   const { columns, legs: legWords, yes, present, unknown } = words[language];
   async function* rows() {
     for await (const period of periods) {
-      const { name, profession, companions, isConvener, legs, enteredAt, leftAt, isPresent } =
+      const { name, profession, role, companions, isConvener, legs, enteredAt, leftAt, isPresent } =
         period;
       yield [
         name,
@@ -63,6 +66,7 @@ export function attendanceCsv(periods: AsyncIterable<AttendancePeriod>, language
         legs.map((leg) => legWords[leg]).join(', '),
         swedishIso(enteredAt),
         leftAt === null ? (isPresent ? present : unknown) : swedishIso(leftAt),
+        role === null ? '' : roleWords(role, language),
       ];
     }
   }

@@ -107,6 +107,7 @@ export function createAttendanceStore(
         conflict.column('id').doUpdateSet(({ ref }) => ({
           name: ref('excluded.name'),
           profession: ref('excluded.profession'),
+          role: ref('excluded.role'),
           companions: ref('excluded.companions'),
           isConvener: ref('excluded.isConvener'),
           legs: ref('excluded.legs'),

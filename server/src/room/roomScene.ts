@@ -1,7 +1,9 @@
 // What a room system sees of its meeting: the newest shared screen, the speaker, and the others; never itself.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { tidyName } from '@distansmote/shared/names.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
 import type { Person } from '../meetings/person.ts';
+import { roleWords } from '../meetings/roleWords.ts';
 import type { OwnState, Scene, ScenePerson, SceneSource, SharedScreen } from '../picture/scene.ts';
 
 export interface MeetingView {
@@ -19,6 +21,8 @@ export interface MeetingView {
 
 /** As many as a layout has tiles. */
 const MAX_SHOWN = 6;
+/** Interpreters who keep a tile, however many speak: anybody may say that they interpret. */
+const MAX_KEPT = 2;
 
 /**
  * @param selfId the room's own person
@@ -56,12 +60,17 @@ function newestScreen(selfId: ParticipantId, view: MeetingView): SharedScreen | 
 }
 
 /**
- * Those who get a tile, in order of joining, so that tiles stay where they are; then the rest. Whoever spoke last has
- * priority, then whoever has a camera.
+ * Those who get a tile, in order of joining, so that tiles stay where they are; then the rest. Interpreters with a camera have
+ * priority, then whoever spoke last, then whoever has a camera.
  */
 function shownFirst(others: readonly Person[], order: readonly ParticipantId[]): Person[] {
   if (others.length <= MAX_SHOWN) return [...others];
+  const interpreters = others.filter(
+    (one) => one.role !== undefined && cameraOf(one) !== undefined,
+  );
+  const kept = new Set(givenFirst(interpreters).slice(0, MAX_KEPT));
   const rankOf = (person: Person) => {
+    if (kept.has(person)) return -1;
     const spoken = order.indexOf(person.id);
     if (spoken >= 0) return spoken;
     return order.length + (cameraOf(person) === undefined ? 1 : 0);
@@ -72,6 +81,9 @@ function shownFirst(others: readonly Person[], order: readonly ParticipantId[]):
   return [...others.filter((one) => shown.has(one)), ...others.filter((one) => !shown.has(one))];
 }
 
+const givenFirst = (persons: readonly Person[]) =>
+  persons.toSorted((one, other) => Number(other.hasGivenRole) - Number(one.hasGivenRole));
+
 function describe(
   person: Person,
   speakerId: ParticipantId | undefined,
@@ -79,11 +91,17 @@ function describe(
 ): ScenePerson {
   return {
     name: person.displayName,
-    profession: person.profession === '' ? undefined : person.profession,
+    profession: underNameOf(person),
     isMuted: person.microphoneTrack === undefined || person.microphoneTrack.isPaused,
     isSpeaking: person.id === speakerId,
     showing: showingOf(person, view),
   };
+}
+
+/** What they do for the others, and their profession; as long as a name may be. */
+function underNameOf({ role, profession }: Person): string | undefined {
+  const words = [role && roleWords(role, 'sv'), profession].filter(Boolean).join(', ');
+  return words === '' ? undefined : tidyName(words);
 }
 
 function showingOf(person: Person, view: MeetingView): ScenePerson['showing'] {

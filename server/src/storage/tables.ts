@@ -43,6 +43,8 @@ export interface Tables {
     spaceId: SpaceId;
     name: string;
     profession: string;
+    /** What they did for the others, as JSON of a `Role`; empty when nothing. */
+    role: string;
     /** Those at the same computer or room: their names as JSON. */
     companions: string;
     /** 1 or 0. */

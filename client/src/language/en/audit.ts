@@ -69,7 +69,7 @@ export const audit: TranslationOf<typeof auditTexts> = {
   madeInterpreter: 'made {about} an interpreter',
   madeSignLanguageInterpreter: 'made {about} a sign language interpreter',
   madeCaptioner: 'made {about} a captioner',
-  meetingRoleRemoved: 'took away the role of {about} as interpreter or captioner',
+  meetingRoleRemoved: 'took away the role of {about} in the meeting',
   spotlightSet: 'spotlighted {about} for everybody',
   spotlightEnded: 'ended the spotlight',
   captionsStarted: 'started captions',

@@ -62,6 +62,12 @@ export const moderation: TranslationOf<typeof moderationTexts> = {
   newNameMissing: 'Type a name, with at least one letter.',
   renameRoomTitle: 'What should {name} be called?',
   newRoomNameHint: 'Everybody in the meeting sees it.',
+  giveRole: 'Make an interpreter …',
+  changeRole: 'Change the role …',
+  roleTitle: 'Is {name} an interpreter or a captioner?',
+  roleWhat:
+    'Everybody sees it by the name. An interpreter’s voice is always heard, and the tile is always shown.',
+  save: 'Save',
   deleteSpace: 'Delete the meeting for ever',
   deleteTitle: 'Delete {name} for ever?',
   deleteWhat:

@@ -9,12 +9,13 @@ export const entryTexts = defineTexts('entry', {
   profession: 'Profession',
   /** Suggested, with commas between. Anything else may be typed. */
   professions:
-    'Sjuksköterska, Distriktssköterska, Läkare, Biståndshandläggare, Arbetsterapeut, Fysioterapeut, Undersköterska, Kurator, Enhetschef, Patient/Brukare, Anhörig, God man, Tolk',
+    'Sjuksköterska, Distriktssköterska, Läkare, Biståndshandläggare, Arbetsterapeut, Fysioterapeut, Undersköterska, Kurator, Enhetschef, Patient/Brukare, Anhörig, God man',
   optional: 'Valfritt',
   professionHint: 'Till exempel distriktssköterska eller anhörig.',
   professionUnshowable: 'Skriv med bokstäver, eller lämna rutan tom.',
   forget: 'Inte du? Töm rutorna',
   several: 'Vi är flera här',
+  interprets: 'Jag är tolk',
   companions: 'Vilka sitter du med?',
   companionsHint: 'Skriv deras namn, med komma emellan. Högst nio.',
   join: 'Anslut',

@@ -66,6 +66,11 @@ export const moderationTexts = defineTexts('moderation', {
   newNameMissing: 'Skriv ett namn, med minst en bokstav.',
   renameRoomTitle: template('Vad ska {name} heta?'),
   newRoomNameHint: 'Alla i mötet ser det.',
+  giveRole: 'Gör till tolk …',
+  changeRole: 'Ändra tolkrollen …',
+  roleTitle: template('Är {name} tolk eller skrivtolk?'),
+  roleWhat: 'Alla ser det vid namnet. Tolkens röst hörs alltid, och rutan visas alltid.',
+  save: 'Spara',
   deleteSpace: 'Ta bort mötet för alltid',
   deleteTitle: template('Ta bort {name} för alltid?'),
   deleteWhat: template(

@@ -12,6 +12,7 @@ import { MessageField } from './MessageField.tsx';
 import { isContinued } from './isContinued.ts';
 import { MessageItem } from './MessageItem.tsx';
 import { SidePanel } from '../room/SidePanel.tsx';
+import { useRoleWords } from '../useRoleWords.ts';
 import { useStore } from '../useStore.ts';
 
 interface ConversationPanelProps {
@@ -29,6 +30,7 @@ export function ConversationPanel({ session, to, onBack, onClose }: Conversation
   // Of the other conversations: on a phone nothing else is seen of them.
   const unread = useStore(chat.store, unreadCount);
   const other = useStore(meeting, (state) => state.others.find(({ id }) => id === to));
+  const role = useRoleWords(other?.role);
   const log = useRef<HTMLDivElement>(null);
   const name = other?.name ?? conversation?.name ?? '';
   const isGone = to !== 'everybody' && other === undefined;
@@ -55,6 +57,7 @@ export function ConversationPanel({ session, to, onBack, onClose }: Conversation
   return (
     <SidePanel
       key={to}
+      more={role}
       heading={to === 'everybody' ? t.withEverybody : t.withPerson({ name })}
       back={{
         words: unread > 0 ? `${t.toPeople}, ${chatWords.unread(unread)}` : t.toPeople,

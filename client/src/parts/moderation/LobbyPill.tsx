@@ -5,6 +5,7 @@ import { useStaffLanguage } from '../../language/useStaffLanguage.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
+import { useRoleWords } from '../useRoleWords.ts';
 import { useStore } from '../useStore.ts';
 import { useModeration } from './useModeration.ts';
 
@@ -20,6 +21,7 @@ export function LobbyPill({ session, onShowPeople }: LobbyPillProps) {
   const isLocked = useStore(session.meeting, (state) => state.isLocked);
   const { hasFailed, tell } = useModeration(session);
   const [first] = lobby;
+  const more = useRoleWords(first?.role, first?.profession);
   if (first === undefined) {
     if (!isLocked) return null;
     return (
@@ -48,9 +50,9 @@ export function LobbyPill({ session, onShowPeople }: LobbyPillProps) {
             {first.wasRemoved ? (
               <span class="lobby-removed">{t.wasRemoved}</span>
             ) : (
-              first.profession && (
+              more && (
                 <span class="soft" dir="auto">
-                  {first.profession}
+                  {more}
                 </span>
               )
             )}

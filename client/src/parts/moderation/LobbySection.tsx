@@ -5,6 +5,7 @@ import { moderationTexts } from '../../language/texts/moderation.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
+import { useRoleWords } from '../useRoleWords.ts';
 import { useStore } from '../useStore.ts';
 import { LobbyWord } from './LobbyWord.tsx';
 import { useModeration } from './useModeration.ts';
@@ -74,11 +75,11 @@ export function LobbySection({ session }: { session: MeetingSession }) {
 
 function LobbyGuestMore({ guest }: { guest: LobbyGuest }) {
   const t = useTexts(moderationTexts);
-  const { kind, profession, companions, hasLink, isUnchecked, wasRemoved } = guest;
+  const { kind, profession, role, companions, hasLink, isUnchecked, wasRemoved } = guest;
   const byBrowser = isUnchecked ? t.uncheckedNumber : hasLink ? t.byLink : t.byNumber;
   const came = { browser: byBrowser, phone: t.byPhone, room: t.byRoom }[kind];
   const together = companions?.length ? t.together({ names: companions.join(', ') }) : '';
-  const who = [profession, together].filter(Boolean).join(', ');
+  const who = useRoleWords(role, [profession, together].filter(Boolean).join(', '));
   return (
     <span class="soft person-more lobby-more" title={[who, came].filter(Boolean).join(', ')}>
       {wasRemoved && <strong class="lobby-removed">{t.wasRemoved},</strong>}{' '}

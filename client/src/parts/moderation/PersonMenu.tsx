@@ -1,6 +1,7 @@
 // What can be done with one person of the list: for conveners, in the menu ⋯, and beside it what is needed at once.
 import {
   Hand,
+  Languages,
   Maximize2,
   MessageSquare,
   Mic,
@@ -20,6 +21,7 @@ import { Menu, type MenuItem } from '../Menu.tsx';
 import type { Row } from '../people/PeoplePanel.tsx';
 import { RemoveDialog } from './RemoveDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
+import { RoleDialog } from './RoleDialog.tsx';
 import { useModeration } from './useModeration.ts';
 
 interface PersonMenuProps {
@@ -38,7 +40,7 @@ export function PersonMenu(props: PersonMenuProps) {
   const people = useTexts(peopleTexts);
   const moderation = useModeration(session);
   const { hasFailed, tell } = moderation;
-  const [asking, setAsking] = useState<'remove' | 'rename'>();
+  const [asking, setAsking] = useState<'remove' | 'rename' | 'role'>();
   const one = { participantId: id };
   const isMe = onRenameMyself !== undefined;
   const hasPage = readsChat(kind);
@@ -60,6 +62,11 @@ export function PersonMenu(props: PersonMenuProps) {
     ...item(handNumber > 0, t.lowerHand, Hand, () => tell('lowerHandOf', one)),
     ...item(row.isSharing, t.stopScreen, MonitorOff, () => tell('stopScreenOf', one)),
     ...item(!isMe && !namesItself(kind), t.rename, Pencil, () => setAsking('rename')),
+    {
+      words: row.role ? t.changeRole : t.giveRole,
+      icon: Languages,
+      onChoose: () => setAsking('role'),
+    },
     ...item(!isConvener, t.remove, UserMinus, () => setAsking('remove')).map((last) => ({
       ...last,
       isDestructive: true,
@@ -90,6 +97,14 @@ export function PersonMenu(props: PersonMenuProps) {
           name={name}
           isRoom={kind === 'room'}
           onRename={(newName) => tell('renameParticipant', { ...one, name: newName })}
+          onClose={close}
+        />
+      )}
+      {asking === 'role' && (
+        <RoleDialog
+          name={name}
+          role={row.role}
+          onGive={(role) => tell('setRole', { ...one, role })}
           onClose={close}
         />
       )}

@@ -1,4 +1,4 @@
-// Changes one's own name and profession, for everybody in the meeting at once.
+// Changes one's own name, profession and role, for everybody in the meeting at once.
 import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
 import { useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { entryTexts } from '../../language/texts/entry.ts';
@@ -6,11 +6,13 @@ import { peopleTexts } from '../../language/texts/people.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { readRemembered, remember } from '../../platform/rememberedSettings.ts';
 import { COMPANIONS_MAX_LENGTH, companionsOf } from '../../session/companions.ts';
+import { rememberRole } from '../../session/rememberedRole.ts';
 import { isRefused } from '../../session/joinProblem.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import type { Entrant } from '../../session/sessionState.ts';
 import { Field } from '../Field.tsx';
 import { Notice } from '../Notice.tsx';
+import { RoleField } from './RoleField.tsx';
 
 interface MyNameDialogProps {
   session: MeetingSession;
@@ -26,6 +28,7 @@ export function MyNameDialog({ session, me, onClose }: MyNameDialogProps) {
   const [name, setName] = useState(me.name);
   const [profession, setProfession] = useState(me.profession);
   const [companions, setCompanions] = useState(() => (me.companions ?? []).join(', '));
+  const [role, setRole] = useState(me.role);
   const [wrong, setWrong] = useState<'name' | 'profession'>();
   const [problem, setProblem] = useState<'tooFast' | 'failed'>();
   useLayoutEffect(() => dialog.current?.showModal(), []);
@@ -37,6 +40,7 @@ export function MyNameDialog({ session, me, onClose }: MyNameDialogProps) {
       name: tidyName(name),
       profession: tidyName(profession),
       ...(beside.length > 0 && { companions: beside }),
+      ...(role && { role }),
     };
     const isNameMissing = !isShowableName(names.name);
     if (isNameMissing || (names.profession && !isShowableName(names.profession))) {
@@ -49,6 +53,7 @@ export function MyNameDialog({ session, me, onClose }: MyNameDialogProps) {
         if (readRemembered('name') === me.name) {
           remember('name', names.name);
           remember('profession', names.profession);
+          rememberRole(role);
         }
         dialog.current?.close();
       },
@@ -91,6 +96,7 @@ export function MyNameDialog({ session, me, onClose }: MyNameDialogProps) {
           value={companions}
           onInput={(event) => setCompanions(event.currentTarget.value)}
         />
+        <RoleField role={role} onChoose={setRole} />
         <div class="buttons">
           <button type="button" class="button is-plain" onClick={() => dialog.current?.close()}>
             {t.cancel}

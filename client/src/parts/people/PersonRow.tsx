@@ -20,12 +20,14 @@ import { splitNumber } from '../../session/namesOf.ts';
 import { Unread } from '../chat/Unread.tsx';
 import { Icon } from '../Icon.tsx';
 import { Initials } from '../Initials.tsx';
+import { useRoleWords } from '../useRoleWords.ts';
 
 export interface PersonRowProps extends Pick<
   ParticipantDescription,
   | 'id'
   | 'name'
   | 'profession'
+  | 'role'
   | 'isConvener'
   | 'isSigning'
   | 'pictureLimit'
@@ -110,19 +112,14 @@ export function PersonRow(props: PersonRowProps) {
 
 /** The second line, which is left out where there is nothing to say. */
 function More(props: PersonRowProps) {
-  const { kind = 'browser', profession, isConvener, pictureLimit, companions } = props;
+  const { kind = 'browser', profession, role, isConvener, pictureLimit, companions } = props;
   const t = useTexts(peopleTexts);
   const came = { browser: t.byBrowser, phone: t.byPhone, room: t.byRoom }[kind];
   const limit = pictureLimit && (pictureLimit === 'oneTile' ? t.oneTileAtATime : t.onlySound);
   const together = companions?.length ? t.together({ names: companions.join(', ') }) : '';
-  const seen = [
-    isConvener && t.leads,
-    profession || (kind === 'browser' ? '' : came),
-    together,
-    limit,
-  ]
-    .filter(Boolean)
-    .join(', ');
+  const what = profession || (kind === 'browser' ? '' : came);
+  const more = [isConvener && t.leads, what, together, limit].filter(Boolean).join(', ');
+  const seen = useRoleWords(role, more);
   return (
     <>
       {seen && (

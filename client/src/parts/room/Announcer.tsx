@@ -2,7 +2,9 @@
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { deviceTexts } from '../../language/texts/devices.ts';
 import { happeningTexts } from '../../language/texts/happening.ts';
+import { nameWithRole, roleWords } from '../../language/roleWords.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import type { MeetingState } from '../../session/meetingStore.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
@@ -36,9 +38,9 @@ export function Announcer({ session, onShow, isInert }: AnnouncerProps) {
 
   useEffect(() => {
     if (announcement === undefined || announcement.number <= (toldUpTo.get(session) ?? 0)) return;
-    const { number, type, name } = announcement;
+    const { number, type, name, role } = announcement;
     toldUpTo.set(session, number);
-    const words = happening[type]({ name });
+    const words = happening[type]({ name: nameWithRole(name, role) });
     say(words);
     // Who knocks is also shown in a notice.
     if (type !== 'knocked') show(words, 'people');
@@ -46,7 +48,7 @@ export function Announcer({ session, onShow, isInert }: AnnouncerProps) {
   useOnChange(() => {
     // What is asked for is in a notice.
     if (fromConvener === undefined || fromConvener.type === 'soundAsked') return;
-    const words = happening[fromConvener.type]({ name: fromConvener.by });
+    const words = wordsOf(happening, fromConvener);
     say(words);
     show(words, 'people');
   }, fromConvener);
@@ -81,6 +83,17 @@ export function Announcer({ session, onShow, isInert }: AnnouncerProps) {
       )}
     </>
   );
+}
+
+function wordsOf(
+  t: ReturnType<typeof happeningTexts.get>,
+  word: Exclude<NonNullable<MeetingState['fromConvener']>, { type: 'soundAsked' }>,
+): string {
+  const { by: name } = word;
+  if (word.type !== 'roleGiven') return t[word.type]({ name });
+  return word.role === null
+    ? t.roleTaken({ name })
+    : t.roleGiven({ name, role: roleWords(word.role) });
 }
 
 /** Runs when the value changes, not for the initial one. */

@@ -10,6 +10,8 @@ import { Unread } from '../chat/Unread.tsx';
 
 interface SidePanelProps {
   heading: string;
+  /** After the heading, such as what somebody does for the others. */
+  more?: string;
   /** To the panel that this one was opened from. */
   back?: {
     words: string;
@@ -21,7 +23,7 @@ interface SidePanelProps {
   children: ComponentChildren;
 }
 
-export function SidePanel({ heading, back, onClose, children }: SidePanelProps) {
+export function SidePanel({ heading, more, back, onClose, children }: SidePanelProps) {
   const common = useTexts(everywhereTexts);
   const id = useId();
   const title = useRef<HTMLHeadingElement>(null);
@@ -56,6 +58,7 @@ export function SidePanel({ heading, back, onClose, children }: SidePanelProps) 
         <h2 id={id} ref={title} tabIndex={-1}>
           <span>{words}</span>
           {number && <span> {number}</span>}
+          {more && <span class="soft panel-more">, {more}</span>}
         </h2>
         <button type="button" class="button is-quiet" onClick={onClose}>
           <Icon node={X} />

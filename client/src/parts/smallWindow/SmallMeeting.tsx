@@ -17,6 +17,7 @@ import { Initials } from '../Initials.tsx';
 import { HandButton } from '../room/HandButton.tsx';
 import { HandBadge } from '../stage/HandBadge.tsx';
 import { Mark } from '../stage/TileLabel.tsx';
+import { useRoleWords } from '../useRoleWords.ts';
 import { useStore } from '../useStore.ts';
 import { SmallVideo } from './SmallVideo.tsx';
 
@@ -65,7 +66,8 @@ function Shown({ session, item, place }: ShownProps) {
   const room = useTexts(roomTexts);
   const connectionWords = useTexts(connectionTexts);
   const { participant, source } = item;
-  const { id, name, kind, tracks, connection } = participant;
+  const { id, name, kind, role, tracks, connection } = participant;
+  const more = useRoleWords(role);
   const isScreen = source === 'screen';
   const isSpeaking = useStore(meeting, (state) => !isScreen && isActive(state, id));
   const handNumber = useStore(meeting, (state) =>
@@ -99,6 +101,7 @@ function Shown({ session, item, place }: ShownProps) {
             </span>
             {isScreen && <span class="tile-more-words">{room.shares}</span>}
           </span>
+          {more && !isScreen && <span class="tile-role">{more}</span>}
         </span>
         {connection === 'poor' && (
           <Mark node={Signal} words={connectionWords.poor} class="is-weak" />

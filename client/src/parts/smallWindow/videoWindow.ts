@@ -1,5 +1,7 @@
 // A small window with one video in it, where the browser has no other (Safari, Android): it follows who is shown.
 import { smallWindowTexts } from '../../language/texts/smallWindow.ts';
+import { roleWords } from '../../language/roleWords.ts';
+import type { RemoteParticipant } from '../../session/meetingStore.ts';
 import type { StageItem } from '../../session/layout.ts';
 import { namesOf } from '../../session/namesOf.ts';
 import { drawCard } from './drawCard.ts';
@@ -26,7 +28,7 @@ export async function openVideoWindow(options: SmallWindowOptions): Promise<() =
     const { participant, source } = item;
     const track = participant.tracks[source];
     const isReceived = meeting.getState().remoteVideo === 'shown' && !track?.isPaused;
-    return (isReceived && track?.mediaTrack) || namesOf(participant);
+    return (isReceived && track?.mediaTrack) || whoIs(participant);
   }
 
   function show(): void {
@@ -68,6 +70,11 @@ export async function openVideoWindow(options: SmallWindowOptions): Promise<() =
   }
   video.addEventListener('leavepictureinpicture', stop);
   return () => void document.exitPictureInPicture().catch(() => undefined);
+}
+
+function whoIs(participant: RemoteParticipant): string {
+  const names = namesOf(participant);
+  return participant.role === undefined ? names : `${names}, ${roleWords(participant.role)}`;
 }
 
 /** Only a video of a known size can be shown. */

@@ -2,7 +2,7 @@
 import type { SpaceTemplate } from '@distansmote/shared/spacesApi.ts';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { LabelledSelect } from '../staff/LabelledSelect.tsx';
+import { LabelledSelect } from '../LabelledSelect.tsx';
 
 interface TemplateChoiceProps {
   templates: readonly SpaceTemplate[];

@@ -1,6 +1,7 @@
 // Who was in a meeting and when, a line for each time that somebody was there, day by day.
 import type { AttendancePeriod } from '@distansmote/shared/attendanceApi.ts';
 import { locale } from '../../language/locale.ts';
+import { roleWords } from '../../language/roleWords.ts';
 import { byDay, clock, dayName } from '../../language/swedishTimes.ts';
 import { attendanceTexts } from '../../language/texts/attendance.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -26,6 +27,7 @@ export function AttendanceTable({ periods }: { periods: readonly AttendancePerio
               id,
               name,
               profession,
+              role,
               companions,
               isConvener,
               legs,
@@ -39,7 +41,7 @@ export function AttendanceTable({ periods }: { periods: readonly AttendancePerio
                   {isConvener && <span class="badge">{t.leads}</span>}
                 </th>
                 <td>
-                  <bdi>{profession}</bdi>
+                  <bdi>{[role && roleWords(role), profession].filter(Boolean).join(', ')}</bdi>
                 </td>
                 <td>{legs.map((leg) => t[leg]).join(', ')}</td>
                 <td class="cell-time">{time(enteredAt)}</td>

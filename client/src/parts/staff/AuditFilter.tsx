@@ -4,7 +4,7 @@ import { auditTexts } from '../../language/texts/audit.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { SubmitButton } from '../SubmitButton.tsx';
 import { ALL, type AuditForm } from './auditSearch.ts';
-import { LabelledSelect } from './LabelledSelect.tsx';
+import { LabelledSelect } from '../LabelledSelect.tsx';
 
 interface AuditFilterProps {
   isFinding: boolean;

@@ -5,7 +5,7 @@ import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Field } from '../Field.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
-import { LabelledSelect } from './LabelledSelect.tsx';
+import { LabelledSelect } from '../LabelledSelect.tsx';
 import { useNameForm } from './useNameForm.ts';
 
 interface NewTokenFormProps {

@@ -2,7 +2,7 @@
 import type { Role } from '@distansmote/shared/accountsApi.ts';
 import { accountsTexts } from '../../language/texts/accounts.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { LabelledSelect } from './LabelledSelect.tsx';
+import { LabelledSelect } from '../LabelledSelect.tsx';
 
 interface RoleSelectProps {
   role: Role;

@@ -9,6 +9,7 @@ import type { MeetingSession } from '../../session/meetingSession.ts';
 import { namesOf } from '../../session/namesOf.ts';
 import { useIsAudioByPhone, useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { Initials } from '../Initials.tsx';
+import { useRoleWords } from '../useRoleWords.ts';
 import { useStore } from '../useStore.ts';
 import { MediaVideo } from './MediaVideo.tsx';
 import { type Corner, isCorner } from './corner.ts';
@@ -108,12 +109,14 @@ function OwnVideo({ session }: { session: MeetingSession }) {
 function SelfLabel({ session, isSpotlit }: { session: MeetingSession; isSpotlit: boolean }) {
   const t = useTexts(roomTexts);
   const companions = useStore(session.meeting, (state) => state.me?.companions) ?? [];
+  const role = useRoleWords(useStore(session.meeting, (state) => state.me?.role));
   const microphone = useMicrophoneState(session);
   const isByPhone = useIsAudioByPhone(session);
   return (
     <div class="tile-label">
       <span class="tile-words">
         <span class="tile-name">{namesOf({ name: t.you, companions })}</span>
+        {role && <span class="tile-role">{role}</span>}
       </span>
       {isSpotlit && <span class="tile-more-words is-spotlit">{t.isSpotlit}</span>}
       {isByPhone && <Mark node={Phone} words={t.speaksByPhone} />}

@@ -8,6 +8,7 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { RemoteParticipant } from '../../session/meetingStore.ts';
 import { namesOf, splitNumber } from '../../session/namesOf.ts';
 import { Icon } from '../Icon.tsx';
+import { useRoleWords } from '../useRoleWords.ts';
 
 interface TileLabelProps {
   participant: RemoteParticipant;
@@ -21,7 +22,8 @@ export function TileLabel(props: TileLabelProps) {
   const { participant, isScreen, isPinned, isSpotlit, onWriteTo } = props;
   const t = useTexts(roomTexts);
   const connectionWords = useTexts(connectionTexts);
-  const { id, name, profession, tracks, connection, speaksByPhone } = participant;
+  const { id, name, profession, role, tracks, connection, speaksByPhone } = participant;
+  const roleWords = useRoleWords(role);
   const [names, number] = splitNumber(namesOf(participant));
   const isMicrophoneOff = !tracks.microphone || tracks.microphone.isPaused;
   return (
@@ -40,6 +42,7 @@ export function TileLabel(props: TileLabelProps) {
           {number && <span class="tile-number">{number} </span>}
           {isScreen && <span class="tile-more-words">{t.shares}</span>}
         </span>
+        {roleWords && !isScreen && <span class="tile-role">{roleWords}</span>}
         {profession && !isScreen && (
           <span class="tile-profession" dir="auto">
             {profession}

@@ -219,4 +219,12 @@ export const until0020: Record<string, Migration> = {
         .execute();
     },
   },
+  '0020-attendance-role': {
+    async up(database: Kysely<unknown>) {
+      await database.schema
+        .alterTable('attendance')
+        .addColumn('role', 'text', (column) => column.notNull().defaultTo(''))
+        .execute();
+    },
+  },
 };

@@ -1,10 +1,11 @@
 // A choice of one of a few, with its label.
 import { ChevronDown } from 'lucide';
 import { useId } from 'preact/hooks';
-import { Icon } from '../Icon.tsx';
+import { Icon } from './Icon.tsx';
 
 interface LabelledSelectProps<Value extends string> {
   label: string;
+  hint?: string;
   value: Value;
   /** Values with their labels, in the order they are shown. */
   options: readonly (readonly [Value, string])[];
@@ -12,14 +13,20 @@ interface LabelledSelectProps<Value extends string> {
 }
 
 export function LabelledSelect<Value extends string>(props: LabelledSelectProps<Value>) {
-  const { label, value, options, onChoose } = props;
+  const { label, hint, value, options, onChoose } = props;
   const id = useId();
   return (
     <div class="field">
       <label for={id}>{label}</label>
+      {hint && (
+        <p class="field-hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
       <div class="select">
         <select
           id={id}
+          aria-describedby={hint && `${id}-hint`}
           value={value}
           // It has no other options.
           onChange={({ currentTarget }) => onChoose(currentTarget.value as Value)}

@@ -32,6 +32,11 @@ export class CallAudio {
     this.#engine.post({ type: 'stopPlaying', endpoint: this.#endpoint });
   }
 
+  /** Presses keys on the call; `digitsSent` at the end. */
+  sendDigits(digits: string): void {
+    this.#engine.post({ type: 'sendDigits', endpoint: this.#endpoint, digits });
+  }
+
   close(): void {
     this.#engine.post({ type: 'closeEndpoint', endpoint: this.#endpoint });
   }

@@ -19,6 +19,7 @@ export class AudioRtpSender implements RtpStream {
   #waiting: Uint8Array[] = [];
   #waitingBytes = 0;
   #hasPaused = true;
+  #eventTimestamp = 0;
   #timestampAt = 0;
   readonly #stepsPerMs: number;
 
@@ -60,6 +61,23 @@ export class AudioRtpSender implements RtpStream {
     return full;
   }
 
+  /**
+   * A telephone-event in place of these clock steps of audio (RFC 4733 §2.5.1). What waits of the audio is dropped.
+   * @param isFirst of its event, whose packets all have the timestamp of the first
+   */
+  putEvent(
+    { payload, isFirst }: { payload: Uint8Array; isFirst: boolean },
+    payloadType: number,
+    clockSteps: number,
+    now: number,
+  ): Buffer {
+    this.skip(0, now);
+    if (isFirst) this.#eventTimestamp = this.#timestamp;
+    const packet = this.#write(payload, payloadType, this.#eventTimestamp, isFirst);
+    this.#timestamp = (this.#timestamp + clockSteps) >>> 0;
+    return packet;
+  }
+
   /** This many clock steps are not sent; the timestamp advances all the same. */
   skip(clockSteps: number, now: number): void {
     this.#timestamp = (this.#timestamp + clockSteps + this.#waitingBytes) >>> 0;
@@ -75,18 +93,18 @@ export class AudioRtpSender implements RtpStream {
   }
 
   #packet(payload: Uint8Array, payloadType: number): Buffer {
-    const packet = writeRtp({
-      payloadType,
-      // The first of a talkspurt (RFC 3551 §4.1).
-      hasMarker: this.#hasPaused,
-      sequence: this.#sequence,
-      timestamp: this.#timestamp,
-      ssrc: this.ssrc,
-      payload,
-    });
+    // The marker is for the first of a talkspurt (RFC 3551 §4.1).
+    const packet = this.#write(payload, payloadType, this.#timestamp, this.#hasPaused);
     this.#hasPaused = false;
-    this.#sequence = (this.#sequence + 1) & 0xffff;
     this.#timestamp = (this.#timestamp + payload.length) >>> 0;
+    return packet;
+  }
+
+  #write(payload: Uint8Array, payloadType: number, timestamp: number, hasMarker: boolean): Buffer {
+    const { ssrc } = this;
+    const sequence = this.#sequence;
+    const packet = writeRtp({ payloadType, hasMarker, sequence, timestamp, ssrc, payload });
+    this.#sequence = (sequence + 1) & 0xffff;
     this.packetCount += 1;
     this.byteCount += payload.length;
     return packet;

@@ -4,6 +4,7 @@ import type { AgreedTransport, LocalTransport } from './agreedMedia.ts';
 import { AudioRtpSender } from './audioRtpSender.ts';
 import type { Reception } from './reception.ts';
 import type { PortPair } from './rtpPorts.ts';
+import type { DueEvent } from './telephoneEventSender.ts';
 import { RtpSession, type RtpSessionEvents } from './rtpSession.ts';
 
 /** Held before anything is agreed: one second of packets, none larger than an audio packet. */
@@ -60,6 +61,12 @@ export class AudioRtpSession {
     for (const packet of this.#sender.put(encoded, payloadType, packetMs, now)) {
       this.#session.send(packet);
     }
+  }
+
+  /** A telephone-event in place of these clock steps of audio. */
+  sendEvent(event: DueEvent, payloadType: number, clockSteps: number, now: number): void {
+    if (this.#session.isOpen)
+      this.#session.send(this.#sender.putEvent(event, payloadType, clockSteps, now));
   }
 
   /** This many clock steps are not sent. */

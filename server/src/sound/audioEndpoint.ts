@@ -4,6 +4,7 @@ import type { PortPair, RtpSocket } from '../rtp/rtpPorts.ts';
 import { AudioRtpSession, type AudioRtpSessionEvents } from '../rtp/audioRtpSession.ts';
 import type { G711Codec } from './g711.ts';
 import { Upsampler } from './halfBandFilter.ts';
+import { TelephoneEventSender } from '../rtp/telephoneEventSender.ts';
 import { EndpointInput } from './endpointInput.ts';
 import { softClip } from './mixer.ts';
 import { PromptPlayback } from './promptPlayback.ts';
@@ -46,6 +47,7 @@ export class AudioEndpoint {
   #playback: PromptPlayback | undefined;
   #promptUpsampler = new Upsampler();
   #meetingGain = 1;
+  readonly #keys = new TelephoneEventSender();
   #lossAt = performance.now();
   #loss = 0;
   #saidSilentAt = -Infinity;
@@ -87,7 +89,8 @@ export class AudioEndpoint {
    */
   get sharedCodec(): G711Codec | undefined {
     const agreed = this.#agreed;
-    const hasOwnAudio = this.#playback !== undefined || this.#meetingGain < 1;
+    const hasOwnAudio =
+      this.#playback !== undefined || this.#meetingGain < 1 || this.#keys.isSending;
     if (agreed?.isHearing !== true || agreed.codec === 'G722' || hasOwnAudio) return undefined;
     return agreed.codec;
   }
@@ -109,6 +112,13 @@ export class AudioEndpoint {
 
   stopPlaying(): void {
     this.#playback = undefined;
+  }
+
+  /** By RFC 4733, instead of what it hears. At once `digitsSent` where the other end takes none. */
+  sendDigits(digits: string): void {
+    const takesThem = this.#agreed?.digitsPayloadType !== undefined;
+    if (takesThem) this.#keys.press(digits);
+    if (!this.#keys.isSending) this.#emit({ type: 'digitsSent', endpoint: this.key });
   }
 
   enterMeeting(socket: RtpSocket, sending: SendingToMeeting): void {
@@ -134,8 +144,18 @@ export class AudioEndpoint {
     const agreed = this.#agreed;
     if (agreed === undefined) return;
     const frame = this.#withPrompt(heard);
+    if (agreed.isHearing && this.#keys.isSending && this.#sendKey(agreed, now)) return;
     if (agreed.isHearing) this.sendEncoded(this.#encoder.encode(frame), now);
     else this.#session.skip(FRAME_CLOCK_STEPS, now);
+  }
+
+  /** @returns whether it is a key's turn. */
+  #sendKey({ digitsPayloadType }: AgreedAudio, now: number): boolean {
+    const event = this.#keys.next();
+    if (!this.#keys.isSending) this.#emit({ type: 'digitsSent', endpoint: this.key });
+    if (event === undefined || digitsPayloadType === undefined) return false;
+    this.#session.sendEvent(event, digitsPayloadType, FRAME_CLOCK_STEPS, now);
+    return true;
   }
 
   /** Sends a frame that has been encoded once for several endpoints. */

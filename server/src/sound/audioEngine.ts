@@ -106,6 +106,9 @@ export class AudioEngine {
       case 'stopPlaying':
         endpoint.stopPlaying();
         break;
+      case 'sendDigits':
+        endpoint.sendDigits(message.digits);
+        break;
       case 'enterMix':
         void this.#enterMix(endpoint, message);
         break;

@@ -20,6 +20,7 @@ export type EndpointEvent = Extract<
   {
     type:
       | 'played'
+      | 'digitsSent'
       | 'digit'
       | 'fellSilent'
       | 'lossChanged'

@@ -20,6 +20,8 @@ export type ToAudioThread =
    */
   | { type: 'play'; endpoint: EndpointKey; files: readonly string[]; isRepeated: boolean }
   | { type: 'stopPlaying'; endpoint: EndpointKey }
+  /** Presses keys on the call (RFC 4733): 0-9*#A-D, and `,` waits two seconds. Followed by `digitsSent` at the end. */
+  | { type: 'sendDigits'; endpoint: EndpointKey; digits: string }
   /** The endpoint hears the mix without itself, and is heard in it and in the meeting. */
   | { type: 'enterMix'; endpoint: EndpointKey; mix: MixKey; sending: SendingToMeeting }
   /** Undoes `enterMix`. Implied when another mix is entered. */
@@ -73,6 +75,8 @@ export type FromAudioThread =
   | { type: 'endpointOpened'; endpoint: EndpointKey; audio: LocalTransport }
   | { type: 'endpointRefused'; endpoint: EndpointKey; reason: string }
   | { type: 'played'; endpoint: EndpointKey }
+  /** All that was to be. */
+  | { type: 'digitsSent'; endpoint: EndpointKey }
   /** From telephone-events (RFC 4733): once, at its first packet. */
   | { type: 'digit'; endpoint: EndpointKey; digit: Digit }
   | { type: 'textOpened'; endpoint: EndpointKey; text: LocalTransport }

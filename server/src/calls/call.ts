@@ -135,6 +135,8 @@ export class Call {
       case 'played':
         this.#ivr.played();
         break;
+      case 'digitsSent':
+        break;
       case 'digit':
         this.digit(event.digit, 'rtp');
         break;

@@ -5,7 +5,8 @@ import { expect, test } from 'vitest';
 import { encodedClip, hasFfmpeg } from '@distansmote/testkit/picture/ffmpeg.ts';
 import { compositorProgram } from '@distansmote/testkit/picture/compositorProgram.ts';
 import { withCropping } from '@distansmote/testkit/picture/croppedSps.ts';
-import { mutated, randomFrom } from '@distansmote/testkit/picture/mutations.ts';
+import { mutated } from '@distansmote/testkit/picture/mutations.ts';
+import { randomFrom } from '@distansmote/testkit/random.ts';
 import { startCompositor } from '@distansmote/testkit/picture/startCompositor.ts';
 import type { VideoCodec } from '../src/picture/compositorMessages.ts';
 

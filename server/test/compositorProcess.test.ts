@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { compositorProgram } from '@distansmote/testkit/picture/compositorProgram.ts';
-import { randomFrom } from '@distansmote/testkit/picture/mutations.ts';
+import { randomFrom } from '@distansmote/testkit/random.ts';
 import { startCompositor } from '@distansmote/testkit/picture/startCompositor.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { setScene } from '../src/picture/compositorMessages.ts';

@@ -1,14 +1,5 @@
 // Changes coded pictures as an attacker or a bad line would, the same way for the same seed.
 
-/** Numerical Recipes' linear congruential generator. */
-export function randomFrom(seed: number): () => number {
-  let state = seed >>> 0;
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return state / 2 ** 32;
-  };
-}
-
 /** Flipped bits, other headers, cut ends, missing middles, blanks; now and then nothing at all. */
 export function mutated(frame: Buffer, random: () => number): Buffer {
   const changed = Buffer.from(frame);

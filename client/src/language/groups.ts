@@ -15,6 +15,7 @@ export const GROUPS = {
     'early',
     'ending',
     'happening',
+    'liveText',
     'lobby',
     'moderation',
     'more',

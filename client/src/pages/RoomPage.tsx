@@ -114,7 +114,7 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
               onShowPeople={showPeople}
               sessionState={sessionState}
             />
-            <extras.ShortcutKeys actions={actions} />
+            <extras.ShortcutKeys session={session} actions={actions} />
             <extras.UnreadIcon session={session} />
             <extras.WakeLock />
             {playsChimes && <extras.Chimes meeting={meeting} />}
@@ -152,6 +152,8 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
           />
         )}
       </main>
+
+      {extras && <extras.LiveText session={session} isInert={isCovered} />}
 
       <RoomControls
         session={session}

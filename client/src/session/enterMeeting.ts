@@ -52,6 +52,7 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
   people.show(media.remoteTracks);
   remoteVideo.joined();
   chat.joined(signalling, { id, name: entrant.name }, reply.hasMessages);
+  parts.liveText.listener?.joined();
   if (reply.handRaisedAt === undefined && shownHand !== null) signalling.send('raiseHand', {});
   if (isSigning !== (reply.isSigning === true)) signalling.send('setSigning', { isSigning });
   signalling.resendPending();

@@ -61,7 +61,7 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
     case 'messageSent':
       return chat.received(notice.body.message);
     case 'textWritten':
-      return undefined;
+      return deps.liveText.listener?.written(notice.body);
     case 'messageDelivered':
       return chat.delivered(notice.body.id);
     case 'playbackReported':

@@ -12,6 +12,7 @@ import { createDialIn, type DialInActions } from './dialIn.ts';
 import { handleNotice, type NoticeDeps } from './handleNotice.ts';
 import { createJoinFlow } from './joinFlow.ts';
 import { leaveMeeting } from './leave.ts';
+import type { LiveTextSeam } from './liveTextSeam.ts';
 import { loadPlaybackReports } from './loadPlaybackReports.ts';
 import { earlyOf, findRoom, lookUpMeeting } from './lookUp.ts';
 import { createMediaPreparation } from './mediaPreparation.ts';
@@ -43,6 +44,7 @@ export interface MeetingSession {
   devices: LocalMedia;
   localScreen: LocalScreenStore;
   chat: Chat;
+  liveText: LiveTextSeam;
   receptionReports: ReceptionReports['store'];
   remoteVideo: RemoteVideo;
   microphone: MicrophoneActions;
@@ -118,6 +120,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
   const dialIn = createDialIn(store, signalling);
   const moderation = createModeration(signalling);
   const remoteVideo = createRemoteVideo({ store, signalling, media, isAudioByPhone: isByPhone });
+  const liveText: LiveTextSeam = { signalling };
   const parts: SessionParts = {
     callId,
     store,
@@ -125,6 +128,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     media,
     people,
     chat,
+    liveText,
     receptionReports,
     remoteVideo,
     microphone,
@@ -195,6 +199,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       media.current?.connection.resendState();
       remoteVideo.resend();
       signalling.resendPending();
+      liveText.listener?.resumed();
     }
   }
 
@@ -220,6 +225,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     remoteVideo.stop();
     localMedia.close();
     localScreen.close();
+    liveText.listener?.ended();
     signalling.close();
   }
 
@@ -252,6 +258,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     devices: localMedia,
     localScreen: localScreen.store,
     chat,
+    liveText,
     receptionReports: receptionReports.store,
     remoteVideo,
     microphone: microphone.actions,

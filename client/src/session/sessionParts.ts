@@ -3,6 +3,7 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import type { SignallingClient } from '../platform/signallingClient.ts';
 import type { Chat } from './chat.ts';
 import type { DialIn } from './dialIn.ts';
+import type { LiveTextSeam } from './liveTextSeam.ts';
 import type { MediaPreparation } from './mediaPreparation.ts';
 import type { MeetingStore } from './meetingStore.ts';
 import type { Microphone } from './microphone.ts';
@@ -17,6 +18,7 @@ export interface SessionParts {
   media: MediaPreparation;
   people: People;
   chat: Chat;
+  liveText: LiveTextSeam;
   receptionReports: ReceptionReports;
   remoteVideo: RemoteVideoOfSession;
   microphone: Microphone;

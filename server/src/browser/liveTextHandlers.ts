@@ -1,5 +1,6 @@
 // Request handlers for real-time text.
 import type { Limiter } from '../limits/limiter.ts';
+import { Refused } from '../meetings/refused.ts';
 import { payerOf } from './payer.ts';
 import type { RequestHandlers } from './requestHandlers.ts';
 
@@ -12,10 +13,13 @@ export const createLiveTextHandlers = (
     const { meeting, person } = session.joined;
     const payer = payerOf(session);
     limiter.consume('liveTextRequests', payer);
-    // What comes again has been paid for.
-    if (meeting.liveText.isNew(person.id, written.seq))
+    const order = meeting.liveText.orderOf(person.id, written.seq);
+    if (order === 'tooSoon') throw new Refused('outOfOrder');
+    if (order === 'next') {
       limiter.consume('liveTextWritten', payer, written.text.length);
-    return { lastSeq: meeting.liveText.writeNumbered(person, written) };
+      meeting.liveText.writeNumbered(person, written);
+    }
+    return { at: meeting.liveText.at };
   },
 
   async readText(session) {

@@ -75,11 +75,9 @@ function make(event: MeetingEvent): Notice[] {
     case 'messageSent':
       return [{ name: 'messageSent', body: { message: event.message } }];
     case 'textWritten': {
-      const { person, text, line } = event;
-      const { id: participantId } = person;
-      return [
-        { name: 'textWritten', body: { participantId, text, ...(line !== undefined && { line }) } },
-      ];
+      const { person, text, at, line } = event;
+      const body = { participantId: person.id, text, at, ...(line !== undefined && { line }) };
+      return [{ name: 'textWritten', body }];
     }
     case 'messageDelivered':
       return [{ name: 'messageDelivered', body: { id: event.messageId } }];

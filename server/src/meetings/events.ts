@@ -46,8 +46,8 @@ type SharedEvent =
   /** Whom conveners show to everybody. */
   | { type: 'spotlightChanged'; personIds: readonly ParticipantId[] }
   | { type: 'messageSent'; message: Message }
-  /** T.140 operations; `line`: the number of the first line that ends by them. */
-  | { type: 'textWritten'; person: Person; text: string; line?: number }
+  /** T.140 operations. `line`: the number of the first line that ends by them; `at` grows with each such event. */
+  | { type: 'textWritten'; person: Person; text: string; at: number; line?: number }
   /** Null: off. `stoppedBy`: the convener who stopped them. */
   | { type: 'captionsChanged'; captions: CaptionsDescription | null; stoppedBy?: string }
   | ({ type: 'captionSpoken' } & CaptionLine)

@@ -128,6 +128,8 @@ function example(): MeetingState {
       writers: [{ id: anna, live: 'Jag ocks', lastSeq: 12 }],
       // Beyond today's, with which a meeting begins.
       nextNumber: 9_000_000_000_000,
+      began: 7,
+      dropped: 4,
     },
     pins: [
       {

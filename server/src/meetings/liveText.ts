@@ -6,7 +6,8 @@ import {
   LIVE_LINE_REST_MS,
   LIVE_TEXT_KEPT,
 } from '@distansmote/shared/signalling/liveTextLimits.ts';
-import { BACKSPACE, GAP, NEW_LINE, tidyT140 } from '@distansmote/shared/signalling/t140.ts';
+import { BACKSPACE, NEW_LINE, tidyT140 } from '@distansmote/shared/signalling/t140.ts';
+import type { Reply } from '@distansmote/shared/signalling/requests.ts';
 import type { MeetingState } from './meetingState.ts';
 import type { Person } from './person.ts';
 import type { Roster } from './roster.ts';
@@ -18,16 +19,10 @@ const MAX_LIVE_LENGTH = 20_000;
 
 interface Writer {
   live: string;
-  /** Undefined while they have written by telephone only. */
-  lastSeq?: number | undefined;
+  /** 0 before a page of theirs has written. */
+  lastSeq: number;
   /** Ends the line of a telephone, which does not do so itself when its writer rests. */
   resting?: NodeJS.Timeout | undefined;
-}
-
-export interface LiveTextRead {
-  lines: LiveLine[];
-  writing: { participantId: ParticipantId; text: string }[];
-  lastSeq: number | null;
 }
 
 export class LiveText {
@@ -35,8 +30,10 @@ export class LiveText {
   readonly #writers = new Map<ParticipantId, Writer>();
   /** Oldest first, with their sizes. */
   #lines: { line: LiveLine; bytes: number }[] = [];
-  /** From the time on, so that a meeting that opens anew after a crash goes on with higher ones. */
-  #nextNumber = Date.now();
+  /** From the time on, so that a meeting that opens anew after a crash goes on with higher numbers. */
+  #began = Date.now();
+  #nextNumber = this.#began + 1;
+  #dropped = 0;
 
   constructor(roster: Roster) {
     this.#roster = roster;
@@ -45,22 +42,22 @@ export class LiveText {
   get state(): MeetingState['liveText'] {
     return {
       lines: this.#lines.map(({ line }) => line),
-      writers: [...this.#writers].map(([id, { live, lastSeq }]) => ({
-        id,
-        live,
-        ...(lastSeq !== undefined && { lastSeq }),
-      })),
+      writers: [...this.#writers].map(([id, { live, lastSeq }]) => ({ id, live, lastSeq })),
+      began: this.#began,
       nextNumber: this.#nextNumber,
+      dropped: this.#dropped,
     };
   }
 
   /** Of a meeting that was at another server; again when a later state comes. */
-  restore({ lines, writers, nextNumber }: MeetingState['liveText']): void {
+  restore({ lines, writers, began, nextNumber, dropped }: MeetingState['liveText']): void {
     this.close();
     this.#writers.clear();
     for (const { id, ...writer } of writers) this.#writers.set(id, writer);
     this.#lines = lines.map((line) => ({ line, bytes: bytesOf(line) }));
+    this.#began = began ?? this.#began;
     this.#nextNumber = Math.max(this.#nextNumber, nextNumber);
+    this.#dropped = dropped;
   }
 
   /**
@@ -76,33 +73,41 @@ export class LiveText {
     writer.resting = setTimeout(end, LIVE_LINE_REST_MS).unref();
   }
 
-  /** Whether that number has not arrived before. */
-  isNew(id: ParticipantId, seq: number): boolean {
-    return seq > (this.#writers.get(id)?.lastSeq ?? 0);
+  /** Whether that number is to come next, has arrived before, or comes too soon. */
+  orderOf(id: ParticipantId, seq: number): 'next' | 'known' | 'tooSoon' {
+    const lastSeq = this.#writers.get(id)?.lastSeq ?? 0;
+    if (seq <= lastSeq) return 'known';
+    return seq === lastSeq + 1 ? 'next' : 'tooSoon';
+  }
+
+  /** The last number given; all numbers that come later are higher. */
+  get at(): number {
+    return this.#nextNumber - 1;
   }
 
   /**
    * Somebody writes by a page, which numbers what it sends, and ends its lines itself.
-   * @param written tidy T.140
-   * @returns the last number that has arrived.
+   * @param written tidy T.140, that is to come next (`orderOf`)
    */
-  writeNumbered(person: Person, { seq, text }: { seq: number; text: string }): number {
+  writeNumbered(person: Person, { seq, text }: { seq: number; text: string }): void {
     const writer = this.#writerOf(person.id);
-    const { lastSeq } = writer;
-    if (lastSeq !== undefined && seq <= lastSeq) return lastSeq;
     writer.lastSeq = seq;
-    const isWhole = lastSeq === undefined || seq === lastSeq + 1;
-    this.#apply(person, writer, isWhole ? text : GAP + text);
-    return seq;
+    this.#apply(person, writer, text);
   }
 
   /** @returns what newcomers see, and those who come back. */
-  readBy(id: ParticipantId): LiveTextRead {
+  readBy(id: ParticipantId): Reply<'readText'> {
     const writing = [...this.#writers].flatMap(([participantId, { live: text }]) =>
       text === '' ? [] : [{ participantId, text }],
     );
-    const lines = this.#lines.map(({ line }) => line);
-    return { lines, writing, lastSeq: this.#writers.get(id)?.lastSeq ?? null };
+    return {
+      lines: this.#lines.map(({ line }) => line),
+      writing,
+      lastSeq: this.#writers.get(id)?.lastSeq ?? 0,
+      at: this.at,
+      dropped: this.#dropped,
+      began: this.#began,
+    };
   }
 
   /** Whether there is anything to read. */
@@ -130,7 +135,7 @@ export class LiveText {
   #writerOf(id: ParticipantId): Writer {
     const known = this.#writers.get(id);
     if (known !== undefined) return known;
-    const writer: Writer = { live: '' };
+    const writer: Writer = { live: '', lastSeq: 0 };
     this.#writers.set(id, writer);
     return writer;
   }
@@ -167,15 +172,13 @@ export class LiveText {
     writer.live = live.join('');
     if (told.length === 0) return;
     const line = this.#nextNumber;
-    for (const text of ended) this.#keep(person, text);
+    for (const one of ended) this.#keep(person, one);
     if (ended.length > 0) this.#dropBeyondLimits(person.id);
+    const at = this.#nextNumber;
+    this.#nextNumber += 1;
     const text = told.join('');
-    this.#roster.tellOthers(person.id, {
-      type: 'textWritten',
-      person,
-      text,
-      ...(ended.length > 0 && { line }),
-    });
+    const event = { type: 'textWritten', person, text, at } as const;
+    this.#roster.tellOthers(person.id, ended.length > 0 ? { ...event, line } : event);
   }
 
   get #liveLength(): number {
@@ -191,20 +194,16 @@ export class LiveText {
   /** @param id who has just written */
   #dropBeyondLimits(id: ParticipantId): void {
     let characters = 0;
-    this.#lines = this.#lines
-      .toReversed()
-      .filter(({ line }) => {
-        if (line.participantId === id) characters += line.text.length;
-        return line.participantId !== id || characters <= LIVE_TEXT_KEPT;
-      })
-      .toReversed();
-    let bytes = this.#lines.reduce((sum, one) => sum + one.bytes, 0);
-    const kept = this.#lines.findIndex((one) => {
-      if (bytes <= MAX_LINES_BYTES) return true;
-      bytes -= one.bytes;
+    let bytes = 0;
+    const kept = this.#lines.toReversed().filter(({ line, bytes: size }) => {
+      if (line.participantId === id) characters += line.text.length;
+      const isKept = line.participantId !== id || characters <= LIVE_TEXT_KEPT;
+      if (isKept) bytes += size;
+      if (isKept && bytes <= MAX_LINES_BYTES) return true;
+      this.#dropped = Math.max(this.#dropped, line.number);
       return false;
     });
-    this.#lines = kept < 0 ? [] : this.#lines.slice(kept);
+    this.#lines = kept.toReversed();
   }
 }
 

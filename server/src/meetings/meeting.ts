@@ -2,6 +2,7 @@
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Message } from '@distansmote/shared/signalling/message.ts';
 import type { LeaveReason, MeetingEndReason } from '@distansmote/shared/signalling/notices.ts';
+import type { Reply } from '@distansmote/shared/signalling/requests.ts';
 import type { LobbyGuest } from '@distansmote/shared/signalling/shapes.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { SentTrack } from '../media/sentTrack.ts';
@@ -18,7 +19,7 @@ import { Hands } from './hands.ts';
 import { countByKind, type Headcount } from './headcount.ts';
 import type { Leg } from './leg.ts';
 import { Legs } from './legs.ts';
-import { LiveText, type LiveTextRead } from './liveText.ts';
+import { LiveText } from './liveText.ts';
 import type { Lobby, LobbyEntry } from './lobby.ts';
 import { LobbyUpdates } from './lobbyUpdates.ts';
 import { Naming } from './naming.ts';
@@ -301,7 +302,7 @@ export class Meeting {
   }
 
   /** Real-time text so far, with writers' names told apart as the senders of messages are. */
-  readText({ id }: Person): LiveTextRead {
+  readText({ id }: Person): Reply<'readText'> {
     const read = this.liveText.readBy(id);
     return { ...read, lines: this.naming.nameWriters(read.lines) };
   }

@@ -85,12 +85,14 @@ export const meetingState = doorState.extend({
         z.object({
           id: participantId,
           live: z.string().max(LIVE_LINE_MAX_LENGTH),
-          lastSeq: z.int().optional(),
+          lastSeq: z.int().default(0),
         }),
       ),
+      began: z.int().optional(),
       nextNumber: z.int().default(0),
+      dropped: z.int().default(0),
     })
-    .default({ lines: [], writers: [], nextNumber: 0 }),
+    .default({ lines: [], writers: [], nextNumber: 0, dropped: 0 }),
   /** Least recently issued first. */
   pins: listOf(
     z.object({

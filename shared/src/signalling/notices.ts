@@ -56,9 +56,9 @@ export interface Notices {
   messageDelivered: { id: string };
   /**
    * Somebody writes: T.140 operations on their line (`applyT140`). `line` is the number of the first line that ends by
-   * it, as in `readText`; further ones follow.
+   * it, as in `readText`; further ones follow. `at` grows with each of these notices.
    */
-  textWritten: { participantId: ParticipantId; text: string; line?: number };
+  textWritten: { participantId: ParticipantId; text: string; at: number; line?: number };
   /** How your sound and picture come out at another participant's. */
   playbackReported: { by: ParticipantId; sound: AudioPlayback; picture: VideoPlayback };
   /** The quality of somebody's network connection, or your own. */

@@ -30,6 +30,7 @@ export const more: TranslationOf<typeof moreTexts> = {
   cameraKey: 'Camera on or off',
   handKey: 'Raise or lower your hand',
   chatKey: 'Open or close the chat',
+  textKey: 'Open or close live text',
   peopleKey: 'Open or close the list of participants',
   shareKey: 'Share your screen, or stop sharing',
   leaveKey: 'Leave the meeting (we ask first)',

@@ -32,6 +32,7 @@ export const moreTexts = defineTexts('more', {
   cameraKey: 'Kameran på eller av',
   handKey: 'Räck upp eller ta ner handen',
   chatKey: 'Öppna eller stäng chatten',
+  textKey: 'Öppna eller stäng Direkttext',
   peopleKey: 'Öppna eller stäng deltagarlistan',
   shareKey: 'Dela skärm eller sluta dela',
   leaveKey: 'Lämna mötet (vi frågar först)',

@@ -32,6 +32,8 @@ export function RoomControls(props: RoomControlsProps) {
         <HandButton session={session} />
         {extras && <extras.SignButton session={session} />}
         <ChatButton session={session} isOpen={isChatOpen} onToggle={onChat} />
+        {/* Its place is kept: nobody is to press something else. */}
+        {extras ? <extras.LiveTextButton session={session} /> : <i class="toggle" />}
         <MoreButton session={session} choice={choice} onChoose={onChoose} pinned={pinned} />
       </div>
     </section>

@@ -1,10 +1,18 @@
 // Listens to the meeting's shortcuts. Holding Space to speak is the microphone button's own.
 import { useEffect, useRef } from 'preact/hooks';
+import { liveTextOf } from '../../session/liveText/liveText.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import { type Shortcut, shortcutOf } from './shortcuts.ts';
 
-export function ShortcutKeys({ actions }: { actions: Record<Shortcut, () => void> }) {
+interface ShortcutKeysProps {
+  session: MeetingSession;
+  actions: Record<Exclude<Shortcut, 'text'>, () => void>;
+}
+
+export function ShortcutKeys({ session, actions }: ShortcutKeysProps) {
   const latest = useRef(actions);
   latest.current = actions;
+  const liveText = liveTextOf(session.liveText, session.meeting);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const shortcut = shortcutOf(event);
@@ -13,7 +21,7 @@ export function ShortcutKeys({ actions }: { actions: Record<Shortcut, () => void
       // What a dialog covers is not to change behind it, but for what others see and hear.
       const isCovered = document.querySelector('dialog[open]') !== null;
       if (!isCovered || shortcut === 'microphone' || shortcut === 'camera')
-        latest.current[shortcut]();
+        ({ ...latest.current, text: liveText.toggle })[shortcut]();
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);

@@ -3,6 +3,8 @@ import { Announcer } from './Announcer.tsx';
 import { CheckLine } from './CheckLine.tsx';
 import { Chimes } from './Chimes.tsx';
 import { Clock } from './Clock.tsx';
+import { LiveText } from '../liveText/LiveText.tsx';
+import { LiveTextButton } from '../liveText/LiveTextButton.tsx';
 import { RoomNotices } from './RoomNotices.tsx';
 import { ShortcutKeys } from './ShortcutKeys.tsx';
 import { SignButton } from './SignButton.tsx';
@@ -14,6 +16,8 @@ export const roomExtras = {
   CheckLine,
   Chimes,
   Clock,
+  LiveText,
+  LiveTextButton,
   RoomNotices,
   ShortcutKeys,
   SignButton,

@@ -6,6 +6,7 @@ export const SHORTCUTS = {
   K: 'camera',
   H: 'hand',
   C: 'chat',
+  T: 'text',
   D: 'people',
   S: 'share',
   L: 'leave',

@@ -1,0 +1,8 @@
+// Finnish: texts of the connection quality.
+import type { GuestTextsOf } from '../defineTexts.ts';
+import type { connectionTexts } from '../texts/connection.ts';
+
+export const connection: GuestTextsOf<typeof connectionTexts, 'fi'> = {
+  poor: 'Heikko yhteys',
+  lost: 'Ei yhteyttä',
+};

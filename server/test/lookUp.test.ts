@@ -41,6 +41,15 @@ test('a call ID yields the name of its space, and what every meeting offers', as
   expect(codecs).toEqual(expect.arrayContaining(['audio/opus', 'video/VP8']));
 });
 
+test('a call ID in the digits of other keyboards is the same call ID', async () => {
+  const { callId } = await server.makeSpace('Vårdplanering');
+  for (const zero of [0x06_60, 0x06_f0, 0xff_10]) {
+    const typed = callId.replaceAll(/\d/g, (digit) => String.fromCharCode(zero + Number(digit)));
+    const answer = await lookUp(server, typed);
+    expect(await answer.json()).toMatchObject({ callId, name: 'Vårdplanering' });
+  }
+});
+
 test('as long as it is not open, it is told when it opens and begins', async () => {
   const startsAt = '2031-12-02T13:05:00.000Z';
   const planned = await server.spaces.create({ name: 'Senare', ownerId: null, startsAt });

@@ -1,5 +1,5 @@
 // Groups the call ID while it is typed, and keeps the caret after the same digit.
-import { groupDigits } from '@distansmote/shared/callId.ts';
+import { groupDigits, plainDigits } from '@distansmote/shared/callId.ts';
 
 export interface Typed {
   text: string;
@@ -7,12 +7,6 @@ export interface Typed {
 }
 
 const onlyDigits = (text: string) => text.replace(/[^0-9]/g, '');
-
-/** Arabic, Persian and full-width digits, as some keyboards type them, become 0–9: their last four bits are the value. */
-const plainDigits = (text: string) =>
-  text.replace(/[\u0660-\u0669\u06f0-\u06f9\uff10-\uff19]/g, (digit) =>
-    String(digit.charCodeAt(0) & 0xf),
-  );
 
 /**
  * `before` is the former value, `typed` the one after the browser's edit. Deleting a space between

@@ -24,6 +24,7 @@ it.each([
 
 it.each([
   'sip:787544182@10.0.0.5',
+  'sip:%D9%A7%D9%A8%D9%A7%D9%A5%D9%A4%D9%A4%D9%A1%D9%A8%D9%A2@x',
   'sips:787544182@join.example.org:5061;transport=tls',
   'sip:787544182;user=phone@x',
   'sip:787544182@x;user=phone',
@@ -65,7 +66,6 @@ it.each([
   '787.544.182',
   '',
   '-',
-  '٧٨٧٥٤٤١٨٢',
   '787%00544182',
 ])('%j is none', (user) => {
   expect(callIdOf(`sip:${user}@x`)).toBeUndefined();

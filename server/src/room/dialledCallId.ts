@@ -1,5 +1,5 @@
 // Reads a call ID off what was dialled: the inverse of `videoNameOf` in spaces/spaceKeys.ts.
-import { parseCallId } from '@distansmote/shared/callId.ts';
+import { parseCallId, plainDigits } from '@distansmote/shared/callId.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 
 /** A name, which may be or end in digits itself, and the call ID: `arsmote-2026-787544182`. */
@@ -15,7 +15,7 @@ const NAMED_IN_GROUPS =
  * @returns undefined for anything else, such as a telephone number.
  */
 export function dialledCallId(user: string): CallId | undefined {
-  const dialled = user.trim();
+  const dialled = plainDigits(user.trim());
   if (dialled.startsWith('+')) return undefined;
   const digits = NAMED.exec(dialled)?.[1] ?? NAMED_IN_GROUPS.exec(dialled)?.[1] ?? dialled;
   return parseCallId(digits);

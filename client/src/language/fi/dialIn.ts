@@ -11,7 +11,8 @@ export const dialIn: GuestTextsOf<typeof dialInTexts, 'fi'> = {
   key: 'Kun ääni kysyy numeroa samtals-ID, näppäile',
   hash: 'ja lopuksi ruutu (#).',
   wait: 'Odota, kunnes ääni sanoo, että ääni kulkee puhelimen kautta.',
-  isOwn: 'Neljä viimeistä numeroa ovat vain sinun, ja ne ovat voimassa vartin. Älä anna niitä muille.',
+  isOwn:
+    'Neljä viimeistä numeroa ovat vain sinun, ja ne ovat voimassa vartin. Älä anna niitä muille.',
   asking: 'Hetkinen …',
   refusedTitle: 'Tähän tapaamiseen ei voi soittaa',
   refused: 'Se, joka kutsui sinut, voi muuttaa sen.',

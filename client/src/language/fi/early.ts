@@ -18,7 +18,7 @@ export const early: GuestTextsOf<typeof earlyTexts, 'fi'> = {
   confirming: 'Vahvistetaan …',
   confirmed: 'Kiitos, {name}! Se, joka kutsui sinut, näkee, että sait kutsun.',
   failed: 'Vahvistus ei onnistunut juuri nyt. Yritä hetken kuluttua uudelleen.',
-  lead: 'Johdatko tapaamista?',
+  lead: 'Oletko tapaamisen vetäjä?',
   signIn: 'Kirjaudu sisään',
   isTime: 'Onko tapaamisen aika?',
   enter: 'Mene tapaamiseen',

@@ -14,9 +14,11 @@ export const equipment: GuestTextsOf<typeof equipmentTexts, 'fi'> = {
   heard: 'Kyllä, kuulin ne',
   notHeard: 'Ei, en kuullut mitään',
   heardSaid: 'Hyvä, kaiutin toimii.',
-  notHeardSaid: 'Lisää äänenvoimakkuutta, katso, että kuulokkeet tai kaiutin on kytketty, tai valitse toinen kaiutin. Soita sitten testiääni uudelleen.',
+  notHeardSaid:
+    'Lisää äänenvoimakkuutta, katso, että kuulokkeet tai kaiutin on kytketty, tai valitse toinen kaiutin. Soita sitten testiääni uudelleen.',
   network: 'Kulkevatko kuva ja ääni?',
-  networkWhat: 'Testi lähettää kuvan ja äänen tapaamispalveluun ja takaisin. Omaa kameraasi ja mikrofoniasi ei käytetä siihen.',
+  networkWhat:
+    'Testi lähettää kuvan ja äänen tapaamispalveluun ja takaisin. Omaa kameraasi ja mikrofoniasi ei käytetä siihen.',
   udp: 'Suora, paras tie (UDP)',
   tcp: 'Suora, toiseksi paras tie (TCP)',
   relay: 'Kiertotie (TURN)',
@@ -32,11 +34,13 @@ export const equipment: GuestTextsOf<typeof equipmentTexts, 'fi'> = {
   goodTitle: 'Verkko sopii tapaamisiin',
   goodWhat: 'Kuva ja ääni kulkevat parasta tietä.',
   byDetourTitle: 'Verkko sopii tapaamisiin',
-  byDetour: 'Paras tie on estetty, joten tapaaminen kulkee kiertotietä. Kuva ja ääni voivat häiriintyä vähän enemmän, kun moni käyttää verkkoa.',
+  byDetour:
+    'Paras tie on estetty, joten tapaaminen kulkee kiertotietä. Kuva ja ääni voivat häiriintyä vähän enemmän, kun moni käyttää verkkoa.',
   weakTitle: 'Verkko on heikko',
   weak: 'Siirry lähemmäs langatonta reititintä tai käytä johtoa, ja sulje muut ohjelmat. Tapaamisessa auttaa, jos valitset Vain ääni.',
   blockedTitle: 'Kuva ja ääni eivät kulje',
-  blockedWhat: 'Verkko estää tapaamiset. Kokeile toista verkkoa, esimerkiksi puhelimen, tai näytä raportti tuelle.',
+  blockedWhat:
+    'Verkko estää tapaamiset. Kokeile toista verkkoa, esimerkiksi puhelimen, tai näytä raportti tuelle.',
   unreachableTitle: 'Emme saa yhteyttä palveluun',
   unreachable: 'Tarkista, että internetyhteytesi toimii, ja kokeile verkkoa uudelleen.',
   tooManyTitle: 'Moni testaa juuri nyt',
@@ -48,7 +52,8 @@ export const equipment: GuestTextsOf<typeof equipmentTexts, 'fi'> = {
   byPhone: 'Voit osallistua tapaamisiin myös puhelimella: soita {phoneNumber}.',
   networkAgain: 'Kokeile verkkoa uudelleen',
   report: 'Tarvitsetko apua?',
-  reportWhat: 'Kopioi raportti ja anna se tuelle. Siinä lukee, mitä testi näytti ja minkä nimisiä laitteesi ovat.',
+  reportWhat:
+    'Kopioi raportti ja anna se tuelle. Siinä lukee, mitä testi näytti ja minkä nimisiä laitteesi ovat.',
   reportText: 'Raportti',
   reportCopy: 'Kopioi raportti',
   copied: 'Raportti on kopioitu.',

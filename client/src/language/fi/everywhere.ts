@@ -15,7 +15,8 @@ export const everywhere: GuestTextsOf<typeof everywhereTexts, 'fi'> = {
   close: 'Sulje',
   hide: 'Piilota',
   tryAgain: 'Yritä uudelleen',
-  unreachable: 'Emme saa yhteyttä palveluun. Tarkista, että internetyhteytesi toimii, ja yritä uudelleen.',
+  unreachable:
+    'Emme saa yhteyttä palveluun. Tarkista, että internetyhteytesi toimii, ja yritä uudelleen.',
   tooMany: 'Yrityksiä oli liian monta lyhyessä ajassa. Odota minuutti ja yritä uudelleen.',
   notFoundTitle: 'Sivua ei ole',
   notFound: 'Osoite ei vie millekään sivulle. Tarkista, että se on kirjoitettu oikein.',

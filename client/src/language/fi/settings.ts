@@ -10,7 +10,8 @@ export const settings: GuestTextsOf<typeof settingsTexts, 'fi'> = {
   hidden: 'Näkyy, kun olet antanut selaimelle luvan',
   noneFound: 'Ei löytynyt',
   computerChooses: 'Laitteen tavallinen kaiutin',
-  loudspeakerBySystem: 'Ääni tulee kaiuttimesta, joka on valittu tietokoneen tai puhelimen omissa asetuksissa.',
+  loudspeakerBySystem:
+    'Ääni tulee kaiuttimesta, joka on valittu tietokoneen tai puhelimen omissa asetuksissa.',
   pickLoudspeaker: 'Valitse kaiutin',
   pictureGood: 'Kuvasi: hyvä laatu ({lines}p)',
   pictureFair: 'Kuvasi: melko hyvä laatu ({lines}p)',
@@ -20,7 +21,8 @@ export const settings: GuestTextsOf<typeof settingsTexts, 'fi'> = {
   badSound: 'Eikö mikään auta? Soita, niin ääni kulkee puhelimen kautta.',
   testSound: 'Soita testiääni',
   testSoundPlays: 'Testiääni soi …',
-  testSoundPlayed: 'Kuulitko kolme ääntä? Jos et, lisää äänenvoimakkuutta tai valitse toinen kaiutin.',
+  testSoundPlayed:
+    'Kuulitko kolme ääntä? Jos et, lisää äänenvoimakkuutta tai valitse toinen kaiutin.',
   testSoundFailed: 'Testiääntä ei voitu soittaa. Tarkista, että tietokoneessa on kaiutin.',
   voiceTest: 'Kokeile mikrofoniasi',
   voiceStop: 'Keskeytä koe',

@@ -6,7 +6,8 @@ export const sharing: GuestTextsOf<typeof sharingTexts, 'fi'> = {
   youShare: 'Jaat näyttösi. Kaikki tapaamisessa näkevät sen.',
   youShareWithSound: 'Jaat näyttösi ja äänen. Kaikki tapaamisessa näkevät ja kuulevat sen.',
   deniedBySystemTitle: 'Tietokone ei anna selaimen jakaa näyttöä',
-  deniedBySystem: 'Avaa tietokoneen tietosuoja-asetukset, salli selaimelle näytön tallennus ja käynnistä selain uudelleen.',
+  deniedBySystem:
+    'Avaa tietokoneen tietosuoja-asetukset, salli selaimelle näytön tallennus ja käynnistä selain uudelleen.',
   unsupportedTitle: 'Tämä selain ei voi jakaa näyttöä',
   unsupported: 'Liity tietokoneelta selaimella Chrome, Edge tai Firefox, jos haluat jakaa.',
   unknownTitle: 'Näyttöä ei voitu jakaa',

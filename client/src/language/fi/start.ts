@@ -17,5 +17,6 @@ export const start: GuestTextsOf<typeof startTexts, 'fi'> = {
   checking: 'Tarkistetaan …',
   tooShort: 'Tapaamistunnuksessa on yhdeksän numeroa. Kirjoita ne kaikki.',
   tooLong: 'Tapaamistunnuksessa on yhdeksän numeroa, ja tässä on enemmän. Tarkista ne.',
-  callIdUnknown: 'Numeroa ei ole, tai tapaaminen on poistettu. Tarkista numerot tai kysy siltä, joka kutsui sinut.',
+  callIdUnknown:
+    'Numeroa ei ole, tai tapaaminen on poistettu. Tarkista numerot tai kysy siltä, joka kutsui sinut.',
 };

@@ -260,7 +260,7 @@ export async function startServer(
       meetings,
       deleteSpace,
       hasRooms: config.SIP_ROOMS,
-      ringsUp: config.SIP_PORT !== undefined,
+      ringsUp: config.SIP_DIAL_OUT !== undefined,
       peopleToRing,
       allowedTargets,
       audit,
@@ -299,7 +299,7 @@ export async function startServer(
     cluster?.serveCalls(phones);
 
     const ringUps = new RingUps({
-      ringer: phones?.ringer,
+      ringer: config.SIP_DIAL_OUT === undefined ? undefined : phones?.ringer,
       budgets: new RingBudgets(openCounts, {
         ...RING_LIMITS,
         perAccount: config.SIP_DIAL_OUT_PER_DAY,

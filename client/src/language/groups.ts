@@ -25,6 +25,8 @@ export const GROUPS = {
     'problem',
     'reminder',
     'roles',
+    'ringMe',
+    'ringing',
     'roomPicture',
     'settings',
     'sharing',
@@ -43,6 +45,8 @@ export const GROUPS = {
     'operations',
     // In the list of attendance.
     'roles',
+    // Of the people who are saved with a space.
+    'ringing',
     'space',
     'spaceList',
     'staff',

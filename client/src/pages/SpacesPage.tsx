@@ -153,7 +153,8 @@ export function SpacesPage() {
             }}
             menuOf={(space) => {
               const hasAttendance = defaults?.hasAttendance ?? false;
-              const facts = { presentCount: presentCountOf(space), hasAttendance };
+              const ringsUp = defaults?.ringsUp ?? false;
+              const facts = { presentCount: presentCountOf(space), hasAttendance, ringsUp };
               return spaceMenu(space, facts, (action) => act(action, space));
             }}
           />

@@ -4,6 +4,7 @@ type RememberedSetting =
   | 'name'
   | 'profession'
   | 'role'
+  | 'phoneNumber'
   | 'camera'
   | 'microphone'
   | 'loudspeaker'

@@ -10,6 +10,12 @@ export interface DialInActions {
   /** Opens the instructions, with the number and the PIN as soon as they are known. */
   request(): void;
   closeInstructions(): void;
+  /**
+   * Has this person's own telephone rung; what comes of it is `ringMe` of the store. Rejects when it is refused or not
+   * answered.
+   */
+  ringMe(number: string): Promise<void>;
+  cancelRingMe(): void;
 }
 
 export type DialIn = ReturnType<typeof createDialIn>;
@@ -73,6 +79,10 @@ export function createDialIn(store: MeetingStore, signalling: SignallingClient) 
       ask().catch(() => undefined);
     },
     closeInstructions: () => store.setState({ dialIn: 'closed' }),
+    async ringMe(to) {
+      await signalling.request('ringMe', { to });
+    },
+    cancelRingMe: () => signalling.send('cancelRingMe', {}),
   };
 
   return {

@@ -25,6 +25,7 @@ export const space: TranslationOf<typeof spaceTexts> = {
   noPhones: 'Phones may not join',
   noRooms: 'Videoconferencing systems may not join',
   attendance: 'Attendance',
+  peopleToRing: 'People to call',
   colleagues: 'Colleagues who lead the meeting',
   colleaguesTitle: 'Colleagues who lead {name}',
   colleaguesWhat:

@@ -26,6 +26,7 @@ export const spaceTexts = defineTexts('space', {
   noPhones: 'Telefoner får inte ansluta',
   noRooms: 'Videokonferenssystem får inte ansluta',
   attendance: 'Närvaro',
+  peopleToRing: 'Personer att ringa upp',
   colleagues: 'Kollegor som leder mötet',
   colleaguesTitle: template('Kollegor som leder {name}'),
   colleaguesWhat: 'De kan leda mötet, bjuda in till det, ändra det och ta bort det, precis som du.',

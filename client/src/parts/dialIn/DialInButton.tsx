@@ -36,7 +36,9 @@ export function useCanDialIn({ meeting }: MeetingSession): boolean {
   const isByPhone = useIsAudioByPhone({ meeting });
   return useStore(
     meeting,
-    ({ phoneNumber, sessionState }) =>
-      phoneNumber !== null && !isByPhone && isInMeeting(sessionState),
+    ({ phoneNumber, ringing, sessionState }) =>
+      (phoneNumber !== null || ringing?.mayRingMe === true) &&
+      !isByPhone &&
+      isInMeeting(sessionState),
   );
 }

@@ -7,6 +7,7 @@ import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Notice } from '../Notice.tsx';
+import { RingMe } from './RingMe.tsx';
 import { useStore } from '../useStore.ts';
 
 export function DialInDialog({ session }: { session: MeetingSession }) {
@@ -15,6 +16,7 @@ export function DialInDialog({ session }: { session: MeetingSession }) {
   const common = useTexts(everywhereTexts);
   const { meeting, dialIn } = session;
   const asked = useStore(meeting, (state) => state.dialIn);
+  const mayRingMe = useStore(meeting, ({ ringing }) => ringing?.mayRingMe === true);
   const dialog = useRef<HTMLDialogElement>(null);
   const id = useId();
   useLayoutEffect(() => {
@@ -38,7 +40,7 @@ export function DialInDialog({ session }: { session: MeetingSession }) {
         <div class="stack" aria-live="polite" aria-busy={asked === 'asking'}>
           {asked === 'asking' && <p>{t.asking}</p>}
           {asked === 'known' && <Steps session={session} />}
-          {asked === 'refused' && (
+          {asked === 'refused' && !mayRingMe && (
             <Notice tone="caution" title={t.refusedTitle}>
               <p>{t.refused}</p>
             </Notice>
@@ -49,6 +51,7 @@ export function DialInDialog({ session }: { session: MeetingSession }) {
             </Notice>
           )}
         </div>
+        {mayRingMe && <RingMe session={session} />}
         <div class="buttons">
           {asked === 'unanswered' && (
             <button type="button" class="button" onClick={dialIn.request}>

@@ -1,4 +1,4 @@
-// Over the pictures, for conveners: who waits in the lobby, in one line; that the meeting is locked.
+// Over the pictures, for conveners: who waits in the lobby, in one line; that the meeting is locked; whom it rings.
 import { ChevronRight, DoorOpen, LockKeyhole } from 'lucide';
 import { moderationTexts } from '../../language/texts/moderation.ts';
 import { useStaffLanguage } from '../../language/useStaffLanguage.ts';
@@ -6,6 +6,7 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { useRoleWords } from '../useRoleWords.ts';
+import { useRingingParts } from '../ringing/useRingingParts.ts';
 import { useStore } from '../useStore.ts';
 import { useModeration } from './useModeration.ts';
 
@@ -14,7 +15,22 @@ interface LobbyPillProps {
   onShowPeople: () => void;
 }
 
-export function LobbyPill({ session, onShowPeople }: LobbyPillProps) {
+export function LobbyPill(props: LobbyPillProps) {
+  const { session, onShowPeople } = props;
+  const isTaken = useStore(session.meeting, ({ lobby, isLocked }) => lobby.length > 0 || isLocked);
+  const calls = useStore(session.meeting, ({ ringing }) => ringing?.calls);
+  const ringingParts = useRingingParts(session);
+  return (
+    <>
+      <DoorPill {...props} />
+      {ringingParts && calls && (
+        <ringingParts.RingPill calls={calls} isHidden={isTaken} onShowPeople={onShowPeople} />
+      )}
+    </>
+  );
+}
+
+function DoorPill({ session, onShowPeople }: LobbyPillProps) {
   const t = useTexts(moderationTexts);
   useStaffLanguage();
   const lobby = useStore(session.meeting, (state) => state.lobby);

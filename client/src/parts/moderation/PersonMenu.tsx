@@ -1,5 +1,6 @@
 // What can be done with one person of the list: for conveners, in the menu ⋯, and beside it what is needed at once.
 import {
+  Grid3x3,
   Hand,
   Languages,
   Maximize2,
@@ -9,6 +10,7 @@ import {
   Minimize2,
   MonitorOff,
   Pencil,
+  PhoneOff,
   UserMinus,
 } from 'lucide';
 import { useState } from 'preact/hooks';
@@ -19,6 +21,8 @@ import { namesItself, readsChat } from '../../session/capabilities.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Menu, type MenuItem } from '../Menu.tsx';
 import type { Row } from '../people/PeoplePanel.tsx';
+import { useRingingParts } from '../ringing/useRingingParts.ts';
+import { useStore } from '../useStore.ts';
 import { RemoveDialog } from './RemoveDialog.tsx';
 import { RenameDialog } from './RenameDialog.tsx';
 import { RoleDialog } from './RoleDialog.tsx';
@@ -41,6 +45,12 @@ export function PersonMenu(props: PersonMenuProps) {
   const moderation = useModeration(session);
   const { hasFailed, tell } = moderation;
   const [asking, setAsking] = useState<'remove' | 'rename' | 'role'>();
+  const [isKeying, setIsKeying] = useState(false);
+  /** By which they were rung up; not at a number of their own. */
+  const call = useStore(session.meeting, ({ ringing }) =>
+    ringing?.calls.find(({ participantId, isOwnPhone }) => participantId === id && !isOwnPhone),
+  );
+  const ringingParts = useRingingParts(session);
   const one = { participantId: id };
   const isMe = onRenameMyself !== undefined;
   const hasPage = readsChat(kind);
@@ -50,6 +60,10 @@ export function PersonMenu(props: PersonMenuProps) {
   const items: MenuItem[] = [
     ...item(isMe, people.changeMyName, Pencil, () => onRenameMyself?.()),
     ...item(!isMe && hasPage, t.write, MessageSquare, () => onWriteTo?.()),
+    ...item(call !== undefined, t.keypad, Grid3x3, () => setIsKeying(true)),
+    ...item(call !== undefined, t.hangUp, PhoneOff, () => {
+      if (call) tell('cancelRing', { ringId: call.id });
+    }),
     ...item(!isMe && !row.isMicrophoneOff, t.mute, MicOff, () => tell('muteParticipant', one)),
     ...item(!isMe && row.isMicrophoneOff && hasPage, t.askForSound, Mic, () =>
       tell('askForSound', one),
@@ -91,6 +105,13 @@ export function PersonMenu(props: PersonMenuProps) {
         <p class="person-failed" role="alert">
           {t.failed}
         </p>
+      )}
+      {isKeying && call && ringingParts && (
+        <ringingParts.KeypadDialog
+          session={session}
+          call={call}
+          onClose={() => setIsKeying(false)}
+        />
       )}
       {asking === 'rename' && (
         <RenameDialog

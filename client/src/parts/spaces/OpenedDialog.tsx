@@ -7,12 +7,13 @@ import { Dialog } from '../Dialog.tsx';
 import { ChangeSpaceDialog } from './ChangeSpaceDialog.tsx';
 import { Colleagues } from './Colleagues.tsx';
 import { NewSpaceDialog } from './NewSpaceDialog.tsx';
+import { PeopleToRing } from './PeopleToRing.tsx';
 import { type Asking, SpaceQuestion } from './SpaceQuestion.tsx';
 import type { SpaceActions } from './useSpaceActions.ts';
 
 export type Opened =
   | { type: 'create' }
-  | { type: 'change' | 'colleagues'; space: SpaceRow }
+  | { type: 'change' | 'colleagues' | 'peopleToRing'; space: SpaceRow }
   | Asking;
 
 interface OpenedDialogProps {
@@ -47,6 +48,8 @@ export function OpenedDialog(props: OpenedDialogProps) {
           <Colleagues space={opened.space} />
         </Dialog>
       );
+    case 'peopleToRing':
+      return <PeopleToRing space={opened.space} onClose={onClose} />;
     default:
       return (
         <SpaceQuestion

@@ -1,6 +1,15 @@
 // What the menu ⋯ of a space offers.
 import type { SpaceRow } from '@distansmote/shared/spacesApi.ts';
-import { ClipboardList, ExternalLink, Link2, LogOut, Pencil, Trash2, Users } from 'lucide';
+import {
+  ClipboardList,
+  ExternalLink,
+  Link2,
+  LogOut,
+  Pencil,
+  PhoneCall,
+  Trash2,
+  Users,
+} from 'lucide';
 import { spaceTexts } from '../../language/texts/space.ts';
 import { staffTexts } from '../../language/texts/staff.ts';
 import type { MenuItem } from '../Menu.tsx';
@@ -9,6 +18,7 @@ export type SpaceAction =
   | 'attendance'
   | 'change'
   | 'colleagues'
+  | 'peopleToRing'
   | 'newLink'
   | 'endMeeting'
   | 'remove';
@@ -18,11 +28,13 @@ interface SpaceMenuFacts {
   presentCount: number;
   /** Whether the service keeps who was in meetings. */
   hasAttendance: boolean;
+  /** Whether the service rings people up. */
+  ringsUp: boolean;
 }
 
 export function spaceMenu(
   space: SpaceRow,
-  { presentCount, hasAttendance }: SpaceMenuFacts,
+  { presentCount, hasAttendance, ringsUp }: SpaceMenuFacts,
   onChoose: (action: SpaceAction) => void,
 ): MenuItem[] {
   const t = spaceTexts.get();
@@ -40,6 +52,7 @@ export function spaceMenu(
     },
     entry('change', t.change, Pencil),
     entry('colleagues', t.colleagues, Users),
+    ...(ringsUp ? [entry('peopleToRing', t.peopleToRing, PhoneCall)] : []),
     ...(hasAttendance ? [entry('attendance', t.attendance, ClipboardList)] : []),
     entry('newLink', t.newLink, Link2),
     ...(presentCount > 0 ? [entry('endMeeting', t.endMeeting, LogOut)] : []),

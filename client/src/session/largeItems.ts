@@ -8,6 +8,7 @@ import {
   MAX_PINS,
   type StageItem,
 } from './layout.ts';
+import type { RemoteParticipant } from './meetingStore.ts';
 
 export interface LargeChoice extends MainChoice {
   /** What one has pinned oneself, the first first. */
@@ -35,6 +36,10 @@ export function chosenItemsOf(
   );
 }
 
+/** A camera that is off needs no room. */
+const isSeenSigning = ({ isSigning, tracks: { camera } }: RemoteParticipant) =>
+  isSigning === true && camera !== undefined && !camera.isPaused;
+
 /**
  * What to show large, the largest first: a screen or the speaker, who signs, and what was chosen. Empty when all tiles
  * have the same size.
@@ -42,7 +47,7 @@ export function chosenItemsOf(
 export function largeItemsOf(items: readonly StageItem[], wishes: LargeChoice): StageItem[] {
   const people = items.filter(({ source }) => source === 'camera');
   const signers =
-    wishes.choice === 'grid' ? [] : people.filter(({ participant }) => participant.isSigning);
+    wishes.choice === 'grid' ? [] : people.filter(({ participant }) => isSeenSigning(participant));
   // Otherwise one's own picture would lie over theirs.
   if (items.length < 2) return signers;
   const chosen = chosenItemsOf(items, wishes);

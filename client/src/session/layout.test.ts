@@ -29,7 +29,11 @@ const large = (
     speaker: speaker as ParticipantId | undefined,
     spotlightIds: spotlit as ParticipantId[],
   }).map(({ key }) => key);
-const signing = (name: string): RemoteParticipant => ({ ...person(name), isSigning: true });
+const signing = (name: string, isPaused = false): RemoteParticipant => ({
+  ...person(name),
+  isSigning: true,
+  tracks: { camera: { source: 'camera', isPaused, mediaTrack: undefined, startedAt: 0 } },
+});
 
 test('the tiles are equal, whoever speaks, however many there are', () => {
   expect(large(few, 'automatic', { speaker: 'bo' })).toEqual([]);
@@ -127,4 +131,8 @@ test('without a screen, who signs is large once the tiles become too small to re
 
 test('all the same size is all the same size, also of those who sign', () => {
   expect(large([person('anna', 10), signing('bo'), ...few], 'grid')).toEqual([]);
+});
+
+test('who says that they sign and has the camera off needs no room', () => {
+  expect(large([person('anna', 10), signing('bo', true)])).toEqual(['anna screen']);
 });

@@ -12,6 +12,7 @@ import type {
 } from '@distansmote/shared/signalling/shapes.ts';
 import type { Role } from '@distansmote/shared/signalling/role.ts';
 import { createStore } from 'zustand/vanilla';
+import type { JerkyBecause } from './adaptation/pictureRate.ts';
 import { nextState, type SessionState, type StepDetails, type StepName } from './sessionState.ts';
 
 export interface RemoteTrack {
@@ -78,6 +79,8 @@ export interface MeetingState {
   lobby: readonly LobbyGuest[];
   /** Others' cameras and screens. When off, only audio is received: by choice, or because the CPU cannot keep up. */
   remoteVideo: 'shown' | 'offByChoice' | 'offByCpuOveruse';
+  /** Why the picture of this person, who signs, is too jerky to read; undefined while it is not. */
+  jerkyBecause?: JerkyBecause | undefined;
   /** The name of the convener who muted this person, until the microphone is turned on again. */
   mutedBy: string | undefined;
   /** Whom this person, a convener, last removed: their leaving is told in other words. */

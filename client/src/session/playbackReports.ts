@@ -1,4 +1,5 @@
 // Checks whether each person's audio and video are really played here, and reports to them when that changes.
+import { isPictureShown } from './isPictureShown.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type {
   VideoPlayback,
@@ -62,10 +63,11 @@ export function startPlaybackReports(parts: PlaybackReportsDeps): () => void {
     return counting ? 'played' : 'notReceived';
   }
 
-  function pictureOf({ id, tracks }: RemoteParticipant, inbound: InboundCounts): VideoPlayback {
+  function pictureOf(participant: RemoteParticipant, inbound: InboundCounts): VideoPlayback {
+    const { id, tracks } = participant;
     const { camera } = tracks;
     if (camera === undefined || camera.isPaused) return 'unknown';
-    if (parts.meeting.getState().remoteVideo !== 'shown') return 'turnedOff';
+    if (!isPictureShown(parts.meeting.getState().remoteVideo, participant)) return 'turnedOff';
     if (parts.remoteVideo.isUnseen(id)) return parts.isHidden() ? 'hidden' : 'unknown';
     const count = inbound.get(camera.mediaTrack?.id ?? '')?.framesDecoded;
     const counting = counts(camera, count);

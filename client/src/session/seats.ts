@@ -72,7 +72,9 @@ function urgentOf(
     ...items.filter(({ key }) => large.includes(key)),
     ...items.filter(({ source }) => source === 'screen'),
     // Whom one may need for every word.
-    ...people.filter(({ participant }) => participant.isSigning),
+    ...people.filter(
+      ({ participant: { isSigning, role } }) => isSigning === true || role !== undefined,
+    ),
     // Half of the places, so that hands are seen too, and those who are silent.
     ...speakers.slice(0, Math.ceil(count / 2)),
     ...hands,

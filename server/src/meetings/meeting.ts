@@ -90,7 +90,7 @@ export class Meeting {
     const { onDoorChanged } = listeners;
     this.memory = new Memory({ roster, returning, voidPasses, onDoorChanged });
     this.tracks = new Tracks(roster, media);
-    this.roles = new Roles(roster, media);
+    this.roles = new Roles(roster, media, this.signing);
     this.presentConveners = new PresentConveners({
       roster,
       lobby,
@@ -285,8 +285,9 @@ export class Meeting {
 
   /** By the person. */
   renameSelf(person: Person, names: PersonName): void {
-    const former = person.name;
+    const { name: former, isSigning } = person;
     this.naming.renameSelf(person, names);
+    this.signing.changed(person, isSigning);
     this.roles.changed();
     if (former !== names.name) this.#listeners.onRenamed(person, former);
   }

@@ -92,7 +92,7 @@ export class Person {
 
   /** Uses a sign language in this meeting. */
   get isSigning(): boolean {
-    return this.signs ?? false;
+    return this.signs ?? this.role?.type === 'signLanguageInterpreter';
   }
 
   get strangerFrom(): string | undefined {

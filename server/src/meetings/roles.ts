@@ -4,6 +4,7 @@ import { areSameRole, type Role } from '@distansmote/shared/signalling/role.ts';
 import type { MeetingMedia } from '../media/meetingMedia.ts';
 import type { Person } from './person.ts';
 import type { Roster } from './roster.ts';
+import type { Signing } from './signing.ts';
 
 /**
  * Interpreters who are heard beside the loudest voices. Anybody may say that they interpret, and a meeting with more has
@@ -14,10 +15,12 @@ export const MAX_ALWAYS_HEARD = 4;
 export class Roles {
   readonly #roster: Roster;
   readonly #media: Pick<MeetingMedia, 'setAlwaysForwarded'>;
+  readonly #signing: Signing;
   #alwaysHeardIds: readonly ParticipantId[] = [];
 
-  constructor(roster: Roster, media: Pick<MeetingMedia, 'setAlwaysForwarded'>) {
+  constructor(roster: Roster, media: Pick<MeetingMedia, 'setAlwaysForwarded'>, signing: Signing) {
     this.#roster = roster;
+    this.#signing = signing;
     this.#media = media;
   }
 
@@ -25,7 +28,9 @@ export class Roles {
   give(person: Person, role: Role | null, convener: Person): boolean {
     const hasChanged = !areSameRole(person.role, role ?? undefined);
     // Also where it is what they said themselves: from now on it is not only they who say it.
+    const wasSigning = person.isSigning;
     person.giveRole(role);
+    this.#signing.changed(person, wasSigning);
     this.changed();
     if (!hasChanged) return false;
     this.#roster.tellOthers(person.id, { type: 'personChanged', person });

@@ -6,6 +6,11 @@ export const happening: TranslationOf<typeof happeningTexts> = {
   requestDialIn: 'Call instead',
   swedishTime: 'Swedish time',
   soundOnly: 'Sound only',
+  jerkyTitle: 'Your picture is jerky. Your signs may be hard to read.',
+  jerkyNetwork: 'The network is too slow. Move closer to the router, or stop what else uses it.',
+  jerkyComputer: 'The computer cannot keep up. Close other programs and tabs.',
+  jerkyCamera:
+    'The camera gives too few pictures. Turn on more lights, or change the camera in Settings.',
   picturesOff: 'You receive sound only: no pictures, and no shared screen.',
   picturesOffByCpuOveruse:
     'The computer cannot keep up with the pictures. They are off, so that the sound works.',

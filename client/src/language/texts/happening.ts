@@ -6,6 +6,10 @@ export const happeningTexts = defineTexts('happening', {
   requestDialIn: 'Ring i stället',
   swedishTime: 'svensk tid',
   soundOnly: 'Endast ljud',
+  jerkyTitle: 'Din bild hackar. Dina tecken kan bli svåra att läsa.',
+  jerkyNetwork: 'Nätet räcker inte. Gå närmare routern, eller stäng annat som använder nätet.',
+  jerkyComputer: 'Datorn hinner inte med. Stäng andra program och flikar.',
+  jerkyCamera: 'Kameran ger för få bilder. Tänd fler lampor, eller byt kamera i Inställningar.',
   picturesOff: 'Du tar bara emot ljud: inga bilder och ingen delad skärm.',
   picturesOffByCpuOveruse:
     'Datorn hinner inte med att visa bilderna. De är avstängda, så att ljudet ska fungera.',

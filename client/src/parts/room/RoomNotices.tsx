@@ -45,6 +45,7 @@ export function RoomNotices(props: RoomNoticesProps) {
   const devices = useStore(session.localMedia, (state) => state);
 
   const remoteVideo = useStore(session.meeting, (state) => state.remoteVideo);
+  const jerkyBecause = useStore(session.meeting, (state) => state.jerkyBecause);
   const mutedBy = useStore(session.meeting, (state) => state.mutedBy);
   const isByPhone = useIsAudioByPhone(session);
   const isMutedByOther = useMicrophoneState(session) === 'muted' && mutedBy !== undefined;
@@ -74,6 +75,7 @@ export function RoomNotices(props: RoomNoticesProps) {
   const { isShown, putAway } = usePutAway({
     muted: isTalkingMuted || isMutedByOther,
     weakConnection: isWeak,
+    jerkyPicture: jerkyBecause !== undefined,
     picturesOff: remoteVideo !== 'shown',
     alone: isAlone && sessionState.type === 'inMeeting',
   });
@@ -108,6 +110,17 @@ export function RoomNotices(props: RoomNoticesProps) {
         onClose={() => setKnown(devices)}
         instead={devices.microphone.type === 'failed' && <DialInButton session={session} />}
       />
+    ),
+    jerkyPicture: jerkyBecause && isShown('jerkyPicture') && (
+      <Notice tone="caution" title={t.jerkyTitle} onClose={() => putAway('jerkyPicture')}>
+        <p>
+          {
+            { network: t.jerkyNetwork, computer: t.jerkyComputer, camera: t.jerkyCamera }[
+              jerkyBecause
+            ]
+          }
+        </p>
+      </Notice>
     ),
     soundAsked: <SoundAsked session={session} />,
     muted: isShown('muted') && (

@@ -6,6 +6,7 @@ export const NOTICE_ORDER = [
   'soundBlocked',
   'dialInFailed',
   'devices',
+  'jerkyPicture',
   'soundAsked',
   'muted',
   'shareFailed',

@@ -6,6 +6,7 @@ import { smallWindowTexts } from '../../language/texts/smallWindow.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { Featured } from '../../session/featured.ts';
 import { isActive } from '../../session/activeIds.ts';
+import { isPictureShown } from '../../session/isPictureShown.ts';
 import { handQueueOf } from '../../session/hands.ts';
 import type { StageItem } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
@@ -73,7 +74,9 @@ function Shown({ session, item, place }: ShownProps) {
   const handNumber = useStore(meeting, (state) =>
     isScreen ? 0 : handQueueOf(state).indexOf(id) + 1,
   );
-  const arePicturesShown = useStore(meeting, (state) => state.remoteVideo === 'shown');
+  const arePicturesShown = useStore(meeting, (state) =>
+    isPictureShown(state.remoteVideo, participant, source),
+  );
   const track = tracks[source];
   const isLost = connection === 'lost';
   const picture = track?.isPaused || !arePicturesShown || isLost ? undefined : track?.mediaTrack;

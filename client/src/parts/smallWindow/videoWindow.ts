@@ -2,6 +2,7 @@
 import { smallWindowTexts } from '../../language/texts/smallWindow.ts';
 import { roleWords } from '../../language/roleWords.ts';
 import type { RemoteParticipant } from '../../session/meetingStore.ts';
+import { isPictureShown } from '../../session/isPictureShown.ts';
 import type { StageItem } from '../../session/layout.ts';
 import { namesOf } from '../../session/namesOf.ts';
 import { drawCard } from './drawCard.ts';
@@ -27,7 +28,8 @@ export async function openVideoWindow(options: SmallWindowOptions): Promise<() =
     if (item === undefined) return smallWindowTexts.get().alone;
     const { participant, source } = item;
     const track = participant.tracks[source];
-    const isReceived = meeting.getState().remoteVideo === 'shown' && !track?.isPaused;
+    const { remoteVideo: wanted } = meeting.getState();
+    const isReceived = isPictureShown(wanted, participant, source) && !track?.isPaused;
     return (isReceived && track?.mediaTrack) || whoIs(participant);
   }
 

@@ -14,6 +14,7 @@ import {
   type ViewChoice,
 } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
+import { isPictureShown } from '../../session/isPictureShown.ts';
 import { isInMeeting } from '../../session/sessionState.ts';
 import { useIsAudioByPhone } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
@@ -49,7 +50,7 @@ export function Stage(props: StageProps) {
   const writingIds = useStore(meeting, (state) => state.writingIds);
   const spotlightIds = useStore(meeting, (state) => state.spotlightIds);
   const activeIds = activeIdsOf({ speakerIds, writingIds, others, me });
-  const arePicturesShown = useStore(meeting, (state) => state.remoteVideo === 'shown');
+  const shownPictures = useStore(meeting, (state) => state.remoteVideo);
   const isAlone = useStore(
     meeting,
     ({ sessionState }) => isInMeeting(sessionState) && others.length === 0,
@@ -106,7 +107,7 @@ export function Stage(props: StageProps) {
             source={source}
             style={styles.seats[index]}
             tiles={remoteVideo.tiles}
-            arePicturesShown={arePicturesShown}
+            arePicturesShown={isPictureShown(shownPictures, participant, source)}
             onShowPictures={remoteVideo.setShown}
             isLarge={keys.includes(key)}
             isPinned={pinned.includes(key)}

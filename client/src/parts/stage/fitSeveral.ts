@@ -102,16 +102,18 @@ function fitBelow(
 ): Fitted {
   const gap = gapOf(area);
   const hasRow = wanted > 0 && area.height >= MIN_HEIGHT_WITH_ROW * area.rem;
-  const row = hasRow ? Math.round(ROW_HEIGHT * area.rem) : 0;
-  const free = area.height - (hasRow ? row + gap : 0);
+  const free = area.height - (hasRow ? Math.round(ROW_HEIGHT * area.rem) + gap : 0);
   const screen = heightOfScreen(area, area.rem);
   const least = area.height * LEAST_SHARE;
   const most = Math.min(area.height * MOST_SHARE, free - gap - least);
   const natural = Math.max(free - screen - gap, area.height * BELOW_SHARE);
-  const wished = percent === 0 ? natural : (area.height * percent) / 100;
+  // What one picture cannot fill is for the others.
+  const useful = hasRow && beside.length === 1 ? area.width / HIGHEST : natural;
+  const wished = percent === 0 ? Math.min(natural, useful) : (area.height * percent) / 100;
   const height = Math.round(clamp(wished, least, most));
-  const top = free - height;
-  const strip = { left: 0, top: free + gap, width: area.width, height: row };
+  const top = percent === 0 ? Math.min(free - height, screen + gap) : free - height;
+  const under = top + height + gap;
+  const strip = { left: 0, top: under, width: area.width, height: area.height - under };
   const below = { left: 0, top, width: area.width, height };
   const divider = dividerOf(false, height, least, most, area.height, {
     left: 0,

@@ -3,6 +3,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
 import type { SignallingClient } from '../../platform/signallingClient.ts';
+import { isPictureShown } from '../isPictureShown.ts';
 import type { MediaPreparation } from '../mediaPreparation.ts';
 import type { MeetingStore, RemoteTrack } from '../meetingStore.ts';
 import type { VideoTiles } from '../videoTiles.ts';
@@ -46,9 +47,12 @@ export function startAdaptation(parts: AdaptationDeps): Adaptation {
   const visibleVideos = watchVisibleVideos({
     tiles,
     send: (pictures) => signalling.send('setVideoSizes', { pictures }),
-    highest({ source }) {
-      if (store.getState().remoteVideo !== 'shown') return 'none';
-      return source === 'screen' ? 'large' : HIGHEST[level];
+    highest({ source, participantId }) {
+      const { others, remoteVideo } = store.getState();
+      const one = others.find(({ id }) => id === participantId);
+      if (!isPictureShown(remoteVideo, one ?? {}, source)) return 'none';
+      // Fingers have to be legible, too.
+      return source === 'screen' || one?.isSigning === true ? 'large' : HIGHEST[level];
     },
   });
 
@@ -63,9 +67,31 @@ export function startAdaptation(parts: AdaptationDeps): Adaptation {
       visibleVideos.measureAgain();
     },
   });
-  const unsubscribe = store.subscribe(({ remoteVideo }, before) => {
-    if (remoteVideo !== before.remoteVideo) visibleVideos.measureAgain();
+  const unsubscribe = store.subscribe(({ remoteVideo, others }, before) => {
+    const areSigning = (all: typeof others) => String(all.map((one) => one.isSigning));
+    const isSame = others === before.others || areSigning(others) === areSigning(before.others);
+    if (remoteVideo !== before.remoteVideo || !isSame) visibleVideos.measureAgain();
   });
+
+  let stopSigning: (() => void) | undefined;
+  let isStopped = false;
+  const isSigning = () => !isStopped && store.getState().me?.isSigning === true;
+  async function followSigning(): Promise<void> {
+    if (!isSigning()) {
+      stopSigning?.();
+      stopSigning = undefined;
+      return;
+    }
+    if (stopSigning) return;
+    const { startSigning } = await import('./signing.ts');
+    if (isSigning()) stopSigning ??= startSigning(store, media);
+  }
+  // Without it one signs with the usual picture; the next change tries again.
+  const signing = () => void followSigning().catch(() => undefined);
+  const forgetMe = store.subscribe(({ me }, before) => {
+    if (me?.isSigning !== before.me?.isSigning) signing();
+  });
+  signing();
 
   const mediaWatchdog = startMediaWatchdog({
     lastPacketStamp: () => media.current?.connection.lastPacketStamp ?? 0,
@@ -93,6 +119,9 @@ export function startAdaptation(parts: AdaptationDeps): Adaptation {
       mediaWatchdog.checkNow();
     },
     stop() {
+      isStopped = true;
+      forgetMe();
+      stopSigning?.();
       unsubscribe();
       mediaWatchdog.stop();
       cpuOveruseMonitor.stop();

@@ -10,6 +10,7 @@ const PACKAGES = {
   'baresip-core': '/usr/bin/baresip',
   'baresip-ffmpeg': '/usr/lib/baresip/modules/avcodec.so',
   ffmpeg: '/usr/bin/ffmpeg',
+  'liblinphone-dev': '/usr/include/linphone/core.h',
   'libre-dev': '/usr/include/re/re_bfcp.h',
   'linphone-cli': '/usr/bin/linphonec',
   'mediastreamer2-plugin-openh264': '/usr/share/doc/mediastreamer2-plugin-openh264',

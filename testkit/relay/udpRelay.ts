@@ -10,6 +10,8 @@ export interface UdpRelayOptions {
   delayMs: number;
   /** Fraction of packets dropped in each direction, 0 to 1. Default 0. */
   loss?: number;
+  /** Instead of at random: asked for each packet. */
+  isLost?: () => boolean;
   /** It listens at each of these, all on one port, and forwards to the same address. Default 127.0.0.1. */
   addresses?: readonly string[];
 }
@@ -41,8 +43,8 @@ export class UdpRelay {
   }
 }
 
-function relayPackets(address: string, { delayMs, target, loss = 0 }: UdpRelayOptions): Socket {
-  const isLost = () => Math.random() < loss;
+function relayPackets(address: string, options: UdpRelayOptions): Socket {
+  const { delayMs, target, loss = 0, isLost = () => Math.random() < loss } = options;
   const front = createSocket('udp4');
   /** One server-side socket per browser socket, so that replies are routed back. */
   const backs = new Map<string, { socket: Socket; forward: (work: () => void) => void }>();

@@ -1,4 +1,4 @@
-// The suite's own fuzzers, ten times as long or more: 10⁶ packets and pictures of room systems, 10⁵ SDPs and SIP messages.
+// The suite's own fuzzers, ten times as long or more: 10⁶ packets and pictures of room systems, 10⁵ SDPs, SIP messages and packets of text.
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { workerBinary } from '@distansmote/testkit/server/nodeProcess.ts';
@@ -9,10 +9,11 @@ const COUNTS = {
   VIDEO_FUZZ: 1_000_000,
   COMPOSITOR_FUZZ: 1_000_000,
   SOUND_FUZZ: 200_000,
+  TEXT_FUZZ: 100_000,
   SIP_FUZZ: 100_000,
   SDP_FUZZ: 100_000,
 };
-const TESTS = ['videoFuzz', 'compositorHostile', 'soundFuzz', 'sipFuzz', 'sdpFuzz'];
+const TESTS = ['videoFuzz', 'compositorHostile', 'soundFuzz', 'textFuzz', 'sipFuzz', 'sdpFuzz'];
 
 /**
  * @param seed of SDPs, SIP messages and pictures; RTP and RTCP packets are drawn anew each time.

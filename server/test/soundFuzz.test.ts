@@ -2,7 +2,6 @@
 import { randomBytes } from 'node:crypto';
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
-import { readFile } from 'node:fs/promises';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { encodeG711 } from '../src/sound/g711.ts';
@@ -11,6 +10,7 @@ import type { EndpointKey } from '../src/sound/audioMessages.ts';
 import { writeRtp } from '../src/rtp/rtpPacket.ts';
 import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
 import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
+import { droppedDatagrams } from '@distansmote/testkit/network/droppedDatagrams.ts';
 import { freePorts } from '@distansmote/testkit/network/ports.ts';
 import { SoundPhone } from '@distansmote/testkit/telephone/soundPhone.ts';
 import { AudioThread } from '@distansmote/testkit/telephone/audioThread.ts';
@@ -64,18 +64,6 @@ function seeds(ssrc: number): Buffer[] {
   ];
 }
 
-/** Packets to these ports that the kernel has dropped because its buffer was full. */
-async function dropped(ports: readonly number[]): Promise<number> {
-  const tables = await Promise.all(
-    ['udp', 'udp6'].map((table) => readFile(`/proc/net/${table}`, 'utf8').catch(() => '')),
-  );
-  return tables
-    .flatMap((table) => table.trim().split('\n').slice(1))
-    .map((line) => line.trim().split(/\s+/))
-    .filter(([, local = '']) => ports.includes(Number.parseInt(local.split(':')[1] ?? '', 16)))
-    .reduce((sum, columns) => sum + Number(columns.at(-1)), 0);
-}
-
 test('an endpoint and a mix survive many malformed packets', OPTIONS, async () => {
   const meeting = createSocket('udp4').bind(0, '127.0.0.1');
   await once(meeting, 'listening');
@@ -99,7 +87,7 @@ test('an endpoint and a mix survive many malformed packets', OPTIONS, async () =
   }
   const [plain, safe, wide] = phones;
   const taken = [...ports.flatMap((port) => [port, port + 1]), mixPort];
-  for (let sent = 0; sent - (await dropped(taken)) < COUNT; sent += BURST) {
+  for (let sent = 0; sent - (await droppedDatagrams(taken)) < COUNT; sent += BURST) {
     for (let at = 0; at < BURST; at += 1) {
       const target = random(5);
       const known = [plain?.ssrc, safe?.ssrc, wide?.ssrc, 50][random(4)] ?? 0;

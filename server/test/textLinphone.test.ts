@@ -71,11 +71,10 @@ it('two text telephones at once read each other, one after the other', async () 
   await Promise.all([first.type('Det passar mig.\n'), second.type('Mig också.\n')]);
   await first.shows(/\[[^\]\n]+\] Mig också\.\n/);
   await second.shows(/\[[^\]\n]+\] Det passar mig\.\n/);
-  await waitFor(() => {
-    // Both at once at the page, each letter to its own line.
-    const letters = [...written(anna)].sort().join('');
-    expect(letters).toBe([...'Det passar mig.\u2028Mig också.\u2028'].sort().join(''));
-  }, WAIT);
+  // Both at once at the page: each letter to the line of its own.
+  const letters = (text: string) => Array.from(text).sort().join('');
+  const both = letters('Det passar mig.\u2028Mig också.\u2028');
+  await waitFor(() => expect(letters(written(anna))).toBe(both), WAIT);
 });
 
 it.each([20, 5])('by a line that loses each %d. packet nothing is lost', async (every) => {

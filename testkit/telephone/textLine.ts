@@ -16,6 +16,8 @@ export interface TextLineOptions {
   isMixed?: boolean;
   /** Without: `t140` alone. */
   hasRedundancy?: boolean;
+  /** Its own; default 127.0.0.1. */
+  address?: string;
   /** Whether a packet that arrives, or leaves, is lost. */
   loses?: () => boolean;
 }
@@ -47,17 +49,28 @@ export class TextLine {
   }
 
   static async open(options: TextLineOptions = {}): Promise<TextLine> {
-    const socket = createSocket('udp4').bind(0, '127.0.0.1');
+    const { address = '127.0.0.1' } = options;
+    const socket = createSocket('udp4').bind(0, address);
     await once(socket, 'listening');
-    const all = { isMixed: false, hasRedundancy: true, loses: () => false, ...options };
+    const all = {
+      address,
+      isMixed: false,
+      hasRedundancy: true,
+      loses: () => false,
+      ...options,
+    };
     return new TextLine(socket, all);
+  }
+
+  get port(): number {
+    return this.#socket.address().port;
   }
 
   /** Its lines of an offer. */
   get sdp(): string {
     const { isMixed, hasRedundancy } = this.#options;
     return [
-      `m=text ${this.#socket.address().port} RTP/AVP ${hasRedundancy ? `${RED} ` : ''}${T140}`,
+      `m=text ${this.port} RTP/AVP ${hasRedundancy ? `${RED} ` : ''}${T140}`,
       ...(hasRedundancy
         ? [`a=rtpmap:${RED} red/1000`, `a=fmtp:${RED} ${T140}/${T140}/${T140}`]
         : []),
@@ -104,6 +117,12 @@ export class TextLine {
       const isShown = typeof text === 'string' ? shown.includes(text) : text.test(shown);
       if (!isShown) throw new Error(`shows ${JSON.stringify(shown)}, not ${String(text)}`);
     }, WAIT);
+  }
+
+  /** As if so many packets had been sent. */
+  skip(count: number): void {
+    this.#sequence = (this.#sequence + count) % 2 ** 16;
+    this.#timestamp = (this.#timestamp + count * INTERVAL_MS) % 2 ** 32;
   }
 
   sendRaw(packet: Uint8Array): void {

@@ -2,6 +2,7 @@
 import { bannerScenes } from './room/banners.ts';
 import { dialogScenes } from './room/dialogs.ts';
 import { layoutScenes } from './room/layouts.ts';
+import { liveTextScenes } from './room/liveText.ts';
 import { panelScenes } from './room/panels.ts';
 import { sharingScenes } from './room/sharing.ts';
 import type { Scene } from './studio.ts';
@@ -10,6 +11,7 @@ export const roomScenes: Record<string, Scene> = {
   ...layoutScenes,
   ...sharingScenes,
   ...panelScenes,
+  ...liveTextScenes,
   ...bannerScenes,
   ...dialogScenes,
 };

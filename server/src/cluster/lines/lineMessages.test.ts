@@ -66,6 +66,8 @@ const SAID: { toHolder: ToHolder[]; toLine: ToLine[] } = {
     enter,
     { type: 'leave', call, reason: 'connectionLost' },
     { type: 'line', call, line: { quality: 'poor' } },
+    { type: 'line', call, line: { readsText: true } },
+    { type: 'writeText', call, text: 'Hej\b\u2028' },
     { type: 'mixOpened', mix, port: 40_000 },
     { type: 'loadChanged', composition, level: 'oneTile' },
   ],
@@ -78,6 +80,11 @@ const SAID: { toHolder: ToHolder[]; toLine: ToLine[] } = {
       state: { isHandRaised: true, headcount: 3, known: undefined },
     },
     { type: 'told', call, happened: { type: 'released', reason: 'otherPhone' } },
+    {
+      type: 'told',
+      call,
+      happened: { type: 'textWritten', id: known.id, name: longName, text: 'Hej' },
+    },
     { type: 'audio', message: { type: 'setMuted', endpoint: call, isMuted: true } },
     {
       type: 'pictures',
@@ -122,6 +129,7 @@ test('what no server says is refused', () => {
     asking({ identity: { ...identity, address: 'x'.repeat(1_001) } }),
     asking({ identity: { ...identity, alias: 'x'.repeat(1_001) } }),
     asking({ picture: { isSeeing: true } }),
+    { type: 'writeText', call, text: 'x'.repeat(10_001) },
     { type: 'mixOpened', mix, port: 0 },
     { type: 'mixOpened', mix, port: 65_536 },
     { type: 'mixOpened', mix, port: '40000' },

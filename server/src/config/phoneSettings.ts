@@ -71,7 +71,7 @@ export const phoneSettings = {
       .refine(({ first, last }) => first >= 1024 && last <= 65535 && last - first >= 3)
       .default({ first: 32200, last: 32599 }),
     mustBe:
-      'the UDP ports of telephones and room systems, such as 32200-32599; each call takes two, a room up to eight',
+      'the UDP ports of telephones and room systems, such as 32200-32599; each call takes two, with real-time text four, a room up to ten',
   },
   SIP_MAX_CALLS: {
     schema: wholeNumber(1, 1000).default(100),

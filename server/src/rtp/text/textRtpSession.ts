@@ -101,13 +101,17 @@ export class TextRtpSession {
 
   #take(text: string, now: number): void {
     if (text === '') return;
-    const characters = Array.from(text);
-    const taken = characters.filter(() => this.#received.take(1, now));
-    const dropped = characters.length - taken.length;
+    let taken = '';
+    for (const character of text) {
+      // A flood costs no more than its first character that is too many.
+      if (!this.#received.take(1, now)) break;
+      taken += character;
+    }
+    const dropped = text.length - taken.length;
     // Once for each flood.
-    if (dropped > 0 && !this.#isFlooded) taken.push(GAP);
+    if (dropped > 0 && !this.#isFlooded) taken += GAP;
     this.#isFlooded = dropped > 0;
-    if (taken.length > 0) this.#events.onText(taken.join(''));
+    if (taken !== '') this.#events.onText(taken);
     if (dropped > 0) this.#events.onDropped(dropped);
   }
 

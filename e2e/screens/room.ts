@@ -1,5 +1,6 @@
 // The meeting, in every state.
 import { bannerScenes } from './room/banners.ts';
+import { captionScenes } from './room/captions.ts';
 import { dialogScenes } from './room/dialogs.ts';
 import { layoutScenes } from './room/layouts.ts';
 import { liveTextScenes } from './room/liveText.ts';
@@ -13,5 +14,6 @@ export const roomScenes: Record<string, Scene> = {
   ...panelScenes,
   ...liveTextScenes,
   ...bannerScenes,
+  ...captionScenes,
   ...dialogScenes,
 };

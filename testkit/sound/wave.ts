@@ -14,10 +14,17 @@ export async function writeTone(
     volume = 0.5,
   }: { hertz: number; seconds: number; rate: number; volume?: number },
 ): Promise<void> {
-  const samples = Math.round(rate * seconds);
-  const wav = Buffer.alloc(HEADER_BYTES + BYTES * samples);
+  const samples = Int16Array.from({ length: Math.round(rate * seconds) }, (_, index) =>
+    Math.round(32_767 * volume * Math.sin((2 * Math.PI * hertz * index) / rate)),
+  );
+  await writeSamples(path, samples, rate);
+}
+
+/** Writes 16-bit mono. */
+export async function writeSamples(path: string, samples: Int16Array, rate: number): Promise<void> {
+  const wav = Buffer.alloc(HEADER_BYTES + BYTES * samples.length);
   wav.write('RIFF', 0, 'latin1');
-  wav.writeUInt32LE(HEADER_BYTES - 8 + BYTES * samples, 4);
+  wav.writeUInt32LE(HEADER_BYTES - 8 + BYTES * samples.length, 4);
   wav.write('WAVEfmt ', 8, 'latin1');
   wav.writeUInt32LE(16, 16);
   wav.writeUInt16LE(1, 20);
@@ -27,11 +34,9 @@ export async function writeTone(
   wav.writeUInt16LE(BYTES, 32);
   wav.writeUInt16LE(8 * BYTES, 34);
   wav.write('data', 36, 'latin1');
-  wav.writeUInt32LE(BYTES * samples, 40);
-  for (let index = 0; index < samples; index += 1) {
-    const wave = Math.sin((2 * Math.PI * hertz * index) / rate);
-    wav.writeInt16LE(Math.round(32_767 * volume * wave), HEADER_BYTES + BYTES * index);
-  }
+  wav.writeUInt32LE(BYTES * samples.length, 40);
+  for (const [index, sample] of samples.entries())
+    wav.writeInt16LE(sample, HEADER_BYTES + BYTES * index);
   await writeFile(path, wav);
 }
 

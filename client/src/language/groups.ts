@@ -7,6 +7,7 @@ export const GROUPS = {
   meeting: ['chat', 'connection', 'devices', 'entry', 'room', 'screen'],
   /** What comes later in a meeting, or not at all. */
   later: [
+    'captions',
     'check',
     'conversation',
     'deviceEvents',

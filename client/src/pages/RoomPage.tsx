@@ -155,6 +155,8 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
 
       {extras && <extras.LiveText session={session} isInert={isCovered} />}
 
+      {extras && <extras.Captions session={session} isInert={isCovered} />}
+
       <RoomControls
         session={session}
         isChatOpen={showsChat}

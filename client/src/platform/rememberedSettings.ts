@@ -10,6 +10,7 @@ type RememberedSetting =
   | 'loudspeaker'
   | 'soundProcessing'
   | 'view'
+  | 'captions'
   | 'chimes'
   | 'liveTextSize'
   | 'liveTextOrder'

@@ -85,7 +85,10 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
     case 'spotlightChanged':
       return store.setState({ spotlightIds: spotlightIdsOf(notice.body) });
     case 'captionsChanged':
-      return store.setState({ captions: notice.body.captions });
+      return store.setState({
+        captions: notice.body.captions,
+        captionsStoppedBy: notice.body.stoppedBy,
+      });
     case 'captionSpoken':
       return store.setState({ captionSpoken: notice.body });
     case 'soundAsked':

@@ -91,6 +91,8 @@ export interface MeetingState {
   writingIds: readonly ParticipantId[];
   /** While a computer makes text of what is said; otherwise null. */
   captions: CaptionsDescription | null;
+  /** The convener who stopped it, until that is put away. */
+  captionsStoppedBy?: string | undefined;
   /** To a convener: the server could make it. */
   canCaption: boolean;
   /** What it made of the latest words. The lines are put together in `captionLines`. */

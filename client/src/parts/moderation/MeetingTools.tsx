@@ -1,5 +1,7 @@
 // What a convener can do with the whole meeting: mute everybody, lock it; in a menu end it, delete it.
 import {
+  Captions,
+  CaptionsOff,
   DoorClosed,
   LockKeyhole,
   LockKeyholeOpen,
@@ -11,6 +13,7 @@ import {
   Trash2,
 } from 'lucide';
 import { useState } from 'preact/hooks';
+import { captionTexts } from '../../language/texts/captions.ts';
 import { moderationTexts } from '../../language/texts/moderation.ts';
 import { unbrokenDigits } from '../../language/unbroken.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -24,7 +27,8 @@ import { useModeration } from './useModeration.ts';
 
 export function MeetingTools({ session }: { session: MeetingSession }) {
   const t = useTexts(moderationTexts);
-  const { isLocked, meetingName, callId, spotlightIds } = useStore(
+  const captionWords = useTexts(captionTexts);
+  const { isLocked, meetingName, callId, spotlightIds, captions, canCaption } = useStore(
     session.meeting,
     (state) => state,
   );
@@ -75,6 +79,15 @@ export function MeetingTools({ session }: { session: MeetingSession }) {
         <Menu
           label={t.moreForMeeting}
           items={[
+            ...(captions === null && !canCaption
+              ? []
+              : [
+                  {
+                    words: captions === null ? captionWords.start : captionWords.stop,
+                    icon: captions === null ? Captions : CaptionsOff,
+                    onChoose: () => tell(captions === null ? 'startCaptions' : 'stopCaptions', {}),
+                  },
+                ]),
             ...(spotlightIds.length === 0
               ? []
               : [{ words: t.endSpotlight, icon: Minimize2, onChoose: endSpotlight }]),

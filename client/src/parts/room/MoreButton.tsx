@@ -41,6 +41,7 @@ export function MoreButton({ session, choice, onChoose, pinned }: MoreButtonProp
       <button
         type="button"
         ref={button}
+        data-more
         class={`toggle ${shown ? 'is-open' : ''}`}
         aria-haspopup="dialog"
         aria-expanded={shown !== undefined}

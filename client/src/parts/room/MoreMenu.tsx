@@ -12,6 +12,7 @@ import { Icon } from '../Icon.tsx';
 import { LanguageSwitch } from '../LanguageSwitch.tsx';
 import type { SmallWindow } from '../smallWindow/smallWindow.ts';
 import { useStore } from '../useStore.ts';
+import { CaptionsItem } from '../captions/CaptionsItem.tsx';
 import { SmallWindowItem } from './SmallWindowItem.tsx';
 
 interface MoreMenuProps {
@@ -88,6 +89,7 @@ export function MoreMenu(props: MoreMenuProps) {
           <span class="more-what">{t.signWhat}</span>
         </span>
       </button>
+      <CaptionsItem session={session} onDone={onClose} />
       {smallWindow && <SmallWindowItem smallWindow={smallWindow} onDone={onClose} />}
       {others}
       <LanguageSwitch />

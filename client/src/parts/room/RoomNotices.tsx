@@ -8,6 +8,7 @@ import { happeningTexts } from '../../language/texts/happening.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import type { StateOf } from '../../session/sessionState.ts';
+import { useCaptionParts } from '../captions/useCaptionParts.ts';
 import { DeviceEventNotices } from '../devices/DeviceEventNotices.tsx';
 import { DeviceNotices } from '../devices/DeviceNotices.tsx';
 import { deviceTroubles } from '../devices/deviceTrouble.ts';
@@ -54,6 +55,7 @@ export function RoomNotices(props: RoomNoticesProps) {
   // With audio by phone the browser's microphone is off anyway, and after it another notice says so.
   const isTalkingMuted = useMutedSpeech(session.localMedia) && !isByPhone && !isSoundBack;
   const dialInParts = useDialInParts(session);
+  const captionParts = useCaptionParts(session.meeting);
   const isCalling = useStore(session.meeting, (state) => state.dialIn !== 'closed');
   const isAlone = useStore(
     session.meeting,
@@ -149,6 +151,7 @@ export function RoomNotices(props: RoomNoticesProps) {
         <p>{entry.joining}</p>
       </Notice>
     ),
+    captions: captionParts && <captionParts.CaptionsNotice session={session} />,
     picturesOff: isShown('picturesOff') && (
       <Notice
         tone="calm"

@@ -16,6 +16,7 @@ export const NOTICE_ORDER = [
   'joining',
   'byPhone',
   'sharing',
+  'captions',
   'picturesOff',
   'leading',
   'alone',

@@ -1,4 +1,5 @@
 // What the room needs a moment after it is first drawn, loaded as one chunk.
+import { Captions } from '../captions/Captions.tsx';
 import { Announcer } from './Announcer.tsx';
 import { CheckLine } from './CheckLine.tsx';
 import { Chimes } from './Chimes.tsx';
@@ -13,6 +14,7 @@ import { WakeLock } from './WakeLock.tsx';
 
 export const roomExtras = {
   Announcer,
+  Captions,
   CheckLine,
   Chimes,
   Clock,

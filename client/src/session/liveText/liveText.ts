@@ -5,6 +5,7 @@ import type { Notices } from '@distansmote/shared/signalling/notices.ts';
 import { NEW_LINE } from '@distansmote/shared/signalling/t140.ts';
 import { createStore } from 'zustand/vanilla';
 import { RequestRefused } from '../../platform/signallingClient.ts';
+import { isCaptioner } from '../captions/captioners.ts';
 import type { LiveTextSeam } from '../liveTextSeam.ts';
 import type { MeetingStore } from '../meetingStore.ts';
 import { writable } from './operationsFor.ts';
@@ -99,8 +100,11 @@ function createLiveText(seam: LiveTextSeam, meeting: MeetingStore) {
     const { lines, isOpen, unread } = store.getState();
     const last = lines.at(-1)?.key;
     const news = next.lines.slice(next.lines.findLastIndex(({ key }) => key === last) + 1);
-    const ofOthers = news.filter(({ isMine }) => !isMine);
-    const first = next.live[0] ?? ofOthers[0];
+    // What a captioner writes is shown as captions.
+    const { others } = meeting.getState();
+    const isCaption = ({ id }: { id: ParticipantId }) => isCaptioner(others, id);
+    const ofOthers = news.filter((line) => !line.isMine && !isCaption(line));
+    const first = next.live.find((line) => !isCaption(line)) ?? ofOthers[0];
     const opens = first !== undefined && !isOpen && !isPutAway;
     store.setState({
       ...next,

@@ -79,7 +79,7 @@ function openRoaming(listener: PresenceListener): RoamingPresence {
 async function answer(openPresence: (listener: PresenceListener) => Presence): Promise<Call> {
   const call = new Call(
     endpoint,
-    { identity: IDENTITY, dialled: undefined },
+    { identity: IDENTITY, entry: { type: 'asked' } },
     {
       engine,
       promptFiles: await PromptFiles.open(server.folder, log),

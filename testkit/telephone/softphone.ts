@@ -44,6 +44,8 @@ export interface SoftphoneOptions {
   address?: string;
   /** Answers calls by itself. */
   isAnswering?: boolean;
+  /** Where it listens for SIP over UDP and TCP; otherwise anywhere. */
+  sipPort?: number;
   /** Further account parameters, such as `auth_user=trunk;auth_pass=secret`. */
   account?: string;
 }
@@ -99,6 +101,16 @@ export abstract class Softphone {
   /** Its events so far, in baresip's terms: `CALL_ESTABLISHED`, `CALL_CLOSED` … */
   get events(): readonly string[] {
     return this.control.events;
+  }
+
+  /** What the other end has pressed (RFC 4733). */
+  get keys(): string {
+    return this.control.keys;
+  }
+
+  /** Takes a call that rings. */
+  accept(): void {
+    this.control.send('accept');
   }
 
   get isInCall(): boolean {
@@ -176,7 +188,7 @@ async function launchOnce(
   const tone = { hertz, seconds: SPEAKS_SECONDS, rate, volume: hertz === 0 ? 0 : 0.3 };
   await writeTone(spoken, tone);
   // It listens for TLS at the port after.
-  const { firstPort: sipPort } = await freePorts(2);
+  const sipPort = options.sipPort ?? (await freePorts(2)).firstPort;
   const controlPort = await freePort();
   const account = [
     `<sip:${number}@${host}:${sipPort};transport=${transport}>`,

@@ -8,11 +8,14 @@ interface Message {
   ok?: boolean;
   data?: string;
   token?: string;
+  param?: string;
 }
 
 export class SoftphoneControl {
   /** The types of all events so far. */
   readonly events: string[] = [];
+  /** The keys that the other end has pressed (RFC 4733). */
+  keys = '';
   readonly #socket: Socket;
   readonly #waiting = new Map<string, (message: Message) => void>();
   #rest = Buffer.alloc(0);
@@ -60,6 +63,7 @@ export class SoftphoneControl {
 
   #receive(message: Message): void {
     if (message.event === true) this.events.push(message.type ?? '');
+    if (message.type === 'CALL_DTMF_START') this.keys += message.param ?? '';
     if (message.response !== true || message.token === undefined) return;
     this.#waiting.get(message.token)?.(message);
     this.#waiting.delete(message.token);

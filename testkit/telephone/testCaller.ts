@@ -3,7 +3,7 @@ import { vi } from 'vitest';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Digit } from '../../server/src/rtp/digit.ts';
 import { IvrSession } from '../../server/src/calls/ivr/ivrSession.ts';
-import type { EnterResult } from '../../server/src/calls/ivr/ivrDeps.ts';
+import type { EnterResult, Start } from '../../server/src/calls/ivr/ivrDeps.ts';
 import type { PromptLanguage, PromptName } from '../../server/src/calls/ivr/prompts.ts';
 
 type Entered = Extract<EnterResult, { type: 'entered' }>;
@@ -60,12 +60,11 @@ export class TestCaller {
       writeText: (text) => this.written.push(text),
       showText: ({ name, text }) => this.reads.push(`${name}: ${text}`),
     });
-    this.ivr.answered(this.dialled);
+    this.ivr.answered(this.start);
   }
 
-  /** The call ID that was dialled; undefined when the caller is to be asked. */
-  protected get dialled(): CallId | undefined {
-    return undefined;
+  protected get start(): Start {
+    return { type: 'asked' };
   }
 
   /** A caller who has entered the right call ID, with this result. */
@@ -146,7 +145,7 @@ export class TestCaller {
 
 /** A caller who dialled a call ID. */
 export class DiallingCaller extends TestCaller {
-  protected override get dialled(): CallId {
-    return '787544182' as CallId;
+  protected override get start(): Start {
+    return { type: 'dialled', callId: '787544182' as CallId };
   }
 }

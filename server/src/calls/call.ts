@@ -8,10 +8,12 @@ import type { LocalTransports } from '../sip/localSdp.ts';
 import type { AudioEngineClient, EndpointEvent } from '../sound/audioEngineClient.ts';
 import type { EndpointKey } from '../sound/audioMessages.ts';
 import { CallAudio } from './callAudio.ts';
+import type { KnownCaller } from './callEntrant.ts';
 import { CallText } from './callText.ts';
 import type { CallerIdentity } from './callerIdentity.ts';
 import type { CallPicture, PictureState } from './callPicture.ts';
 import { DtmfDeduplicator, type DtmfTransport } from './dtmfDeduplicator.ts';
+import type { RungStart, Start } from './ivr/ivrDeps.ts';
 import { IvrSession } from './ivr/ivrSession.ts';
 import { promptCard } from './ivr/promptCards.ts';
 import type { PromptFiles } from './ivr/promptFiles.ts';
@@ -29,11 +31,21 @@ export interface CallDeps {
   hangUp(): void;
 }
 
-/** Who calls, and where to. */
+/** Who is at the other end, and how they get to their meeting. */
 export interface Caller {
   identity: CallerIdentity;
-  /** The call ID that was dialled; undefined when the voice menu has to ask for it. */
-  dialled: CallId | undefined;
+  entry: Exclude<Start, { type: 'rung' }> | RungEntry;
+}
+
+/** Of a call that we make. */
+export interface RungEntry extends Omit<RungStart, 'enter'> {
+  type: 'rung';
+  callId: CallId;
+  /** As whom they come in. */
+  known: KnownCaller;
+  /** Sent before anything is said. */
+  digits: string | undefined;
+  onAnswered(): void;
 }
 
 const isMainVideo = (one: AgreedMedia): one is AgreedVideo =>
@@ -82,6 +94,11 @@ export class Call {
     this.#presence = deps.openPresence(ivr);
   }
 
+  /** It has never been answered, so that there is nobody to say anything to. */
+  get isUnanswered(): boolean {
+    return !this.#isAnswered;
+  }
+
   /** The goodbye is being said, or the call is over. */
   get isEnding(): boolean {
     return this.#ivr.isOver;
@@ -123,7 +140,27 @@ export class Call {
     this.#deps.picture?.agree(video, slides, floorControl);
     if (this.#isAnswered) return;
     this.#isAnswered = true;
-    this.#ivr.answered(this.#caller.dialled);
+    this.#answered();
+  }
+
+  #answered(): void {
+    const { entry } = this.#caller;
+    if (entry.type !== 'rung') return this.#ivr.answered(entry);
+    entry.onAnswered();
+    // Who answers is a machine that wants them, or hears them go by.
+    if (entry.digits === undefined) this.#begin(entry);
+    else this.#audio.sendDigits(entry.digits);
+  }
+
+  #begin(entry: RungEntry): void {
+    const { callId, known } = entry;
+    const enter = () => this.#presence.enterAs(callId, known);
+    this.#ivr.answered({ type: 'rung', callId, rung: { ...entry, enter } });
+  }
+
+  /** On the keypad of a call that we made: 0-9*#, and `,` waits two seconds. */
+  sendDigits(digits: string): void {
+    if (this.#isAnswered && !this.#isOver) this.#audio.sendDigits(digits);
   }
 
   digit(digit: Digit, transport: DtmfTransport): void {
@@ -135,8 +172,11 @@ export class Call {
       case 'played':
         this.#ivr.played();
         break;
-      case 'digitsSent':
+      case 'digitsSent': {
+        const { entry } = this.#caller;
+        if (entry.type === 'rung') this.#begin(entry);
         break;
+      }
       case 'digit':
         this.digit(event.digit, 'rtp');
         break;
@@ -178,6 +218,8 @@ export class Call {
 
   /** The service or the SIP thread is ending: leaves the meeting, says goodbye, and hangs up. */
   sayGoodbye(reason: LeaveReason): void {
+    // Nobody hears it yet.
+    if (!this.#isAnswered) return this.#deps.hangUp();
     this.#presence.leave(reason);
     this.#ivr.ended('serverStopping');
   }

@@ -4,7 +4,7 @@ import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type { PictureLimit } from '@distansmote/shared/signalling/shapes.ts';
 import type { Log } from '../platform/log.ts';
 import { createLogThrottle } from '../platform/logThrottle.ts';
-import { Call } from './call.ts';
+import { Call, type Caller } from './call.ts';
 import type { CallJoinFlow } from './callJoinFlow.ts';
 import { CallPresence } from './callPresence.ts';
 import { identifyCaller } from './identifyCaller.ts';
@@ -18,7 +18,7 @@ import { Rings } from './rings.ts';
 import type { CallEngines, Roaming } from './roaming.ts';
 import type { RoomPictures, RoomPicturesListeners } from './roomPictures.ts';
 import type { PictureEndpointKey } from '../picture/pictureKeys.ts';
-import type { CallKey, FromSipThread, ToSipThread } from '../sip/sipMessages.ts';
+import type { CallKey, FromSipThread, ToSipThread, Unanswered } from '../sip/sipMessages.ts';
 import type { SipSettings } from '../sip/sipSettings.ts';
 import type { EndpointKey, AudioThreadData } from '../sound/audioMessages.ts';
 import { AudioEngineClient, AudioUnavailable } from '../sound/audioEngineClient.ts';
@@ -53,7 +53,8 @@ const callOf = (endpoint: EndpointKey | PictureEndpointKey) => endpoint as strin
 
 export class CallBridge {
   /** Undefined where no trunk is set to ring by. */
-  readonly ringer: Ringer | undefined = new Rings();
+  readonly ringer: Ringer | undefined;
+  readonly #rings: Rings;
   readonly #joinFlow: CallJoinFlow;
   readonly #promptFiles: PromptFiles;
   readonly #hasRooms: boolean;
@@ -106,6 +107,15 @@ export class CallBridge {
     });
     this.#roaming = roam?.({ audio: this.#engine, pictures: this.#pictures?.engine });
     if (this.#roaming !== undefined) this.#pictures?.alsoTell(this.#roaming);
+    this.#rings = new Rings({
+      createCall: (key, caller) => this.#createCall(key, caller, caller.identity.kind === 'room'),
+      openCall: (call) => call.open(false),
+      post: (command) => this.#sip.post(command),
+      hangUp: (key) => this.#hangUp(key),
+      forget: (key) => this.#ended(key, 'left', undefined),
+      isClosed: () => this.#isStopping || isDraining(),
+    });
+    this.ringer = sip.dialOut && this.#rings;
     this.#sip = new SupervisedWorker(
       'sip',
       workerThread('sip', new URL('../sip/sipThread.ts', import.meta.url), sip),
@@ -182,7 +192,11 @@ export class CallBridge {
         this.#calls.get(message.call)?.digit(message.digit, 'info');
         break;
       case 'ended':
-        this.#ended(message.call, message.by === 'lost' ? 'connectionLost' : 'left');
+        this.#ended(
+          message.call,
+          message.by === 'lost' ? 'connectionLost' : 'left',
+          message.why ?? (message.by === 'caller' ? undefined : 'failed'),
+        );
         break;
       case 'keyFrameWanted':
         this.#calls.get(message.call)?.keyFrameWanted();
@@ -191,6 +205,8 @@ export class CallBridge {
         void this.#addText(message.call);
         break;
       case 'ringing':
+        this.#rings.ringing(message.call);
+        break;
       case 'stopped':
         break;
     }
@@ -208,8 +224,6 @@ export class CallBridge {
       return;
     }
     const call = this.#callFrom(arrived);
-    // Registered before it is answered: it may end before that.
-    this.#calls.set(key, call);
     try {
       const media = await call.open(arrived.wants.text);
       if (this.#calls.get(key) === call) this.#sip.post({ type: 'answer', call: key, media });
@@ -224,13 +238,18 @@ export class CallBridge {
   #callFrom({ call: key, caller, wants }: Arrived): Call {
     const identified = identifyCaller(caller, this.#hasRooms);
     const { identity } = identified;
-    const wantsPicture = identity.kind === 'room' && wants.video;
+    return this.#createCall(key, identified, identity.kind === 'room' && wants.video);
+  }
+
+  /** Registered before it is answered: it may end before that. */
+  #createCall(key: CallKey, caller: Caller, wantsPicture: boolean): Call {
+    const { identity } = caller;
     const pictureKey = key as string as PictureEndpointKey;
     const picture = wantsPicture ? this.#pictures?.create(pictureKey) : undefined;
     const why = this.#pictures === undefined ? 'failed' : 'tooManyRooms';
     const pictureLimit: PictureLimit | undefined = wantsPicture ? why : undefined;
     const endpoint = endpointOf(key);
-    return new Call(endpoint, identified, {
+    const call = new Call(endpoint, caller, {
       engine: this.#engine,
       promptFiles: this.#promptFiles,
       picture,
@@ -257,17 +276,20 @@ export class CallBridge {
       },
       hangUp: () => this.#hangUp(key),
     });
+    this.#calls.set(key, call);
+    return call;
   }
 
   #hangUp(key: CallKey): void {
     if (!this.#lost.has(key)) this.#sip.post({ type: 'hangUp', call: key });
-    else this.#ended(key, 'connectionLost');
+    else this.#ended(key, 'connectionLost', 'failed');
   }
 
-  #ended(key: CallKey, reason: LeaveReason): void {
+  #ended(key: CallKey, reason: LeaveReason, why: Unanswered | undefined): void {
     this.#lost.delete(key);
     this.#calls.get(key)?.ended(reason);
     this.#calls.delete(key);
+    this.#rings.ended(key, why);
   }
 
   /** No audio any more: hang up, so that they can call again. */
@@ -282,7 +304,7 @@ export class CallBridge {
     this.#starting = undefined;
     for (const [key, call] of this.#calls) {
       this.#lost.add(key);
-      if (call.isEnding) this.#ended(key, 'connectionLost');
+      if (call.isEnding || call.isUnanswered) this.#ended(key, 'connectionLost', 'failed');
       else call.sayGoodbye('connectionLost');
     }
   }

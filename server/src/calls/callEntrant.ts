@@ -18,6 +18,8 @@ export interface KnownCaller {
   name: PersonName;
   /** Came by a PIN: the call becomes another leg of somebody who is, or was, here in a browser. */
   isLinked: boolean;
+  /** Was rung up from the meeting, whose conveners want them in: past the lobby, also where it is locked or early. */
+  isRung?: true;
   /** Carried over from a meeting that was lost. */
   microphone?: Microphone | undefined;
 }
@@ -33,12 +35,14 @@ export function knownGuest({ guest }: LobbyEntry): KnownCaller {
 export function knownPerson({
   person,
   isLinked,
+  isRung,
 }: {
   person: Person;
   isLinked: boolean;
+  isRung: boolean;
 }): KnownCaller {
   const { id, microphone } = person;
-  return { id, name: nameOf(person), isLinked, microphone };
+  return { id, name: nameOf(person), isLinked, ...(isRung && { isRung }), microphone };
 }
 
 /** A call has no companions. */
@@ -163,7 +167,9 @@ export class CallEntrant implements Entrant {
    */
   #standingIn(meeting: Meeting | undefined): Claim['standing'] {
     const { known, aliasId } = this;
-    const ids = known?.isLinked === true ? [known.id] : [known?.id ?? this.#guestId, aliasId];
+    // Whoever rings knows whom; what became of an earlier call from there does not matter.
+    const hasId = known?.isLinked === true || known?.isRung === true;
+    const ids = hasId ? [known.id] : [known?.id ?? this.#guestId, aliasId];
     const standings = ids.map((id) => id && meeting?.memory.standingOf(id));
     if (known === undefined)
       return standings.includes('barred')
@@ -174,6 +180,7 @@ export class CallEntrant implements Entrant {
     if (standings.includes('barred') || standings.includes('removed')) return 'barred';
     // Their seat is already counted; also that of a caller whose meeting has moved here.
     const isTheirs = known.isLinked || this.#idIn(meeting) === known.id;
-    return isTheirs && standings.includes('present') ? 'present' : 'known';
+    if (isTheirs && standings.includes('present')) return 'present';
+    return known.isRung === true ? 'rung' : 'known';
   }
 }

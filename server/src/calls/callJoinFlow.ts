@@ -29,7 +29,7 @@ export interface CallJoinFlowDeps extends CallEntrantDeps {
 export type CallLegParty = CallParty & CallLegListeners;
 
 /** `gone`: the caller has hung up. */
-export type CallRefusal = Exclude<KnockRefusal, 'elsewhere'> | 'tooManyGuesses';
+export type CallRefusal = Exclude<KnockRefusal, 'elsewhere'> | 'tooManyGuesses' | 'ended';
 
 export type CallJoinResult =
   | {
@@ -38,6 +38,7 @@ export type CallJoinResult =
       person: Person;
       leg: CallLeg;
       isLinked: boolean;
+      isRung: boolean;
       /** Lets the others hear the caller. Call it once the mix knows the call. */
       offerTracks(): void;
     }
@@ -66,12 +67,13 @@ export class CallJoinFlow {
    * @param known a caller who was admitted before; the others ask as at first.
    * @param guestId of one who asks again, by which they were in the lobby
    */
-  enterChecked(
+  async enterChecked(
     callId: CallId,
     party: CallLegParty,
     known: KnownCaller | undefined,
     guestId?: ParticipantId,
   ): Promise<CallJoinResult> {
+    if (isNewlyRung(known) && (await this.#isOver(callId))) return refused('ended');
     return this.#enterAs(callId, party, { known, guestId, isChecked: true });
   }
 
@@ -122,6 +124,7 @@ export class CallJoinFlow {
   async #join(entrant: CallEntrant, prepared: Prepared<CallLeg>) {
     const { meeting, leg } = prepared;
     const { name, isLinked, known } = entrant;
+    const isRung = known?.isRung === true;
     try {
       const joined = await this.#deps.joinFlow.join(entrant, prepared, {
         ...name,
@@ -131,7 +134,7 @@ export class CallJoinFlow {
       });
       if (joined.type === 'refused') return joined;
       const { person, offerTracks } = joined;
-      return { type: 'entered', meeting, person, leg, isLinked, offerTracks } as const;
+      return { type: 'entered', meeting, person, leg, isLinked, isRung, offerTracks } as const;
     } finally {
       // Refused, or failed.
       if (meeting.isPending(leg)) meeting.leave(leg, 'left');
@@ -162,11 +165,21 @@ export class CallJoinFlow {
     }
   }
 
+  /** A call of ours opens no meeting: the one that it was made from may have ended meanwhile. */
+  async #isOver(callId: CallId): Promise<boolean> {
+    const { meetings } = this.#deps;
+    return !(await meetings.isElsewhere(callId)) && (await meetings.find(callId)) === undefined;
+  }
+
   #aliasOf(callId: CallId, { identity: { kind, alias } }: CallParty): ParticipantId | undefined {
     if (alias === undefined) return undefined;
     return participantIdOf(callId, `${kind} ${this.#deps.aliasSecret} ${alias}`);
   }
 }
+
+/** Not back from a meeting whose media failed, or that has moved. */
+const isNewlyRung = (known: KnownCaller | undefined) =>
+  known?.isRung === true && known.microphone === undefined;
 
 async function openLeg(
   meeting: Meeting,

@@ -47,6 +47,7 @@ interface InMeeting {
   person: Person;
   leg: CallLeg;
   isLinked: boolean;
+  isRung: boolean;
 }
 
 interface InLobby {
@@ -130,6 +131,11 @@ export class CallPresence implements Presence, CallLegParty {
     return this.#arriveBy(callId, () =>
       pin === undefined ? joinFlow.enter(callId, this) : joinFlow.enterByPin(callId, pin, this),
     );
+  }
+
+  async enterAs(callId: CallId, known: KnownCaller): Promise<EnterResult> {
+    const result = await this.enterAt({ callId, known, isHandRaised: false, wasWaiting: false });
+    return result.type === 'elsewhere' ? { type: 'unavailable' } : result;
   }
 
   /** For a call ID that was found before, at this server or another. */
@@ -289,11 +295,11 @@ export class CallPresence implements Presence, CallLegParty {
         return { type: 'waiting', isConvenerThere };
       }
       case 'entered': {
-        const { meeting, person, leg, isLinked } = result;
+        const { meeting, person, leg, isLinked, isRung } = result;
         const others = othersIn(meeting);
         // Released or removed meanwhile, and already told.
         if (leg.closed) return { type: 'entered', others, isLinked };
-        this.#state = { type: 'inMeeting', callId, meeting, person, leg, isLinked };
+        this.#state = { type: 'inMeeting', callId, meeting, person, leg, isLinked, isRung };
         this.#person = person;
         leg.capabilities.readsText = this.#readsText;
         if (this.#isGone) this.leave('left');

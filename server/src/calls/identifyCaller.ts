@@ -13,5 +13,8 @@ import type { Caller } from './call.ts';
 export function identifyCaller(caller: SipCaller, hasRooms: boolean): Caller {
   const dialled = hasRooms ? dialledCallId(caller.dialled.user) : undefined;
   const isRoom = dialled !== undefined || (hasRooms && caller.offersVideo);
-  return { identity: isRoom ? roomIdentity(caller) : phoneIdentity(caller), dialled };
+  return {
+    identity: isRoom ? roomIdentity(caller) : phoneIdentity(caller),
+    entry: dialled === undefined ? { type: 'asked' } : { type: 'dialled', callId: dialled },
+  };
 }

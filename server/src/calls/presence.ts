@@ -14,6 +14,8 @@ export interface Presence {
   readonly headcount: number;
   /** @param pin the dial-in PIN of somebody in a browser, whose audio the call takes over. */
   enter(callId: CallId, pin: string | undefined): Promise<EnterResult>;
+  /** For whoever was rung up from that meeting, past its lobby; refused once it is over. */
+  enterAs(callId: CallId, known: KnownCaller): Promise<EnterResult>;
   leave(reason: LeaveReason): void;
   /** The call is over: what is still on its way in will leave again. */
   close(reason: LeaveReason): void;

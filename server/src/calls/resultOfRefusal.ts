@@ -11,5 +11,6 @@ export const RESULT_OF_REFUSAL: Record<CallRefusal, EnterRefusal | 'unknown'> = 
   meetingFull: 'full',
   lobbyFull: 'full',
   tooManyGuesses: 'tooManyGuesses',
+  ended: 'endedByConvener',
   gone: 'unavailable',
 };

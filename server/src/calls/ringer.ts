@@ -1,6 +1,7 @@
 // Rings people up from a meeting of this server: what the meeting's side may ask, and what it is told.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { PersonName } from '../meetings/person.ts';
+import type { RungAddress } from '../sip/sipMessages.ts';
 
 export interface Ringer {
   /**
@@ -15,6 +16,7 @@ export interface Ringer {
 export interface RingOrder {
   /** Of the meeting, which is at this server. */
   callId: CallId;
+  /** Already allowed. */
   to: RungAddress;
   /** Who comes in. */
   as: PersonName;
@@ -24,12 +26,6 @@ export interface RingOrder {
   digits: string | undefined;
 }
 
-type RungAddress =
-  /** E.164 with its plus sign, already allowed. */
-  | { type: 'phone'; number: string }
-  /** `sip:user@host`, already checked. */
-  | { type: 'room'; uri: string };
-
 export interface Ringing {
   /** On the keypad of the call, once it is answered: 0-9*#, and `,` waits two seconds. */
   sendDigits(digits: string): void;
@@ -37,7 +33,7 @@ export interface Ringing {
 }
 
 /** `left`: they were in the meeting. `hungUp`: by us, before that. */
-type RingEnd =
+export type RingEnd =
   | 'busy'
   | 'noAnswer'
   | 'declined'

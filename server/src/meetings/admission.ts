@@ -40,9 +40,9 @@ export interface AdmissionQuestion {
 
 /**
  * `present`: in the meeting, so already counted. `known`: admitted or present earlier. `waiting`: in its lobby, when it moved to
- * this server. `removed`: by a convener, who must admit them if they are to come back; `barred`: who must not.
+ * this server. `rung`: called from the meeting by its conveners. `removed`: by a convener, who must admit them if they are to come back; `barred`: who must not.
  */
-export type Standing = 'new' | 'known' | 'waiting' | 'present' | 'removed' | 'barred';
+export type Standing = 'new' | 'known' | 'rung' | 'waiting' | 'present' | 'removed' | 'barred';
 
 /** Undefined when they may enter. Rules are in order: the first that applies decides. */
 export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undefined {
@@ -50,7 +50,7 @@ export function refusalOf(question: AdmissionQuestion): AdmissionRefusal | undef
   // A space closed to this kind of leg looks like one that doesn't exist.
   if (space === undefined || !admits(space, question.kind)) return 'callIdUnknown';
   if (standing === 'present') return undefined;
-  if (!question.isConvener) {
+  if (!question.isConvener && standing !== 'rung') {
     if (standing === 'barred' || (standing === 'removed' && question.isLocked)) return 'removed';
     if (isEarly(space, question.now)) return 'notYetOpen';
     // A pass doesn't help: a locked meeting knows by itself who has been in it.

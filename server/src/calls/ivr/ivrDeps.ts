@@ -41,6 +41,7 @@ export type EnterRefusal =
   | 'full'
   | 'removed'
   | 'tooManyGuesses'
+  | 'endedByConvener'
   | 'unavailable';
 
 export type EnterResult =
@@ -54,6 +55,25 @@ export type EnterResult =
 
 /** The number was right, or was not tried. */
 export type KnownResult = Exclude<EnterResult, { type: 'unknown' }>;
+
+/** How a call begins. */
+export type Start =
+  /** By asking for the call ID. */
+  | { type: 'asked' }
+  /** With the call ID that the caller dialled. */
+  | { type: 'dialled'; callId: CallId }
+  /** It was we who rang. */
+  | { type: 'rung'; callId: CallId; rung: RungStart };
+
+export interface RungStart {
+  /** How long they are asked. */
+  patienceMs: number;
+  /** They have pressed 1: past the lobby. */
+  enter(): Promise<EnterResult>;
+  onEntered(): void;
+  /** Once, if not `onEntered`, unless they hang up. */
+  onNotEntered(why: 'notAccepted' | 'declined' | 'failed'): void;
+}
 
 /** One step of a call, from `begin` to `close`. */
 export interface IvrStep {

@@ -266,7 +266,7 @@ describe('at the end', () => {
     caller.ivr.played();
     caller.ivr.admitted(1);
     caller.ivr.removed();
-    caller.ivr.answered();
+    caller.ivr.answered({ type: 'asked' });
     await caller.keys('6');
     expect(caller.hears).toBe(heard);
     expect(caller.isHungUpOn).toBe(false);

@@ -4,9 +4,10 @@ import type { ReleaseReason } from '../../meetings/events.ts';
 import type { Digit } from '../../rtp/digit.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { WrittenText } from '../callText.ts';
+import { AskToComeIn } from './askToComeIn.ts';
 import { CollectCallId } from './collectCallId.ts';
 import { EnterDialled } from './enterDialled.ts';
-import type { IvrDeps, IvrStep, KnownResult } from './ivrDeps.ts';
+import type { IvrDeps, IvrStep, KnownResult, Start } from './ivrDeps.ts';
 import type { PromptName } from './prompts.ts';
 import { InMeetingMenu } from './inMeetingMenu.ts';
 import { PromptPlayer } from './promptPlayer.ts';
@@ -43,11 +44,8 @@ export class IvrSession {
     return this.#step instanceof InMeetingMenu;
   }
 
-  /**
-   * The call is answered: the caller hears us from now on.
-   * @param dialled the call ID that they dialled; otherwise they are asked for it.
-   */
-  answered(dialled?: CallId): void {
+  /** The call is answered: the other end hears us from now on. */
+  answered(start: Start): void {
     if (this.#isOver || this.#step !== undefined || this.#goodbye !== undefined) return;
     const deps = {
       player: this.#player,
@@ -56,9 +54,14 @@ export class IvrSession {
       joined: (result: KnownResult) => this.#entered(result),
       gaveUp: (...farewell: readonly PromptName[]) => this.#sayGoodbye(...farewell),
     };
-    this.#switchTo(
-      dialled === undefined ? new CollectCallId(deps) : new EnterDialled(dialled, deps),
-    );
+    switch (start.type) {
+      case 'asked':
+        return this.#switchTo(new CollectCallId(deps));
+      case 'dialled':
+        return this.#switchTo(new EnterDialled(start.callId, deps));
+      case 'rung':
+        return this.#switchTo(new AskToComeIn({ ...deps, ...start }));
+    }
   }
 
   digit(digit: Digit): void {

@@ -21,6 +21,17 @@ const CARDS: Partial<Record<PromptName, Words>> = {
     sv: ['Numret har nio siffror', 'Titta efter i inbjudan, och försök igen.'],
     en: ['The number has nine digits', 'Check the number in the invitation, and try again.'],
   },
+  meetingCalls: {
+    sv: [
+      'Ett distansmöte ringer',
+      'Tryck 1 för att komma in. Tryck 2, eller lägg på, om ni inte vill.',
+    ],
+    en: [
+      'A remote meeting calls',
+      'Press 1 to come in. Press 2, or hang up, if you do not want to.',
+    ],
+  },
+  notConnected: { sv: ['Inte inkopplad', ''], en: ['Not connected', ''] },
   oneMoment: { sv: ['Ett ögonblick …', ''], en: ['One moment …', ''] },
   thriceWrong: {
     sv: [

@@ -15,6 +15,10 @@ const WRITTEN: Partial<Record<PromptName, Words>> = {
     sv: 'Vi har inte fått något samtals-ID. Numret står i inbjudan. Ring igen när du har det.',
     en: 'We have not had a call ID. It is in the invitation. Please ring again when you have it.',
   },
+  pressOne: {
+    sv: 'Skriv 1 för att komma in i mötet. Skriv 2, eller lägg på, om du inte vill.',
+    en: 'Type 1 to come into the meeting. Type 2, or hang up, if you do not want to.',
+  },
   inMeeting: {
     sv: 'Du är med i mötet. De andra ser det du skriver.',
     en: 'You are in the meeting. The others see what you type.',

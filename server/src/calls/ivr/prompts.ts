@@ -19,6 +19,20 @@ const SENTENCES = {
   tryAgain: { sv: 'Försök igen.', en: 'Please try again.' },
   oneMoment: { sv: 'Ett ögonblick.', en: 'One moment, please.' },
 
+  meetingCalls: {
+    sv: 'Du blir uppringd från ett distansmöte.',
+    en: 'You are being called from a remote meeting.',
+  },
+  itsCallId: { sv: 'Mötets samtals-ID är:', en: 'The call ID of the meeting is:' },
+  pressOne: {
+    sv: 'Tryck ett för att komma in i mötet. Tryck två, eller lägg på, om du inte vill.',
+    en: 'Press one to come into the meeting. Press two, or hang up, if you do not want to.',
+  },
+  notConnected: {
+    sv: 'Du kopplas inte in i mötet.',
+    en: 'You are not being connected to the meeting.',
+  },
+
   thriceWrong: {
     sv: 'Det blev tyvärr inte rätt den här gången. Titta efter numret i inbjudan, eller fråga den som bjöd in dig. Ring sedan igen.',
     en: 'Sorry, that was not right this time. Please check the number in the invitation, or ask the person who invited you. Then ring again.',

@@ -3,12 +3,12 @@ import type { KnownCaller } from '../../calls/callEntrant.ts';
 import { Microphone } from '../../meetings/microphone.ts';
 import type { KnownAbroad } from './lineMessages.ts';
 
-export function abroad({ id, name, isLinked, microphone }: KnownCaller): KnownAbroad {
+export function abroad({ id, name, isLinked, isRung, microphone }: KnownCaller): KnownAbroad {
   const muted = microphone && { isMuted: microphone.isMuted, by: microphone.by };
-  return { id, name: { ...name }, isLinked, microphone: muted };
+  return { id, name: { ...name }, isLinked, ...(isRung && { isRung }), microphone: muted };
 }
 
-export function knownHere({ id, name, isLinked, microphone }: KnownAbroad): KnownCaller {
+export function knownHere({ id, name, isLinked, isRung, microphone }: KnownAbroad): KnownCaller {
   const muted = microphone && new Microphone(microphone.isMuted, microphone.by);
-  return { id, name, isLinked, microphone: muted };
+  return { id, name, isLinked, ...(isRung && { isRung }), microphone: muted };
 }

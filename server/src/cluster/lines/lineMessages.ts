@@ -53,6 +53,7 @@ const knownCaller = z.object({
   id: participantId,
   name: personName,
   isLinked: z.boolean(),
+  isRung: z.literal(true).exactOptional(),
   /** Undefined until they were in a meeting. */
   microphone: orUndefined(
     z.object({
@@ -139,6 +140,7 @@ const enterRefusal = z.enum([
   'full',
   'removed',
   'tooManyGuesses',
+  'endedByConvener',
   'unavailable',
 ]) satisfies z.ZodType<EnterRefusal>;
 

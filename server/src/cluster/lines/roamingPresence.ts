@@ -5,6 +5,7 @@ import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
 import type { ConnectionQuality, PictureLimit } from '@distansmote/shared/signalling/shapes.ts';
 import type { PictureState } from '../../calls/callPicture.ts';
 import type { CallPresence } from '../../calls/callPresence.ts';
+import type { KnownCaller } from '../../calls/callEntrant.ts';
 import type { CallerIdentity } from '../../calls/callerIdentity.ts';
 import type { EnterResult } from '../../calls/ivr/ivrDeps.ts';
 import type { Goal, Presence, PresenceListener } from '../../calls/presence.ts';
@@ -84,6 +85,12 @@ export class RoamingPresence implements Presence {
     const entered = await this.#deps.here.enterHere(callId, pin);
     if (entered.type !== 'elsewhere') return entered;
     return this.#follow({ callId, known: entered.known, isHandRaised: false, wasWaiting: false });
+  }
+
+  async enterAs(callId: CallId, known: KnownCaller): Promise<EnterResult> {
+    const goal = { callId, known, isHandRaised: false, wasWaiting: false };
+    const entered = await this.#deps.here.enterAt(goal);
+    return entered.type === 'elsewhere' ? this.#follow(goal) : entered;
   }
 
   /** The meeting that it was in, or in whose lobby, is at another server by now. */

@@ -43,7 +43,7 @@ const placeholdersOf = (words: string) => (words.match(/\{\w+\}/g) ?? []).toSort
 
 /** Names of things, which stay as they are in each script. */
 const NAMES =
-  /\{\w+\}|Chrome|Edge|Firefox|Safari|Teams|Distansmöte|Torsås|npm run admin|Språk|Language|Enter|Shift|UDP|TCP|TURN|QR|PIN|ms|Mbit\/s|https?:\/\/|lpha|Anslut|Escape|Android|iOS|\bp\b/g;
+  /\{\w+\}|Chrome|Edge|Firefox|Safari|Teams|Distansmöte|Torsås|npm run admin|Språk|Language|Enter|Shift|UDP|TCP|TURN|QR|PIN|ms|Mbit\/s|https?:\/\/|lpha|Anslut|[Ss]amtals-ID|Escape|Android|iOS|\bp\b/g;
 
 const SCRIPTS: Partial<Record<Translation, { own: RegExp; foreign: RegExp }>> = {
   // Persian has letters of its own, and digits are ours, as in call IDs.

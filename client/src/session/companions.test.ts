@@ -14,6 +14,7 @@ test.each([
   ['Jochen', ['Jochen']],
   ['\u200b, Lars', ['Lars']],
   ['محمد علي', ['محمد علي']],
+  ['محمد علي، فاطمة؛ مريم', ['محمد علي', 'فاطمة', 'مريم']],
 ])('%j', (typed, names) => {
   expect(companionsOf(typed)).toEqual(names);
 });

@@ -12,7 +12,7 @@ export const COMPANIONS_MAX_LENGTH = MAX_COMPANIONS * (NAME_MAX_LENGTH + 2);
 /** Also split at line ends and at the word "and". What cannot be shown as a name is left out. */
 export function companionsOf(typed: string): string[] {
   const names = typed
-    .split(/[,;\n]|\s(?:och|and|&)\s/iu)
+    .split(/[,،;؛\n]|\s(?:och|and|&)\s/iu)
     .map((name) => tidyName(name))
     .filter(isShowableName)
     .map((name) => name.slice(0, NAME_MAX_LENGTH));

@@ -50,6 +50,7 @@ export async function meet(studio: Studio, options: MeetingOptions = {}): Promis
 const WORDS = {
   'sv-SE': { name: 'Namn', profession: 'Profession', join: 'Anslut' },
   'en-GB': { name: 'Name', profession: 'Profession', join: 'Join' },
+  ar: { name: 'الاسم', profession: 'المهنة', join: 'انضمام' },
 };
 const PEOPLE = {
   anna: ['Anna Berg', 'Läkare'],

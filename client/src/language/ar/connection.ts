@@ -1,0 +1,8 @@
+// Arabic: texts of the connection quality.
+import type { GuestTextsOf } from '../defineTexts.ts';
+import type { connectionTexts } from '../texts/connection.ts';
+
+export const connection: GuestTextsOf<typeof connectionTexts, 'ar'> = {
+  poor: 'اتصال ضعيف',
+  lost: 'لا يوجد اتصال',
+};

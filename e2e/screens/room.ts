@@ -1,4 +1,5 @@
 // The meeting, in every state.
+import { arabicScenes } from './room/arabic.ts';
 import { bannerScenes } from './room/banners.ts';
 import { captionScenes } from './room/captions.ts';
 import { dialogScenes } from './room/dialogs.ts';
@@ -16,4 +17,5 @@ export const roomScenes: Record<string, Scene> = {
   ...bannerScenes,
   ...captionScenes,
   ...dialogScenes,
+  ...arabicScenes,
 };

@@ -2,7 +2,7 @@
 import { chooseLanguage } from '../../support/language.ts';
 import { button, TWO_SIZES } from '../pages/ways.ts';
 import type { Scene } from '../studio.ts';
-import { DARK, enter, meet, putToastAway } from './meeting.ts';
+import { DARK, meet, putToastAway } from './meeting.ts';
 
 const DARK_AT_TWO = { ...DARK, sizes: TWO_SIZES };
 
@@ -57,14 +57,17 @@ export const arabicScenes: Record<string, Scene> = {
   },
 
   async 'arabic-room'(studio) {
-    const { anna, actors } = await meet(studio, { others: 4, locale: 'ar' });
+    const { anna } = await meet(studio, { others: 4, locale: 'ar' });
     await putToastAway(anna).catch(() => undefined);
     await studio.take(anna, 'arabic-room', 'The meeting in Arabic.', DARK);
-    await button(anna, /مشارك/).first().click();
+    await anna.getByRole('button', { name: /مشارك/ }).first().click();
     await anna.locator('.panel').waitFor();
     await studio.take(anna, 'arabic-people', 'The list of participants.', DARK_AT_TWO);
     await anna.keyboard.press('Escape');
-    await button(anna, /^المحادثة/).first().click();
+    await anna
+      .getByRole('button', { name: /^المحادثة/ })
+      .first()
+      .click();
     await anna.getByRole('textbox').fill('مرحبًا، هل تسمعونني؟');
     await anna.keyboard.press('Enter');
     await anna.getByRole('textbox').fill('Hello, 787 544 182!');
@@ -86,7 +89,5 @@ export const arabicScenes: Record<string, Scene> = {
     await button(anna, 'مغادرة').last().click();
     await anna.getByText('لقد غادرت الاجتماع').waitFor();
     await studio.take(anna, 'arabic-left', 'After the meeting.', { sizes: TWO_SIZES });
-    void actors;
   },
 };
-void enter;

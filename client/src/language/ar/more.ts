@@ -29,6 +29,7 @@ export const more: GuestTextsOf<typeof moreTexts, 'ar'> = {
   cameraKey: 'فتح الكاميرا أو إغلاقها',
   handKey: 'رفع اليد أو إنزالها',
   chatKey: 'فتح المحادثة أو إغلاقها',
+  textKey: 'فتح النص الحي أو إغلاقه',
   peopleKey: 'فتح قائمة المشاركين أو إغلاقها',
   shareKey: 'مشاركة الشاشة أو إيقافها',
   leaveKey: 'مغادرة الاجتماع (نسألك أولًا)',

@@ -1,0 +1,8 @@
+// Persian: texts of the connection quality.
+import type { GuestTextsOf } from '../defineTexts.ts';
+import type { connectionTexts } from '../texts/connection.ts';
+
+export const connection: GuestTextsOf<typeof connectionTexts, 'fa'> = {
+  poor: 'اتصال ضعیف',
+  lost: 'بدون اتصال',
+};

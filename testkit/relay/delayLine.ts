@@ -1,7 +1,7 @@
-// Simulates the length of a line: work is done `delayMs` later, in order.
+// Simulates the length of a line: work is done `delayMs` later, in order; or later still, as long as that order is kept.
 
 /** A single timer, so that packets stay in order. */
-export function delayLine(delayMs: number): (work: () => void) => void {
+export function delayLine(delayMs: number): (work: () => void, laterMs?: number) => void {
   const line: { due: number; work: () => void }[] = [];
   let timer: NodeJS.Timeout | undefined;
   function drain(): void {
@@ -13,8 +13,8 @@ export function delayLine(delayMs: number): (work: () => void) => void {
         ? undefined
         : setTimeout(drain, Math.max(0, line[0].due - performance.now()));
   }
-  return (work) => {
-    line.push({ due: performance.now() + delayMs, work });
-    timer ??= setTimeout(drain, delayMs);
+  return (work, laterMs = 0) => {
+    line.push({ due: performance.now() + delayMs + laterMs, work });
+    timer ??= setTimeout(drain, delayMs + laterMs);
   };
 }

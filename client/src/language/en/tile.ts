@@ -25,6 +25,9 @@ export const tile: TranslationOf<typeof tileTexts> = {
   fullScreen: 'Full screen',
   leaveFullScreen: 'Leave full screen',
   showMe: 'Show my picture',
+  ownWindow: 'Own window',
+  ownWindowWhat: 'Own window: {name}',
+  noOwnWindow: 'The browser opened no window.',
   divide: 'Share the space between the screen and who is beside it',
   divideHow: 'Drag it, or press an arrow key. Double-click to reset.',
 };

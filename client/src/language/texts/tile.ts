@@ -25,6 +25,9 @@ export const tileTexts = defineTexts('tile', {
   fullScreen: 'Helskärm',
   leaveFullScreen: 'Lämna helskärm',
   showMe: 'Visa min bild',
+  ownWindow: 'Eget fönster',
+  ownWindowWhat: template('Eget fönster: {name}'),
+  noOwnWindow: 'Webbläsaren öppnade inget fönster.',
   divide: 'Fördela ytan mellan skärmen och den bredvid',
   divideHow: 'Dra, eller tryck på en piltangent. Dubbelklicka för att återställa.',
 });

@@ -5,6 +5,7 @@ import { locale } from '../../language/locale.ts';
 import type { Featured } from '../../session/featured.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { nameOfMeeting } from '../../session/nameOfMeeting.ts';
+import { dress } from './dress.ts';
 import { SmallMeeting } from './SmallMeeting.tsx';
 
 /** A picture of 16:9 above the buttons. */
@@ -23,12 +24,7 @@ export async function openPageWindow(options: SmallWindowOptions): Promise<() =>
   const small = await window.documentPictureInPicture?.requestWindow(SIZE);
   if (small === undefined) throw new Error('this browser has no such windows');
   const { document: page } = small;
-  // The same address, so the browser has it already.
-  for (const style of document.querySelectorAll<HTMLElement>('link[rel="stylesheet"], style')) {
-    const copy = page.importNode(style, true);
-    if (style instanceof HTMLLinkElement) (copy as HTMLLinkElement).href = style.href;
-    page.head.append(copy);
-  }
+  dress(page);
   const stopFollowing = locale.subscribe((language) => {
     page.documentElement.lang = language;
     page.title = everywhereTexts

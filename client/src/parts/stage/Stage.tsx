@@ -102,6 +102,7 @@ export function Stage(props: StageProps) {
         {seats.map(({ key, participant, source }, index) => (
           <Tile
             key={key}
+            session={session}
             itemKey={key}
             participant={participant}
             source={source}

@@ -5,6 +5,7 @@ import { connectionTexts } from '../../language/texts/connection.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
 import type { ItemKey, StageItem } from '../../session/layout.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import type { RemoteParticipant } from '../../session/meetingStore.ts';
 import type { VideoTiles } from '../../session/videoTiles.ts';
 import { Initials } from '../Initials.tsx';
@@ -14,6 +15,7 @@ import type { StageTools } from './stageTools.ts';
 import { TileLabel } from './TileLabel.tsx';
 
 interface TileProps {
+  session: MeetingSession;
   itemKey: ItemKey;
   participant: RemoteParticipant;
   source: StageItem['source'];
@@ -123,6 +125,7 @@ export const Tile = memo((props: TileProps) => {
           isPinned={props.isPinned}
           canPin={props.canPin && (!isScreen || !isLarge || props.isPinned)}
           onPin={props.onPin}
+          session={props.session}
           sound={isScreen ? undefined : props.sound}
           place={place}
           isZoomed={isZoomed}

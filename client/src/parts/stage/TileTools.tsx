@@ -1,11 +1,13 @@
 // What one can do with a tile: show it large, hear its person louder or quieter, and look closer at a shared screen.
-import { Pin, PinOff, Volume } from 'lucide';
+import { PictureInPicture2, Pin, PinOff, Volume } from 'lucide';
 import type { IconNode } from 'lucide';
+import { useState } from 'preact/hooks';
 import { connectionTexts } from '../../language/texts/connection.ts';
 import { tileTexts } from '../../language/texts/tile.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
 import type { ItemKey } from '../../session/layout.ts';
+import type { MeetingSession } from '../../session/meetingSession.ts';
 import type { RemoteParticipant } from '../../session/meetingStore.ts';
 import { Icon } from '../Icon.tsx';
 import { useStore } from '../useStore.ts';
@@ -27,6 +29,7 @@ interface TileToolsProps {
   canPin: boolean;
   /** Pins it, or takes the pin away. */
   onPin: (key: ItemKey) => void;
+  session: MeetingSession;
   /** Undefined where nothing can be made louder. */
   sound: RemoteSound | undefined;
   place: { current: HTMLElement | null };
@@ -49,6 +52,9 @@ export function TileTools(props: TileToolsProps) {
         <ScreenTools place={props.place} isZoomed={props.isZoomed} onZoom={props.onZoom} />
       )}
       {sound && tracks.microphone && <VolumeTools sound={sound} id={id} name={name} />}
+      {!isScreen && (isLarge || participant.isSigning) && tracks.camera && (
+        <OwnWindowTool session={props.session} id={id} name={name} />
+      )}
       {canPin && (
         <Tool
           node={isPinned ? PinOff : Pin}
@@ -91,6 +97,34 @@ function VolumeTools({ sound, id, name }: VolumeToolsProps) {
         tooltip={t.louder}
         isDisabled={louder === volume}
         onClick={() => void sound.setVolume(id, louder).catch(() => undefined)}
+      />
+    </>
+  );
+}
+
+interface OwnWindowToolProps {
+  session: MeetingSession;
+  id: RemoteParticipant['id'];
+  name: string;
+}
+
+function OwnWindowTool({ session, id, name }: OwnWindowToolProps) {
+  const t = useTexts(tileTexts);
+  const [isRefused, setIsRefused] = useState(false);
+  const open = async () => {
+    const { openPersonWindow } = await import('../smallWindow/personWindow.tsx');
+    setIsRefused(!(await openPersonWindow(session, id)));
+  };
+  return (
+    <>
+      <span role="alert" class={isRefused ? 'tile-note' : 'visually-hidden'}>
+        {isRefused && t.noOwnWindow}
+      </span>
+      <Tool
+        node={PictureInPicture2}
+        words={t.ownWindowWhat({ name })}
+        tooltip={t.ownWindow}
+        onClick={() => void open().catch(() => setIsRefused(true))}
       />
     </>
   );

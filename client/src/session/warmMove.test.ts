@@ -73,6 +73,7 @@ async function gone() {
     dialIn: { joined: nothing },
     remoteVideo: { joined: nothing },
     chat: { joined: nothing },
+    liveText: {},
   } as unknown as NoticeDeps;
   showPeople();
   warmMove('moving', deps);

@@ -144,7 +144,11 @@ export type NewConfirmation = z.infer<typeof newConfirmation>;
 export const confirmation = z.object({ name: z.string(), confirmedAt: z.string() });
 export type Confirmation = z.infer<typeof confirmation>;
 
-const invitationLanguage = z.enum(['sv', 'en'], 'sv or en.');
+/** Those of a guest's pages. */
+const invitationLanguage = z.enum(
+  ['sv', 'en', 'fi', 'ar', 'so', 'fa', 'uk', 'pl'],
+  'sv, en, fi, ar, so, fa, uk or pl.',
+);
 
 /** `GET /api/spaces/:id/invitation?language=`. */
 export const invitationQuery = z.object({ language: invitationLanguage.default('sv') });

@@ -3,7 +3,7 @@
 export type Locale = 'sv' | 'en' | 'fi' | 'ar' | 'so' | 'fa' | 'uk' | 'pl';
 
 /** In the order of the list that visitors choose from (`languageNames.ts`). */
-export const LOCALES: readonly Locale[] = ['sv', 'en', 'fi', 'ar', 'fa'];
+export const LOCALES: readonly Locale[] = ['sv', 'en', 'fi', 'ar', 'so', 'fa', 'uk', 'pl'];
 
 /** Staff's pages are in these alone. */
 export type StaffLocale = 'sv' | 'en';

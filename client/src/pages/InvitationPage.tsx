@@ -4,7 +4,8 @@ import type { Invitation, SpaceDefaults, SpaceDescription } from '@distansmote/s
 import { Printer } from 'lucide';
 import { useRoute } from 'preact-iso';
 import { useRef, useState } from 'preact/hooks';
-import type { StaffLocale } from '../language/languages.ts';
+import { LANGUAGE_NAMES } from '../language/languageNames.ts';
+import { directionOf, type Locale, LOCALES } from '../language/languages.ts';
 import { locale } from '../language/locale.ts';
 import { shortTime } from '../language/shortTime.ts';
 import { invitationTexts } from '../language/texts/invitation.ts';
@@ -22,19 +23,14 @@ import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
 import { SpacesLink } from '../parts/staff/SpacesLink.tsx';
 import { useStaffResource } from '../parts/staff/useStaffApi.ts';
 
-const LANGUAGES = [
-  ['sv', 'Svenska'],
-  ['en', 'English'],
-] as const;
+const LANGUAGES = LOCALES.map((one) => [one, LANGUAGE_NAMES[one]] as const);
 
 export function InvitationPage() {
   const t = useTexts(invitationTexts);
   const staff = useTexts(staffTexts);
   const id = useRoute().params['spaceId'] ?? '';
   const path = `/api/spaces/${encodeURIComponent(id)}`;
-  const [language, setLanguage] = useState<StaffLocale>(() =>
-    locale.get() === 'en' ? 'en' : 'sv',
-  );
+  const [language, setLanguage] = useState<Locale>(() => (locale.get() === 'en' ? 'en' : 'sv'));
   const { body: space } = useStaffResource<SpaceDescription>(path);
   const { body: defaults } = useStaffResource<SpaceDefaults>('/api/spaces/defaults');
   const invitation = useStaffResource<Invitation>(`${path}/invitation?language=${language}`);
@@ -111,6 +107,8 @@ export function InvitationPage() {
                   id="invitation-text"
                   ref={area}
                   readOnly
+                  lang={language}
+                  dir={directionOf(language)}
                   rows={text.split('\n').length + 1}
                   value={text}
                 />

@@ -65,6 +65,31 @@ test.each([
   expect(invitationOf(passedOn, inviting, 'en')).toContain(english);
 });
 
+test.each(['sv', 'en', 'fi', 'ar', 'so', 'fa', 'uk', 'pl'] as const)(
+  'every way in is named in %s, with a number that can be typed',
+  (language) => {
+    const known = { ...addresses, phoneNumber: '0480-44 55 11' };
+    const startsAt = '2031-12-02T13:05:00.000Z';
+    const described = describeSpace({ ...space, startsAt }, known);
+    const inviting = { publicUrl, hasRooms: true, hasAttendance: true };
+    const text = invitationOf(described, inviting, language);
+    expect(text.split('\n')).toContain(described.guestLink);
+    for (const part of [
+      '787 544 182',
+      '787544182#',
+      '0480-44 55 11',
+      '2031',
+      described.videoAddress,
+    ])
+      expect(text).toContain(part);
+    expect(text).toMatch(/14[.:]05/);
+    expect(text, 'digits as in call IDs').not.toMatch(/[\u0660-\u0669\u06f0-\u06f9]|undefined/);
+    // Otherwise the groups of digits change places.
+    const isRightToLeft = language === 'ar' || language === 'fa';
+    expect(text.includes('\u2066787 544 182\u2069')).toBe(isRightToLeft);
+  },
+);
+
 const videoLines = {
   sv: '\n\nMed videokonferenssystem\nRing upp videoadressen vardplanering-787544182@join.example.org\n',
   en: '\n\nBy videoconferencing system\nDial the video address vardplanering-787544182@join.example.org\n',

@@ -1,9 +1,10 @@
 // The invitation: a text with every way into a space that works, to paste where links cannot be clicked.
 import { groupDigits } from '@distansmote/shared/callId.ts';
-import type { Invitation, SpaceDescription } from '@distansmote/shared/httpApi.ts';
+import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
 import { SWEDISH_TIME_ZONE } from '@distansmote/shared/swedishTime.ts';
 import encodeQr from 'qr';
 import { OPENS_BEFORE_MS } from '../meetings/admission.ts';
+import { INVITATION_WORDS, type InvitationLanguage } from './invitationWords.ts';
 
 const OPENS_BEFORE_MINUTES = OPENS_BEFORE_MS / 60_000;
 
@@ -24,83 +25,58 @@ export interface InvitingService {
 export function invitationOf(
   space: SpaceDescription,
   service: InvitingService,
-  language: Invitation['language'],
+  language: InvitationLanguage,
 ): string {
-  return (language === 'sv' ? swedish : english)(space, service).join('\n');
-}
-
-function swedish(space: SpaceDescription, service: InvitingService): string[] {
   const { publicUrl, hasRooms, hasAttendance } = service;
   const { callId, guestLink, phoneNumber, startsAt, admitsRooms } = space;
+  const words = INVITATION_WORDS[language];
+  const number = (digits: string) =>
+    RIGHT_TO_LEFT.includes(language) ? `\u2066${digits}\u2069` : digits;
+  const digits = number(groupDigits(callId));
+  const isDialledByRooms = hasRooms && admitsRooms;
   return [
-    headed('Inbjudan till distansmöte', space.name),
-    ...(startsAt === null
-      ? []
-      : [
-          `Tid: ${timeIn('sv-SE', startsAt).replace(':', '.')}. Du kan gå in från ${OPENS_BEFORE_MINUTES} minuter före.`,
-        ]),
-    `Samtals-ID: ${groupDigits(callId)}`,
+    space.name === '' ? words.heading : `${words.heading}: ${space.name}`,
+    ...(startsAt === null ? [] : [words.time(timeIn(language, startsAt), OPENS_BEFORE_MINUTES)]),
+    `${words.callId}: ${digits}`,
     '',
-    'Med webbläsare (Chrome, Edge, Firefox eller Safari; inget behöver installeras)',
-    `Skriv adressen ${publicUrl} i webbläsaren, välj Anslut och skriv samtals-ID ${groupDigits(callId)}`,
-    ...(guestLink === '' ? [] : ['Eller öppna länken:', guestLink]),
+    words.byBrowser,
+    words.goTo(publicUrl, digits),
+    // A line of its own, and bare: programs that make links of addresses would take marks of direction too.
+    ...(guestLink === '' ? [] : [words.orOpen, guestLink]),
     ...(phoneNumber === null
       ? []
-      : ['', 'Med telefon', `Ring ${phoneNumber}, ange därefter ${callId}#`]),
-    ...(hasRooms && admitsRooms
-      ? ['', 'Med videokonferenssystem', `Ring upp videoadressen ${space.videoAddress}`]
-      : []),
+      : ['', words.byPhone, words.call(number(phoneNumber), number(`${callId}#`))]),
+    ...(isDialledByRooms ? ['', words.byRoom, words.dial(space.videoAddress)] : []),
     '',
-    ...(startsAt === null
-      ? []
-      : [
-          `${guestLink === '' ? 'Skriv' : 'Öppna länken eller skriv'} samtals-ID redan nu, och bekräfta att du fått inbjudan.`,
-        ]),
-    'Lämna inte uppgifterna vidare till någon som inte ska vara med.',
-    ...(hasAttendance ? ['Den som leder mötet kan se efteråt vilka som var med, och när.'] : []),
-  ];
+    ...(startsAt === null ? [] : [guestLink === '' ? words.confirmByNumber : words.confirmByLink]),
+    words.keep,
+    ...(hasAttendance ? [words.attendance] : []),
+  ].join('\n');
 }
 
-function english(space: SpaceDescription, service: InvitingService): string[] {
-  const { publicUrl, hasRooms, hasAttendance } = service;
-  const { callId, guestLink, phoneNumber, startsAt, admitsRooms } = space;
-  return [
-    headed('Invitation to a remote meeting', space.name),
-    ...(startsAt === null
-      ? []
-      : [
-          `Time: ${timeIn('en-GB', startsAt)}. You can enter from ${OPENS_BEFORE_MINUTES} minutes before.`,
-        ]),
-    `Call ID: ${groupDigits(callId)}`,
-    '',
-    'By web browser (Chrome, Edge, Firefox or Safari; nothing to install)',
-    `Type the address ${publicUrl}, choose Anslut (Join), and type the call ID ${groupDigits(callId)}`,
-    ...(guestLink === '' ? [] : ['Or open the link:', guestLink]),
-    ...(phoneNumber === null ? [] : ['', 'By phone', `Call ${phoneNumber}, then enter ${callId}#`]),
-    ...(hasRooms && admitsRooms
-      ? ['', 'By videoconferencing system', `Dial the video address ${space.videoAddress}`]
-      : []),
-    '',
-    ...(startsAt === null
-      ? []
-      : [
-          `${guestLink === '' ? 'Type' : 'Open the link or type'} the call ID now, and confirm that you have the invitation.`,
-        ]),
-    'Do not pass this on to anybody who is not to take part.',
-    ...(hasAttendance
-      ? ['Whoever leads the meeting can see afterwards who took part, and when.']
-      : []),
-  ];
-}
+/** Of numbers in text from right to left the groups would change places. */
+const RIGHT_TO_LEFT: readonly InvitationLanguage[] = ['ar', 'fa'];
 
-const headed = (heading: string, name: string) => (name === '' ? heading : `${heading}: ${name}`);
+/** By our calendar, with the digits of call IDs. */
+const TAGS: Record<InvitationLanguage, string> = {
+  sv: 'sv-SE',
+  en: 'en-GB',
+  fi: 'fi-FI',
+  ar: 'ar-u-ca-gregory-nu-latn',
+  so: 'so',
+  fa: 'fa-u-ca-gregory-nu-latn',
+  uk: 'uk-UA',
+  pl: 'pl-PL',
+};
 
-function timeIn(locale: string, time: string): string {
-  return new Intl.DateTimeFormat(locale, {
+function timeIn(language: InvitationLanguage, time: string): string {
+  const written = new Intl.DateTimeFormat(TAGS[language], {
     dateStyle: 'full',
     timeStyle: 'short',
     timeZone: SWEDISH_TIME_ZONE,
+    hourCycle: 'h23',
   }).format(new Date(time));
+  return language === 'sv' ? written.replace(':', '.') : written;
 }
 
 /** The guest link as a QR code (ISO/IEC 18004), black on white, in SVG. */

@@ -1,7 +1,7 @@
 // The invitation on a sheet of A4: seen only when printed, in the language of the invitation and not of the page.
 import { groupDigits } from '@distansmote/shared/callId.ts';
 import type { SpaceDescription } from '@distansmote/shared/httpApi.ts';
-import type { StaffLocale } from '../../language/languages.ts';
+import { directionOf, type Locale } from '../../language/languages.ts';
 import { dateTime } from '../../language/dateTime.ts';
 import { organization } from '../../platform/organization.ts';
 import { type SheetWords, sheetWords } from './sheetWords.ts';
@@ -12,7 +12,7 @@ interface InvitationSheetProps {
   hasRooms: boolean;
   /** Whether the service keeps a list of who was in a meeting. */
   hasAttendance: boolean;
-  language: StaffLocale;
+  language: Locale;
   /** The address of the picture. */
   qrCode: string;
 }
@@ -24,7 +24,7 @@ export function InvitationSheet(props: InvitationSheetProps) {
   const digits = groupDigits(callId);
   const { host } = new URL(space.guestLink);
   return (
-    <section class="sheet" lang={language}>
+    <section class="sheet" lang={language} dir={directionOf(language)}>
       <p class="sheet-kind">
         {words.heading}
         {organization.name && ` – ${organization.name}`}

@@ -34,7 +34,8 @@ export function invitationRoutes(server: FastifyInstance, deps: InvitationRoutes
     method: 'GET',
     path: '/api/spaces/:id/invitation',
     tag,
-    summary: 'Returns the invitation as plain text, in Swedish (the default) or English.',
+    summary:
+      'Returns the invitation as plain text, in Swedish (the default) or one of the other languages.',
     access: access.space('invite'),
     query: invitationQuery,
     reply: json(invitation),

@@ -1,0 +1,37 @@
+// Polish: texts of what happens in a meeting.
+import type { GuestTextsOf } from '../defineTexts.ts';
+import type { happeningTexts } from '../texts/happening.ts';
+
+export const happening: GuestTextsOf<typeof happeningTexts, 'pl'> = {
+  requestDialIn: 'Zadzwoń zamiast tego',
+  swedishTime: 'czasu szwedzkiego',
+  soundOnly: 'Tylko dźwięk',
+  jerkyTitle: 'Twój obraz się zacina. Twoje znaki mogą być trudne do odczytania.',
+  jerkyNetwork: 'Sieć nie wystarcza. Podejdź bliżej routera albo zamknij to, co używa sieci.',
+  jerkyComputer: 'Komputer nie nadąża. Zamknij inne programy i karty.',
+  jerkyCamera: 'Kamera daje za mało obrazów. Zapal więcej lamp albo zmień kamerę w Ustawieniach.',
+  picturesOff: 'Odbierasz tylko dźwięk: bez obrazów i bez ekranu innych.',
+  picturesOffByCpuOveruse: 'Komputer nie nadąża z obrazami. Są wyłączone, aby dźwięk działał.',
+  showPictures: 'Pokaż obrazy',
+  flipCamera: 'Zmień kamerę',
+  alone: 'Na razie jesteś na spotkaniu bez innych. Inni pojawią się tutaj, gdy dołączą.',
+  joined: '{name} dołącza',
+  left: '{name} opuszcza spotkanie',
+  removedByMe: 'Usunięto ze spotkania: {name}',
+  connectionLost: '{name} traci połączenie',
+  handRaised: '{name} podnosi rękę',
+  knocked: '{name} czeka na wpuszczenie',
+  newMessage: 'Nowa wiadomość: {name}',
+  newPrivateMessage: 'Nowa wiadomość do ciebie: {name}',
+  screenStopped: '{name} kończy pokazywanie twojego ekranu.',
+  roleGiven: '{name} daje ci rolę na spotkaniu: {role}.',
+  roleTaken: '{name} odbiera ci rolę na spotkaniu.',
+  handLowered: '{name} opuszcza twoją rękę.',
+  mutedBy: '{name} wyłącza twój mikrofon.',
+  reconnectingTitle: 'Połączenie jest przerwane',
+  reconnecting: 'Łączymy cię ponownie. Zostań na stronie.',
+  soundBlocked: 'Przeglądarka wyłączyła dźwięk.',
+  playSound: 'Włącz dźwięk',
+  mutedSpeech: 'Mówisz przy wyłączonym mikrofonie.',
+  unmute: 'Włącz mikrofon',
+};

@@ -1,0 +1,48 @@
+// Polish: texts of the settings: which devices are used, and whether they work.
+import type { GuestTextsOf } from '../defineTexts.ts';
+import type { settingsTexts } from '../texts/settings.ts';
+
+export const settings: GuestTextsOf<typeof settingsTexts, 'pl'> = {
+  camera: 'Kamera',
+  microphone: 'Mikrofon',
+  loudspeaker: 'Głośnik',
+  browserChooses: 'Wybrany przez przeglądarkę',
+  hidden: 'Widać po zgodzie danej przeglądarce',
+  noneFound: 'Nic nie znaleziono',
+  computerChooses: 'Zwykły głośnik urządzenia',
+  loudspeakerBySystem:
+    'Dźwięk wychodzi z głośnika wybranego w ustawieniach komputera lub telefonu.',
+  pickLoudspeaker: 'Wybierz głośnik',
+  pictureGood: 'Twój obraz: dobra jakość ({lines}p)',
+  pictureFair: 'Twój obraz: dość dobra jakość ({lines}p)',
+  picturePoor: 'Twój obraz: niska jakość ({lines}p)',
+  processed: 'Przeglądarka {processes}.',
+  unprocessed: 'Przeglądarka nic nie zmienia w dźwięku.',
+  badSound: 'Nic nie pomaga? Zadzwoń, a dźwięk pójdzie przez telefon.',
+  testSound: 'Odtwórz dźwięk próbny',
+  testSoundPlays: 'Dźwięk próbny trwa …',
+  testSoundPlayed:
+    'Czy słychać było trzy dźwięki? Jeśli nie, zwiększ głośność lub wybierz inny głośnik.',
+  testSoundFailed: 'Nie udało się odtworzyć dźwięku. Sprawdź, czy komputer ma głośnik.',
+  voiceTest: 'Wypróbuj mikrofon',
+  voiceStop: 'Przerwij próbę',
+  voiceRecording: 'Powiedz coś. Nagrywamy cztery sekundy …',
+  voicePlaying: 'Teraz to odtwarzamy. Tak brzmisz.',
+  voicePlayed: 'Tak brzmi twój głos. Nagranie już usunięto.',
+  voiceSilent: 'Nie było dźwięku. Wybierz inny mikrofon albo sprawdź, czy nie jest wyłączony.',
+  voiceFailed: 'Nie udało się nagrać. Spróbuj ponownie.',
+  othersHear: 'Mikrofon jest włączony: inni na spotkaniu też słyszą, co mówisz.',
+  needsMicrophone: 'Włącz mikrofon, aby usłyszeć, jak brzmisz.',
+  sound: 'Dźwięk z mikrofonu',
+  echoCancellation: 'Usuń echo',
+  echoCancellationWhy: 'Inni nie słyszą własnych głosów.',
+  echoCancellationDone: 'usuwa echo',
+  noiseSuppression: 'Tłum szumy',
+  noiseSuppressionWhy: 'Wentylatory i ruch uliczny słychać mniej.',
+  noiseSuppressionDone: 'tłumi szumy',
+  autoGainControl: 'Wyrównaj głośność',
+  autoGainControlWhy: 'Cichy głos słychać mocniej.',
+  autoGainControlDone: 'wyrównuje głośność',
+  impossible: 'Z tym mikrofonem to niemożliwe.',
+  unavoidable: 'Z tym mikrofonem nie można tego wyłączyć.',
+};

@@ -1,0 +1,7 @@
+// Text that offers the telephone to whoever cannot be in a meeting by browser.
+import type { GuestTextsOf } from '../defineTexts.ts';
+import type { phoneHintTexts } from '../texts/phoneHint.ts';
+
+export const phoneHint: GuestTextsOf<typeof phoneHintTexts, 'so'> = {
+  orByPhone: 'Sidoo kale waad wici kartaa {phoneNumber} oo garaac {callId} iyo calaamadda (#).',
+};

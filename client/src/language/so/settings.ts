@@ -1,0 +1,48 @@
+// Somali: texts of the settings: which devices are used, and whether they work.
+import type { GuestTextsOf } from '../defineTexts.ts';
+import type { settingsTexts } from '../texts/settings.ts';
+
+export const settings: GuestTextsOf<typeof settingsTexts, 'so'> = {
+  camera: 'Kamarad',
+  microphone: 'Makarafoon',
+  loudspeaker: 'Sameecad',
+  browserChooses: 'Kan biraawsarku doorto',
+  hidden: 'Waxay muuqataa markaad biraawsarka u oggolaato',
+  noneFound: 'Waxba lama helin',
+  computerChooses: 'Sameecadda caadiga ah',
+  loudspeakerBySystem:
+    'Codku wuxuu ka baxaa sameecadda laga doortay dejinta kombiyuutarka ama telefoonka.',
+  pickLoudspeaker: 'Dooro sameecad',
+  pictureGood: 'Sawirkaaga: tayo fiican ({lines}p)',
+  pictureFair: 'Sawirkaaga: tayo dhexe ({lines}p)',
+  picturePoor: 'Sawirkaaga: tayo hoose ({lines}p)',
+  processed: 'Biraawsarku {processes}.',
+  unprocessed: 'Biraawsarku codka waxba kama beddelo.',
+  badSound: 'Waxba ma caawin? Soo wac, markaas codku telefoonka ayuu maraa.',
+  testSound: 'Daar codka tijaabada',
+  testSoundPlays: 'Codka tijaabadu wuu socdaa …',
+  testSoundPlayed:
+    'Saddex dhawaaq ma maqashay? Haddii kale codka kor u qaad ama dooro sameecad kale.',
+  testSoundFailed: 'Codka tijaabada lama daari karin. Hubi in kombiyuutarku sameecad leeyahay.',
+  voiceTest: 'Tijaabi makarafoonkaaga',
+  voiceStop: 'Jooji tijaabada',
+  voiceRecording: 'Wax dheh. Afar ilbiriqsi ayaan duubaynaa …',
+  voicePlaying: 'Hadda waa la daarayaa. Codkaagu waa sidan.',
+  voicePlayed: 'Codkaagu sidaas buu ahaa. Duubistii waa la tirtiray.',
+  voiceSilent: 'Cod ma iman. Dooro makarafoon kale, ama hubi inaanu damsanayn.',
+  voiceFailed: 'Lama duubi karin. Isku day mar kale.',
+  othersHear: 'Makarafoonku wuu shidan yahay: dadka kulanka ku jira way ku maqlaan.',
+  needsMicrophone: 'Shid makarafoonka, si aad u maqasho codkaaga.',
+  sound: 'Codka makarafoonka',
+  echoCancellation: 'Ka saar deyaanka',
+  echoCancellationWhy: 'Dadka kale codkooda dib uma maqlaan.',
+  echoCancellationDone: 'deyaanka wuu ka saaraa',
+  noiseSuppression: 'Yaree buuqa',
+  noiseSuppressionWhy: 'Marawaxadda iyo gaadiidku way yaraadaan.',
+  noiseSuppressionDone: 'buuqa wuu yareeyaa',
+  autoGainControl: 'Isku dheelli codka',
+  autoGainControlWhy: 'Codka yar si weyn baa loo maqlaa.',
+  autoGainControlDone: 'codka wuu isku dheelliyaa',
+  impossible: 'Makarafoonkan kuma suurtagelayso.',
+  unavoidable: 'Makarafoonkan lagama damin karo.',
+};

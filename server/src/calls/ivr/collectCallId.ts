@@ -7,10 +7,15 @@ import { NumberLookUp } from './numberLookUp.ts';
 import { readBack } from './spokenNumber.ts';
 import type { PromptPlayer } from './promptPlayer.ts';
 
-/** Without input for this long, the question is repeated; after so many repeats, the call ends. */
-const VOICE = { noInputMs: 10_000, maxRepeats: 3 };
-/** Who reads has to find the number and type it, maybe through somebody else. */
-const TEXT = { noInputMs: 60_000, maxRepeats: 5 };
+/**
+ * Without input for this long, the question is repeated. Whoever comes through a relay service hears it, and keys, by way of
+ * somebody else; whoever reads has to find the number and type it.
+ */
+const NO_INPUT_MS = 60_000;
+/** The first time, for those who hear it themselves and have keyed nothing: they may not have been ready for it. */
+const FIRST_NO_INPUT_MS = 10_000;
+/** Then the call ends. */
+const MAX_REPEATS = 5;
 /** For callers who don't key `#` after a complete number, or after the language key. */
 const NO_HASH_MS = 3_000;
 const MAX_WRONG = 3;
@@ -90,7 +95,7 @@ export class CollectCallId implements IvrStep {
 
   #repeat(): void {
     this.#repeats += 1;
-    if (this.#repeats > this.#patience.maxRepeats) this.#deps.gaveUp('nothingKeyed');
+    if (this.#repeats > MAX_REPEATS) this.#deps.gaveUp('nothingKeyed');
     else this.#ask();
   }
 
@@ -126,12 +131,9 @@ export class CollectCallId implements IvrStep {
     this.#ask('youKeyed', ...readBack(digits), why, 'tryAgain');
   }
 
-  get #patience() {
-    return this.#deps.isByText() ? TEXT : VOICE;
-  }
-
   #awaitInput(): void {
-    this.#after(this.#patience.noInputMs, () => this.#repeat());
+    const isFirst = this.#repeats === 0 && this.#keyed.isEmpty && !this.#deps.isByText();
+    this.#after(isFirst ? FIRST_NO_INPUT_MS : NO_INPUT_MS, () => this.#repeat());
   }
 
   #after(ms: number, act: () => void): void {

@@ -1,7 +1,7 @@
 // Who is active: speaks, writes or signs, each told once.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
-import { activeIdsOf, isActive, signingIdsOf } from './activeIds.ts';
+import { activeIdsOf, activityOf, isActive, signingIdsOf } from './activeIds.ts';
 import type { MeetingState } from './meetingStore.ts';
 
 const id = (name: string) => name as ParticipantId;
@@ -25,4 +25,10 @@ test('who signs is active without a sound, oneself too', () => {
   expect(isActive(silent, id('me'))).toBe(true);
   expect(isActive(silent, id('lars'))).toBe(false);
   expect(isActive(silent, undefined)).toBe(false);
+});
+
+test('what each does is one thing: signing before speaking, and speaking before writing', () => {
+  const doing = ['anna', 'bo', 'elsa', 'lars', 'me'].map((name) => activityOf(state, id(name)));
+  expect(doing).toEqual(['signs', 'speaks', 'writes', undefined, 'signs']);
+  expect(activityOf(state, undefined)).toBeUndefined();
 });

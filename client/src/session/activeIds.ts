@@ -2,6 +2,8 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { MeetingState } from './meetingStore.ts';
 
+/** As `peopleTexts` names them. */
+export type Activity = 'speaks' | 'signs' | 'writes';
 type Active = Pick<MeetingState, 'speakerIds' | 'writingIds' | 'others' | 'me'>;
 
 /** Who signs, oneself too. */
@@ -15,3 +17,11 @@ export const activeIdsOf = (state: Active): ParticipantId[] => [
 
 export const isActive = (state: Active, id: ParticipantId | undefined): boolean =>
   id !== undefined && activeIdsOf(state).includes(id);
+
+/** What they do, if anything: whoever speaks while they write is heard first. */
+export function activityOf(state: Active, id: ParticipantId | undefined): Activity | undefined {
+  if (id === undefined) return undefined;
+  if (signingIdsOf(state).includes(id)) return 'signs';
+  if (state.speakerIds.includes(id)) return 'speaks';
+  return state.writingIds.includes(id) ? 'writes' : undefined;
+}

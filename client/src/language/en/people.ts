@@ -13,6 +13,7 @@ export const people: TranslationOf<typeof peopleTexts> = {
   onlySound: 'sound only',
   together: 'with {names}',
   speaks: 'speaks',
+  writes: 'is typing',
   signs: 'signs',
   speaksByPhone: 'speaks by phone',
   cameraIsOff: 'The camera is off',

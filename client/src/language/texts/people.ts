@@ -14,6 +14,7 @@ export const peopleTexts = defineTexts('people', {
   together: template('med {names}'),
   speaks: 'talar',
   signs: 'tecknar',
+  writes: 'skriver',
   speaksByPhone: 'talar i telefon',
   cameraIsOff: 'Kameran är av',
   microphoneOff: 'Mikrofonen är av',

@@ -1,10 +1,11 @@
 // Oneself: the last tile; or, with one other person, a small picture without words over theirs.
 import { MicOff, Phone } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { readRemembered, remember } from '../../platform/rememberedSettings.ts';
-import { isActive } from '../../session/activeIds.ts';
+import { activityOf } from '../../session/activeIds.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { namesOf } from '../../session/namesOf.ts';
 import { useIsAudioByPhone, useMicrophoneState } from '../devices/useMicrophoneState.ts';
@@ -42,7 +43,8 @@ export function SelfTile(props: SelfTileProps) {
     return document.documentElement.dir === 'rtl' ? 'bottom-left' : 'bottom-right';
   });
   const me = useStore(session.meeting, (state) => state.me);
-  const isSpeaking = useStore(session.meeting, (state) => isActive(state, state.me?.id));
+  const activity = useStore(session.meeting, (state) => activityOf(state, state.me?.id));
+  const activityWords = tools && activity && <tools.ActivityWords activity={activity} />;
 
   const hide = (hidden: boolean) => {
     setIsHidden(hidden);
@@ -62,7 +64,7 @@ export function SelfTile(props: SelfTileProps) {
   }
   const states = [
     isFloating && `self-view at-${corner}`,
-    isSpeaking && 'is-speaking',
+    activity && 'is-speaking',
     handNumber > 0 && 'has-hand',
     isTapped && 'is-tapped',
   ];
@@ -81,9 +83,12 @@ export function SelfTile(props: SelfTileProps) {
       {(!isHidden || isAlone) && <OwnVideo session={session} />}
       {tools && handNumber > 0 && <tools.HandBadge number={handNumber} />}
       {isFloating ? (
-        <span class="visually-hidden">{t.you}</span>
+        <span class="visually-hidden">
+          {t.you}
+          {activityWords}
+        </span>
       ) : (
-        <SelfLabel session={session} isSpotlit={isSpotlit} />
+        <SelfLabel session={session} isSpotlit={isSpotlit} activity={activityWords} />
       )}
       {tools && !isAlone && (
         <tools.SelfTools
@@ -106,7 +111,11 @@ function OwnVideo({ session }: { session: MeetingSession }) {
   return <MediaVideo track={camera.mediaTrack} source="camera" isMirrored={!isOnTheBack} />;
 }
 
-function SelfLabel({ session, isSpotlit }: { session: MeetingSession; isSpotlit: boolean }) {
+interface SelfLabelProps extends Pick<SelfTileProps, 'session' | 'isSpotlit'> {
+  activity: ComponentChildren;
+}
+
+function SelfLabel({ session, isSpotlit, activity }: SelfLabelProps) {
   const t = useTexts(roomTexts);
   const companions = useStore(session.meeting, (state) => state.me?.companions) ?? [];
   const role = useRoleWords(useStore(session.meeting, (state) => state.me?.role));
@@ -117,6 +126,7 @@ function SelfLabel({ session, isSpotlit }: { session: MeetingSession; isSpotlit:
       <span class="tile-words">
         <span class="tile-name">{namesOf({ name: t.you, companions })}</span>
         {role && <span class="tile-role">{role}</span>}
+        {activity}
       </span>
       {isSpotlit && <span class="tile-more-words is-spotlit">{t.isSpotlit}</span>}
       {isByPhone && <Mark node={Phone} words={t.speaksByPhone} />}

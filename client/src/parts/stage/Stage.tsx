@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
-import { activeIdsOf } from '../../session/activeIds.ts';
+import { activeIdsOf, activityOf } from '../../session/activeIds.ts';
 import { handQueueOf } from '../../session/hands.ts';
 import {
   itemsOf,
@@ -49,7 +49,8 @@ export function Stage(props: StageProps) {
   const speakerIds = useStore(meeting, (state) => state.speakerIds);
   const writingIds = useStore(meeting, (state) => state.writingIds);
   const spotlightIds = useStore(meeting, (state) => state.spotlightIds);
-  const activeIds = activeIdsOf({ speakerIds, writingIds, others, me });
+  const active = { speakerIds, writingIds, others, me };
+  const activeIds = activeIdsOf(active);
   const shownPictures = useStore(meeting, (state) => state.remoteVideo);
   const isAlone = useStore(
     meeting,
@@ -114,7 +115,7 @@ export function Stage(props: StageProps) {
             isPinned={pinned.includes(key)}
             canPin={items.length > 1}
             isSpotlit={spotlightIds.includes(participant.id)}
-            isSpeaking={source === 'camera' && activeIds.includes(participant.id)}
+            activity={source === 'camera' ? activityOf(active, participant.id) : undefined}
             handNumber={source === 'camera' ? hands.indexOf(participant.id) + 1 : 0}
             isTapped={key === tapped}
             tools={tools}

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { connectionTexts } from '../../language/texts/connection.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
+import type { Activity } from '../../session/activeIds.ts';
 import type { ItemKey, StageItem } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import type { RemoteParticipant } from '../../session/meetingStore.ts';
@@ -31,7 +32,7 @@ interface TileProps {
   canPin: boolean;
   /** Shown large for everybody by a convener. */
   isSpotlit: boolean;
-  isSpeaking: boolean;
+  activity: Activity | undefined;
   /** The position among the raised hands, from 1; 0 while it is down. */
   handNumber: number;
   /** A finger has asked for its tools. */
@@ -47,7 +48,7 @@ interface TileProps {
 /** A meeting has many tiles, and a change of speaker or an arrival concerns only one or two. */
 export const Tile = memo((props: TileProps) => {
   const { itemKey, participant, source, style, tiles, arePicturesShown, tools } = props;
-  const { isLarge, isSpeaking, handNumber } = props;
+  const { isLarge, activity, handNumber } = props;
   const connectionWords = useTexts(connectionTexts);
   /** The shared screen of which something has been seen. */
   const [seenTrack, setSeenTrack] = useState<MediaStreamTrack>();
@@ -68,7 +69,7 @@ export const Tile = memo((props: TileProps) => {
   const states = [
     isScreen && 'is-screen',
     isLarge && 'is-large',
-    isSpeaking && 'is-speaking',
+    activity && 'is-speaking',
     handNumber > 0 && 'has-hand',
     isZoomed && 'is-zoomed',
     props.isTapped && 'is-tapped',
@@ -112,6 +113,7 @@ export const Tile = memo((props: TileProps) => {
           isScreen={isScreen}
           isPinned={props.isPinned}
           isSpotlit={props.isSpotlit}
+          activity={tools && activity && <tools.ActivityWords activity={activity} />}
           onWriteTo={props.onWriteTo}
         />
       )}

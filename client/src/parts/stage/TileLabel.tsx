@@ -2,6 +2,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { MicOff, Phone, Pin, Signal } from 'lucide';
 import type { IconNode } from 'lucide';
+import type { ComponentChildren } from 'preact';
 import { connectionTexts } from '../../language/texts/connection.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -15,6 +16,8 @@ interface TileLabelProps {
   isScreen: boolean;
   isPinned: boolean;
   isSpotlit: boolean;
+  /** What they do just now, in words. */
+  activity: ComponentChildren;
   onWriteTo: (id: ParticipantId) => void;
 }
 
@@ -48,6 +51,7 @@ export function TileLabel(props: TileLabelProps) {
             {profession}
           </span>
         )}
+        {props.activity}
       </button>
       {isSpotlit && !isScreen && <span class="tile-more-words is-spotlit">{t.isSpotlit}</span>}
       {!isScreen && (

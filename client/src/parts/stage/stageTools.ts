@@ -1,4 +1,5 @@
 // The tools of the tiles, and what is seldom seen on them, loaded as one chunk.
+import { ActivityWords } from './ActivityWords.tsx';
 import { drag } from './drag.ts';
 import { grow } from './grow.ts';
 import { HandBadge } from './HandBadge.tsx';
@@ -9,6 +10,7 @@ import { ShowMe } from './ShowMe.tsx';
 import { TileTools } from './TileTools.tsx';
 
 export const stageTools = {
+  ActivityWords,
   HandBadge,
   MoreTile,
   ScreenWords,

@@ -34,6 +34,21 @@ const cases: Case[] = [
     open: openTelephones,
   },
   {
+    name: 'the same with G.722',
+    settings: { ...meetings, codec: 'G722' },
+    open: openTelephones,
+  },
+  {
+    name: 'with G.722 and five Opus voices each',
+    settings: { ...meetings, codec: 'G722', opusCount: 5 },
+    open: openTelephones,
+  },
+  {
+    name: 'a hundred telephones with G.722',
+    settings: { phoneCount: 100, together: 5, codec: 'G722' },
+    open: openTelephones,
+  },
+  {
     name: 'with five Opus voices each',
     settings: { ...meetings, opusCount: 5 },
     open: openTelephones,

@@ -3,6 +3,7 @@ import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { writeRtp } from '../../server/src/rtp/rtpPacket.ts';
+import type { SendingToMeeting } from '../../server/src/sound/audioMessages.ts';
 import { opusTone } from '@distansmote/testkit/sound/opusTone.ts';
 import { SoundPhone, type SoundPhoneSettings } from '@distansmote/testkit/telephone/soundPhone.ts';
 import { AudioThread } from '@distansmote/testkit/telephone/audioThread.ts';
@@ -72,7 +73,7 @@ export async function openTelephones(settings: TelephoneSettings): Promise<Telep
       const endpoint = await thread.openEndpoint(`endpoint ${at + offset}`, phone);
       const sending = {
         port,
-        streams: [{ ssrc: at + offset, payloadType: 8, codec: 'PCMA' }],
+        streams: streamsOf(at + offset, settings),
         audioLevelId: 1,
       } as const;
       thread.post({ type: 'enterMix', endpoint, mix, sending });
@@ -93,6 +94,12 @@ export async function openTelephones(settings: TelephoneSettings): Promise<Telep
     },
   };
 }
+
+/** As a meeting asks for them: after G.722, PCMA for browsers that have no G.722. */
+const streamsOf = (ssrc: number, { codec }: TelephoneSettings): SendingToMeeting['streams'] => {
+  const pcma = { ssrc, payloadType: 8, codec: 'PCMA' } as const;
+  return codec === 'G722' ? [{ ssrc: ssrc + 1_000, payloadType: 9, codec }, pcma] : [pcma];
+};
 
 function speakOpus(
   socket: Socket,

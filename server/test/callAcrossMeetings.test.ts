@@ -86,6 +86,7 @@ async function answer(openPresence: (listener: PresenceListener) => Presence): P
       picture: undefined,
       openPresence,
       onTextDropped: () => undefined,
+      hasRoomForWideband: () => false,
       hangUp,
     },
   );

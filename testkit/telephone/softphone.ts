@@ -36,6 +36,8 @@ export interface SoftphoneOptions {
   number: string;
   /** The tone that it sends, in hertz; 0 for silence. */
   hertz: number;
+  /** Of the tone, up to 1; default 0.3. */
+  volume?: number;
   transport?: 'udp' | 'tcp' | 'tls';
   codec?: keyof typeof CODECS;
   /** IPv6 only. */
@@ -177,7 +179,7 @@ async function launchOnce(
   options: SoftphoneOptions,
   additions: SoftphoneAdditions,
 ): Promise<RunningSoftphone> {
-  const { number, hertz, transport = 'udp', isIPv6, isAnswering } = options;
+  const { number, hertz, volume = 0.3, transport = 'udp', isIPv6, isAnswering } = options;
   const codec = CODECS[options.codec ?? 'PCMA'];
   const { rate } = codec;
   const { address = isIPv6 === true ? '::1' : '127.0.0.1' } = options;
@@ -185,7 +187,7 @@ async function launchOnce(
   const folder = await mkdtemp(join(tmpdir(), 'distansmote-softphone-'));
   const spoken = join(folder, 'spoken.wav');
   // Not `ausine`, which knows only 48 kHz.
-  const tone = { hertz, seconds: SPEAKS_SECONDS, rate, volume: hertz === 0 ? 0 : 0.3 };
+  const tone = { hertz, seconds: SPEAKS_SECONDS, rate, volume: hertz === 0 ? 0 : volume };
   await writeTone(spoken, tone);
   // It listens for TLS at the port after.
   const sipPort = options.sipPort ?? (await freePorts(2)).firstPort;

@@ -26,6 +26,8 @@ export interface CallDeps {
   /** Undefined for a telephone, and for a room that gets sound only. */
   picture: CallPicture | undefined;
   openPresence(listener: PresenceListener): Presence;
+  /** Whether one more telephone may have G.722, which costs more. */
+  hasRoomForWideband(): boolean;
   /** So much real-time text came faster than anybody types. */
   onTextDropped(characters: number): void;
   hangUp(): void;
@@ -114,7 +116,8 @@ export class Call {
     const text = wantsText && !this.#isOver ? await this.openText() : undefined;
     // Hung up meanwhile.
     if (this.#isOver) this.#close();
-    const prefersWideband = this.#caller.identity.kind === 'room';
+    const prefersWideband =
+      this.#caller.identity.kind === 'room' || this.#deps.hasRoomForWideband();
     return { audio, prefersWideband, ...pictures, ...(text !== undefined && { text }) };
   }
 
@@ -132,6 +135,7 @@ export class Call {
     if (audio !== undefined) {
       this.#audio.agree(audio);
       this.#presence.setListening(audio.isHearing);
+      this.#presence.setWideband(audio.codec === 'G722');
     }
     const text = media.find((one) => one.kind === 'text');
     this.#text.agree(text);

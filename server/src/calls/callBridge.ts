@@ -51,6 +51,12 @@ const GOODBYE_MS = 6_000;
 const endpointOf = (call: CallKey) => call as string as EndpointKey;
 const callOf = (endpoint: EndpointKey | PictureEndpointKey) => endpoint as string as CallKey;
 
+/**
+ * From then on telephones get G.711: G.722 costs the audio thread up to 0.3 % of a core more for each (decision 0066), and so
+ * many leave it half of one.
+ */
+const MAX_WIDEBAND_CALLS = 100;
+
 export class CallBridge {
   /** Undefined where no trunk is set to ring by. */
   readonly ringer: Ringer | undefined;
@@ -270,6 +276,7 @@ export class CallBridge {
         const known = { key: endpoint, identity, pictureState, pictureLimit };
         return this.#roaming.openPresence({ ...known, listener, here });
       },
+      hasRoomForWideband: () => this.callCount <= MAX_WIDEBAND_CALLS,
       onTextDropped: (characters) => {
         if (this.#mayWarn('text'))
           this.#log.warn({ characters }, 'a telephone sends text faster than anybody writes');

@@ -57,6 +57,8 @@ export interface CallParty {
   readonly identity: CallerIdentity;
   /** The caller has hung up. */
   readonly isGone: boolean;
+  /** Heard at 16 kHz. */
+  readonly isWideband?: boolean;
   onLobbyEvent(event: LobbyEvent): void;
 }
 

@@ -185,11 +185,11 @@ async function openLeg(
   meeting: Meeting,
   id: ParticipantId,
   { kind, isLinked, known, aliasId }: CallEntrant,
-  listeners: CallLegListeners,
+  party: CallLegParty,
 ): Promise<CallLeg> {
   const isPaused =
     known?.microphone?.isMuted === true || (isLinked && meeting.memory.joinsMuted(id));
-  const codec = kind === 'room' ? 'G722' : 'PCMA';
+  const codec = kind === 'room' || party.isWideband === true ? 'G722' : 'PCMA';
   const media = await meeting.media.openAudioUplink(id, { isPaused, codec });
-  return new CallLeg(kind, media, aliasId, listeners);
+  return new CallLeg(kind, media, aliasId, party);
 }

@@ -73,6 +73,7 @@ export class CallPresence implements Presence, CallLegParty {
   #person: Person | undefined;
   #isGone = false;
   #readsText = false;
+  #isWideband = false;
 
   constructor(identity: CallerIdentity, deps: CallPresenceDeps) {
     this.identity = identity;
@@ -90,6 +91,10 @@ export class CallPresence implements Presence, CallLegParty {
       forget: () => this.#forget(),
       meetingEnded: (reason) => this.#meetingEnded(reason),
     });
+  }
+
+  get isWideband(): boolean {
+    return this.#isWideband;
   }
 
   get isGone(): boolean {
@@ -198,6 +203,10 @@ export class CallPresence implements Presence, CallLegParty {
 
   writeText(text: string): void {
     this.#ifInMeeting(({ meeting, person }) => meeting.liveText.write(person, text));
+  }
+
+  setWideband(isWideband: boolean): void {
+    this.#isWideband = isWideband;
   }
 
   setReadsText(readsText: boolean): void {

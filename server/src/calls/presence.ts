@@ -30,6 +30,8 @@ export interface Presence {
   setPicture(state: PictureState): void;
   /** The caller's real-time text, as `tidyT140` leaves it: shown to the others. */
   writeText(text: string): void;
+  /** @param isWideband whether it is heard at 16 kHz. Counts at the next entry: a track keeps its codec. */
+  setWideband(isWideband: boolean): void;
   /** @param readsText whether the call has a line for real-time text: without one it is told of none. */
   setReadsText(readsText: boolean): void;
 }

@@ -33,7 +33,7 @@ export interface Negotiation {
   floorControl: AgreedBfcp | undefined;
 }
 
-/** Best first. Telephones hear each other and the public network at 8 kHz: for them G.722 would cost more than it gains. */
+/** Best first. G.722 is heard up to 7 kHz (EN 301 549, 6.1), and costs more (decision 0066). */
 const TELEPHONE_CODECS: readonly SpeechCodec[] = ['PCMA', 'PCMU', 'G722'];
 const WIDEBAND_CODECS: readonly SpeechCodec[] = ['G722', 'PCMA', 'PCMU'];
 

@@ -81,6 +81,8 @@ const line = z.object({
   quality: connectionQuality,
   /** Whether it has a line for real-time text. */
   readsText: z.boolean().exactOptional(),
+  /** Whether it is heard at 16 kHz. */
+  isWideband: z.boolean().exactOptional(),
 });
 
 const enterRequest = z.object({
@@ -125,6 +127,7 @@ export const toHolder = z.discriminatedUnion('type', [
       isReached: line.shape.isReached.exactOptional(),
       quality: line.shape.quality.exactOptional(),
       readsText: line.shape.readsText,
+      isWideband: line.shape.isWideband,
     }),
   }),
   /** Only if `state` says that it is taken. */

@@ -177,6 +177,11 @@ export class RoamingPresence implements Presence {
       elsewhere.calls.change({ type: 'writeText', call: key, text });
   }
 
+  setWideband(isWideband: boolean): void {
+    this.#deps.here.setWideband(isWideband);
+    this.#lineChanged({ isWideband });
+  }
+
   setReadsText(readsText: boolean): void {
     this.#deps.here.setReadsText(readsText);
     this.#lineChanged({ readsText });

@@ -78,6 +78,7 @@ export class VisitingCall {
     presence.setListening(line.isListening);
     presence.setReached(line.isReached);
     presence.setReadsText(line.readsText === true);
+    presence.setWideband(line.isWideband === true);
     const known = goal.known && knownHere(goal.known);
     const result = await presence.enterAt({ ...goal, known });
     presence.setConnectionQuality(line.quality);
@@ -106,10 +107,12 @@ export class VisitingCall {
     this.#presence.close(reason);
   }
 
-  #lineChanged({ isListening, isReached, quality, readsText }: Of<'line'>['line']): void {
+  #lineChanged(line: Of<'line'>['line']): void {
+    const { isListening, isReached, quality, readsText, isWideband } = line;
     if (isListening !== undefined) this.#presence.setListening(isListening);
     if (isReached !== undefined) this.#presence.setReached(isReached);
     if (readsText !== undefined) this.#presence.setReadsText(readsText);
+    if (isWideband !== undefined) this.#presence.setWideband(isWideband);
     if (quality !== undefined) this.#presence.setConnectionQuality(quality);
   }
 

@@ -189,6 +189,19 @@ test('what a convener has said holds when the page comes back, whatever it says,
   await roleChanged(convener, SIGNS);
 });
 
+test('also when they have left, and come back to the same meeting', async () => {
+  const { callId, convener } = await conveneMeeting();
+  const { page: amina, participantId } = await guestOf(callId, SOMALI);
+  await convener.request('setRole', { participantId, role: SIGNS });
+  await amina.request('leave', {});
+  await convener.waitForNotice('participantLeft');
+  const meeting = await meetingOf(callId);
+  expect(meetingState.parse(meeting.handOver()).departedRoles).toEqual([[participantId, SIGNS]]);
+  expect((await enter(amina, callId, 'Amina', SOMALI)).givenRole).toEqual(SIGNS);
+  expect(meeting.find(participantId)?.role).toEqual(SIGNS);
+  expect(meeting.handOver().departedRoles).toEqual([]);
+});
+
 test('a telephone that is made an interpreter stays one when its meeting moves, and so does a page', async () => {
   const { callId, convener } = await conveneMeeting();
   const caller = new Caller();

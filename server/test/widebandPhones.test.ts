@@ -52,7 +52,7 @@ const loudPhone = (callId: string, at: number) =>
 const codecsOf = (page: Page) =>
   page
     .all('trackStarted')
-    .map(({ track }) => track.rtpParameters.codecs[0]?.mimeType)
+    .map(({ track }) => track.rtpParameters.codecs[0]?.mimeType ?? '')
     .toSorted();
 
 test.skipIf(whyNoTelephone() !== undefined)(

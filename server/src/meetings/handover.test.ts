@@ -101,6 +101,7 @@ function example(): MeetingState {
         isMuted: true,
         unheardMuteBy: 'Karin',
         isLinked: false,
+        givenRole: { type: 'interpreter', language: 'so' },
       },
       {
         id: karin,
@@ -114,6 +115,10 @@ function example(): MeetingState {
     ],
     waiting: ids(2),
     departedMuted: ids(2),
+    departedRoles: [
+      [newId(), null],
+      [newId(), { type: 'captioner' }],
+    ],
     convenerNames: [['karln', [karin]]],
     spotlightId: bo,
     spotlightIds: [bo, karin],
@@ -134,7 +139,12 @@ function example(): MeetingState {
     pins: [
       {
         pin: '0007',
-        owner: { id: bo, name: 'Anna', profession: 'Son' },
+        owner: {
+          id: bo,
+          name: 'Anna',
+          profession: 'Son',
+          role: { type: 'signLanguageInterpreter' },
+        },
         expiresAt: Date.now() + 60_000,
       },
     ],
@@ -235,6 +245,7 @@ test('the fullest meeting fits, and what is missing is the oldest of its chat', 
   }));
   full.waiting = ids(50);
   full.departedMuted = ids(MAX_DEPARTED);
+  full.departedRoles = ids(200).map((id) => [id, { type: 'interpreter', language: 'sr-Latn-RS' }]);
   full.convenerNames = Array.from({ length: 20 }, (_, at) => [`${at}`.padEnd(1_080, 'x'), ids(20)]);
   full.pins = ids(200).map((id, at) => ({
     pin: `${at}`.padStart(4, '0'),

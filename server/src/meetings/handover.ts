@@ -41,6 +41,7 @@ export function stateOf(parts: MovingParts): MeetingState {
     persons: [...present, ...returning.all],
     waiting: [...lobby.ids, ...returning.waiting],
     departedMuted: departed.ids,
+    departedRoles: memory.departedRoles.state,
     convenerNames: naming.convenerNames,
     spotlightId: spotlight.personIds[0] ?? null,
     spotlightIds: [...spotlight.personIds],
@@ -59,6 +60,7 @@ export function restore(parts: MovingParts, state: MeetingState): void {
   parts.memory.standings.restore(state);
   parts.memory.door.restore(state.isLocked);
   parts.memory.departed.restore(state.departedMuted);
+  parts.memory.departedRoles.restore(state.departedRoles);
   parts.lobby.denials.restore(state.denials);
   parts.naming.restore(state.persons, state.convenerNames);
   const { spotlightId, spotlightIds } = state;
@@ -74,8 +76,9 @@ export function restore(parts: MovingParts, state: MeetingState): void {
 /** Who has not come back in time has left. */
 export function letGo(parts: MovingParts, missing: PersonState[]) {
   const { roster, memory, naming, spotlight, liveText } = parts;
-  for (const { id, isMuted } of missing) {
+  for (const { id, isMuted, givenRole } of missing) {
     memory.departed.left(id, isMuted);
+    memory.departedRoles.left(id, givenRole);
     naming.forget(id);
     liveText.forget(id);
   }

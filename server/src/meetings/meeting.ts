@@ -340,6 +340,7 @@ export class Meeting {
     const { id } = person;
     const sources = person.sentTracks.map(({ source }) => source);
     this.memory.departed.left(id, person.microphone.isMuted);
+    this.memory.departedRoles.left(id, person.givenRole);
     this.liveText.left(person);
     this.#roster.persons.delete(id);
     leg.close();

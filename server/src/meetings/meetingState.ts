@@ -67,6 +67,8 @@ export const meetingState = doorState.extend({
   waiting: listOf(participantId),
   /** Who left muted, oldest first. */
   departedMuted: listOf(participantId),
+  /** What conveners have said of people who have left, oldest first. */
+  departedRoles: listOf(z.tuple([participantId, role.nullable()]).rest(z.unknown())),
   /** Names that conveners have had, folded as `displayNames.ts` does, and whose they were. */
   convenerNames: listOf(z.tuple([z.string().max(4_000), z.array(participantId)])),
   /** The first of `spotlightIds`, for a server that knows of no more. */

@@ -3,6 +3,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { Standing } from './admission.ts';
 import { DepartedMuted } from './departedMuted.ts';
+import { DepartedRoles } from './departedRoles.ts';
 import { Door } from './door.ts';
 import type { Leg } from './leg.ts';
 import { Microphone } from './microphone.ts';
@@ -32,6 +33,7 @@ export class Memory {
   readonly standings: Standings;
   readonly door: Door;
   readonly departed = new DepartedMuted();
+  readonly departedRoles = new DepartedRoles();
   readonly #roster: Roster;
 
   constructor({ roster, returning, voidPasses, onDoorChanged }: MemoryDeps) {
@@ -94,7 +96,9 @@ export class Memory {
     const person = new Person(id, identity, microphone);
     person.handRaisedAt = former?.handRaisedAt ?? null;
     person.signs = former?.signs;
-    if (former?.givenRole !== undefined) person.giveRole(former.givenRole);
+    const givenRole = this.departedRoles.take(id);
+    const role = former?.givenRole === undefined ? givenRole : former.givenRole;
+    if (role !== undefined) person.giveRole(role);
     person.wasConvener = former?.isConvener === true && isByPhone;
     return { person, isPhoneMissing };
   }

@@ -110,3 +110,38 @@ test(
     await expect(captionsOf(karin).getByText('Texten kommer inte fram just nu')).toHaveCount(0);
   },
 );
+
+test('what a captioner writes is read as captions, before anything that a computer makes', async ({
+  server,
+  person,
+}) => {
+  const space = await server.createSpace('Skrivtolkat');
+  const karin = await person();
+  await connectByLink(karin, space.callId, 'Karin');
+  const stina = await person({ browser: 'chromium' });
+  await stina.goto(`/meeting/${space.callId}`);
+  await stina.getByRole('button', { name: 'Jag är tolk' }).click();
+  await stina.getByLabel('Tolk eller skrivtolk').selectOption('Skrivtolk');
+  await connectByName(stina, 'Stina');
+  await expect(karin.getByText('Stina skriver det som sägs')).toBeVisible();
+  await expectNoViolations(karin, 'told of a captioner');
+  await karin.getByRole('button', { name: 'Visa texten' }).click();
+
+  await stina.getByRole('button', { name: /^Direkttext/ }).click();
+  const field = stina.getByLabel('Skriv direkttext');
+  await field.pressSequentially('Karin: Då böjar');
+  const written = captionsOf(karin).locator('.caption-line.is-written');
+  await expect(written).toHaveText('Karin: Då böjar');
+  for (let at = 0; at < 4; at += 1) await field.press('Backspace');
+  await field.pressSequentially('rjar vi.');
+  await expect(written).toHaveText('Karin: Då börjar vi.');
+  await expect(captionsOf(karin).getByText('Skrivs av Stina')).toBeVisible();
+  await field.press('Enter');
+  await field.pressSequentially('Lars: Ja.');
+  await expect(written).toHaveText(['Karin: Då börjar vi.', 'Lars: Ja.']);
+  // It is captions, and opens nothing else.
+  await expect(karin.getByRole('region', { name: 'Direkttext' })).toHaveCount(0);
+
+  await stina.getByRole('button', { name: 'Lämna mötet' }).click();
+  await expect(captionsOf(karin)).toHaveCount(0);
+});

@@ -143,3 +143,37 @@ test.skipIf(whyNoTelephone() !== undefined)('a real telephone is recognised', as
     CAPTION_WAIT,
   );
 });
+
+test.skipIf(whyNoTelephone() !== undefined)(
+  'whoever is there by telephone hears that it is written down, and that it no longer is',
+  async () => {
+    const { callId, convener } = await conveneMeeting();
+    const telephone = await Telephone.start({ number: '+46480445544', hertz: 0 });
+    tests.stopAfter(() => telephone.stop());
+    telephone.dial(tests.sipPort);
+    await vi.waitFor(() => expect(telephone.events).toContain('CALL_ESTABLISHED'), CAPTION_WAIT);
+    await telephone.key(`${callId}#`);
+    await convener.waitForNotice('participantJoined');
+    const loudest = (samples: Float32Array) =>
+      samples.reduce((most, one) => Math.max(most, one), 0);
+    let listenedTo = 0;
+    const isSpokenTo = () =>
+      vi.waitFor(async () => {
+        const heard = await telephone.heard();
+        expect(loudest(heard.slice(listenedTo))).toBeGreaterThan(0.02);
+      }, CAPTION_WAIT);
+    const isLeftInPeace = () =>
+      vi.waitFor(async () => {
+        const heard = await telephone.heard();
+        listenedTo = heard.length;
+        expect(loudest(heard.slice(-8_000))).toBeLessThan(0.02);
+      }, CAPTION_WAIT);
+    await isSpokenTo();
+    await isLeftInPeace();
+    for (const name of ['startCaptions', 'stopCaptions'] as const) {
+      await convener.request(name, {});
+      await isSpokenTo();
+      await isLeftInPeace();
+    }
+  },
+);

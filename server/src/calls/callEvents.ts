@@ -15,6 +15,7 @@ export interface CallEventTarget {
   /** Whose voices are never held back has changed. */
   alwaysHeardChanged(): void;
   microphoneChanged(isMuted: boolean, isByConvener: boolean): void;
+  captionsChanged(isOn: boolean): void;
   handLowered(): void;
   /** In real time. */
   textWritten(person: Person, text: string): void;
@@ -41,6 +42,8 @@ export function tellCall(event: MeetingEvent, call: CallEventTarget): void {
       return call.alwaysHeardChanged();
     case 'microphoneChanged':
       return call.microphoneChanged(event.person.microphone.isMuted, event.by === 'convener');
+    case 'captionsChanged':
+      return call.captionsChanged(event.captions !== null);
     case 'handLowered':
       if (event.personId === call.personId) call.handLowered();
       return undefined;

@@ -27,6 +27,8 @@ export interface CallNewsDeps {
 
 export class CallNews implements CallEventTarget {
   readonly #deps: CallNewsDeps;
+  /** The caller has been told that a computer writes down what is said. */
+  #isWritten = false;
 
   constructor(deps: CallNewsDeps) {
     this.#deps = deps;
@@ -61,6 +63,13 @@ export class CallNews implements CallEventTarget {
     if (state === undefined) return;
     const { meeting, person } = state;
     this.#deps.audio.setAlwaysHeard(meeting.roles.isAlwaysHeard(person.id));
+  }
+
+  /** Once for each change: a server of the version before, which has the call's line, is told of it where there are captions only. */
+  captionsChanged(isOn: boolean): void {
+    if (isOn === this.#isWritten) return;
+    this.#isWritten = isOn;
+    this.#deps.listener.captionsChanged(isOn);
   }
 
   handLowered(): void {

@@ -328,6 +328,7 @@ export class CallPresence implements Presence, CallLegParty {
     void picture?.enter({ meeting, person, leg }, () => this.#playback.sightChanged());
     audio.setMuted(person.microphone.isMuted);
     this.#news.alwaysHeardChanged();
+    this.#news.captionsChanged(meeting.captions.isOn);
     audio.enter(meeting, leg).then(
       (isThere) => {
         if (!isThere) return;

@@ -47,6 +47,7 @@ export type PresenceListener = Pick<
   | 'audibilityChanged'
   | 'onlyLegLeft'
   | 'released'
+  | 'captionsChanged'
   | 'handLowered'
   | 'removed'
   | 'ended'

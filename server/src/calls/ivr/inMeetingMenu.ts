@@ -18,6 +18,8 @@ interface Arrival {
   others: number;
   /** Prompts that say where the caller is, and how they came in. */
   welcome: readonly PromptName[];
+  /** A computer writes down what is said. */
+  isWritten: boolean;
 }
 
 export class InMeetingMenu implements IvrStep {
@@ -25,26 +27,32 @@ export class InMeetingMenu implements IvrStep {
   readonly #player: PromptPlayer;
   readonly #welcome: readonly PromptName[];
   #isAlone: boolean;
+  /** What the caller has a right to know, until they have heard all of it; and whether it is being played. */
+  #untold: 'captionsOn' | 'captionsOff' | undefined;
+  #isTelling = false;
   #isHeard = true;
   /** The caller was last told that somebody can't hear them. */
   #wasToldUnheard = false;
   /** Runs while a star waits for the second key. */
   #star: NodeJS.Timeout | undefined;
 
-  constructor(deps: MenuDeps, player: PromptPlayer, { others, welcome }: Arrival) {
+  constructor(deps: MenuDeps, player: PromptPlayer, { others, welcome, isWritten }: Arrival) {
     this.#deps = deps;
     this.#player = player;
     this.#isAlone = others === 0;
     this.#welcome = welcome;
+    if (isWritten) this.#untold = 'captionsOn';
   }
 
   begin(): void {
-    this.#player.say(
+    this.#say(
       ...this.#welcome,
+      ...(this.#untold === undefined ? [] : [this.#untold]),
       ...(this.#deps.isMuted() ? (['microphoneOff'] as const) : []),
       'microphoneKeys',
       ...(this.#isAlone ? (['nobodyYet'] as const) : []),
     );
+    this.#isTelling = this.#untold !== undefined;
   }
 
   digit(digit: Digit): void {
@@ -61,7 +69,10 @@ export class InMeetingMenu implements IvrStep {
 
   /** Music shows a lone caller that the call isn't dead. In company, nothing is played over the conversation. */
   played(): void {
-    if (this.#isAlone) this.#player.playMusic();
+    if (this.#isTelling) this.#untold = undefined;
+    this.#isTelling = false;
+    if (this.#untold !== undefined) this.#tell();
+    else if (this.#isAlone) this.#player.playMusic();
   }
 
   close(): void {
@@ -71,26 +82,43 @@ export class InMeetingMenu implements IvrStep {
   othersChanged(others: number): void {
     const wasAlone = this.#isAlone;
     this.#isAlone = others === 0;
-    if (this.#isAlone !== wasAlone) this.#player.say(this.#isAlone ? 'othersLeft' : 'someoneCame');
+    if (this.#isAlone !== wasAlone) this.#say(this.#isAlone ? 'othersLeft' : 'someoneCame');
   }
 
   microphoneChanged(isMuted: boolean, isByConvener: boolean): void {
-    if (isByConvener && isMuted) this.#player.say('mutedByConvener');
-    else if (isMuted) this.#player.say('microphoneOff');
-    else if (this.#isHeard || this.#wasToldUnheard) this.#player.say('microphoneOn');
-    else this.#player.say('microphoneOn', this.#audibilityPrompt());
+    if (isByConvener && isMuted) this.#say('mutedByConvener');
+    else if (isMuted) this.#say('microphoneOff');
+    else if (this.#isHeard || this.#wasToldUnheard) this.#say('microphoneOn');
+    else this.#say('microphoneOn', this.#audibilityPrompt());
   }
 
   /** For a muted caller nobody reports a problem, which doesn't mean that they would be heard. */
   audibilityChanged(isHeard: boolean): void {
     this.#isHeard = isHeard;
     if (!this.#deps.isMuted()) {
-      if (isHeard === this.#wasToldUnheard) this.#player.say(this.#audibilityPrompt());
+      if (isHeard === this.#wasToldUnheard) this.#say(this.#audibilityPrompt());
     } else if (isHeard) this.#wasToldUnheard = false;
   }
 
+  /** Something else that is being said is not cut off, and if this is, it is said again. */
+  captionsChanged(isOn: boolean): void {
+    this.#untold = isOn ? 'captionsOn' : 'captionsOff';
+    if (!this.#player.isSpeaking) this.#tell();
+  }
+
   handLowered(): void {
-    this.#player.say('handLowered');
+    this.#say('handLowered');
+  }
+
+  #tell(): void {
+    if (this.#untold === undefined) return;
+    this.#say(this.#untold);
+    this.#isTelling = true;
+  }
+
+  #say(...prompts: readonly PromptName[]): void {
+    this.#isTelling = false;
+    this.#player.say(...prompts);
   }
 
   #command(digit: Digit): void {
@@ -105,7 +133,7 @@ export class InMeetingMenu implements IvrStep {
         this.#sayHeadcount();
         break;
       case '0':
-        this.#player.say('help');
+        this.#say('help');
         break;
       default:
         // A slip. Silence is better than talking over somebody.
@@ -121,12 +149,12 @@ export class InMeetingMenu implements IvrStep {
   #toggleHand(): void {
     const isRaised = !this.#deps.isHandRaised();
     this.#deps.setHandRaised(isRaised);
-    if (isRaised) this.#player.say('handRaised');
+    if (isRaised) this.#say('handRaised');
   }
 
   #sayHeadcount(): void {
     const count = this.#deps.headcount();
-    if (count > 1) this.#player.say('youAre', ...spokenCount(count), 'peopleHere');
-    else this.#player.say('alone');
+    if (count > 1) this.#say('youAre', ...spokenCount(count), 'peopleHere');
+    else this.#say('alone');
   }
 }

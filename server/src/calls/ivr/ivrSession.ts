@@ -29,6 +29,8 @@ export class IvrSession {
   #step: IvrStep | undefined;
   #goodbye: NodeJS.Timeout | undefined;
   #isOver = false;
+  /** A computer writes down what is said in the meeting. */
+  #isWritten = false;
 
   constructor(deps: IvrDeps) {
     this.#deps = deps;
@@ -126,6 +128,13 @@ export class IvrSession {
     this.#sayGoodbye(reason);
   }
 
+  /** A computer writes down what is said in the meeting, or no longer; also before the caller is told that they are in it. */
+  captionsChanged(isOn: boolean): void {
+    if (isOn === this.#isWritten) return;
+    this.#isWritten = isOn;
+    if (this.#step instanceof InMeetingMenu) this.#step.captionsChanged(isOn);
+  }
+
   /** The hand was lowered, by a key or on another leg. */
   handLowered(): void {
     if (this.#step instanceof InMeetingMenu) this.#step.handLowered();
@@ -166,7 +175,8 @@ export class IvrSession {
   }
 
   #startMenu(others: number, welcome: readonly PromptName[]): void {
-    this.#switchTo(new InMeetingMenu(this.#deps, this.#player, { others, welcome }));
+    const isWritten = this.#isWritten;
+    this.#switchTo(new InMeetingMenu(this.#deps, this.#player, { others, welcome, isWritten }));
   }
 
   #switchTo(step: IvrStep): void {

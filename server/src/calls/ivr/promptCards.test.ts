@@ -7,7 +7,9 @@ import { isForeign, isSentence, PROMPT_LANGUAGES, PROMPT_NAMES } from './prompts
 const WITHOUT_CARD = new Set(
   `welcome youKeyed tryAgain goodbye stillWaiting letIn inMeeting microphoneKeys nobodyYet someoneCame othersLeft alone
    youAre peopleHere microphoneOff microphoneOn mutedByConvener handRaised handLowered help soundByPhone soundTakenBack
-   otherPhone browserGone youLeft notHeard heardAgain itsCallId pressOne`.split(/\s+/),
+   captionsOn captionsOff otherPhone browserGone youLeft notHeard heardAgain itsCallId pressOne`.split(
+    /\s+/,
+  ),
 );
 
 it.each(PROMPT_NAMES.filter((name) => isSentence(name) && !isForeign(name)))('%s', (name) => {

@@ -109,6 +109,14 @@ const SENTENCES = {
     en: 'The person leading the meeting has turned off your microphone. Turn it on again with star six.',
   },
   handRaised: { sv: 'Du räcker upp handen.', en: 'Your hand is raised.' },
+  captionsOn: {
+    sv: 'Det som sägs i mötet skrivs ut av en dator.',
+    en: 'What is said in the meeting is written down by a computer.',
+  },
+  captionsOff: {
+    sv: 'Det som sägs skrivs inte ut längre.',
+    en: 'What is said is no longer written down.',
+  },
   handLowered: { sv: 'Du har tagit ner handen.', en: 'Your hand is down.' },
   help: {
     sv: 'Stjärna sex stänger av och slår på mikrofonen. Stjärna ett räcker upp och tar ner handen. Stjärna fyrkant säger hur många ni är. Lägg på när du vill lämna mötet.',

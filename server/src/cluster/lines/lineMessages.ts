@@ -186,6 +186,7 @@ const happened = z.discriminatedUnion('type', [
     type: z.literal('released'),
     reason: z.enum(['soundTakenBack', 'youLeft', 'otherPhone']) satisfies z.ZodType<ReleaseReason>,
   }),
+  z.object({ type: z.literal('captionsChanged'), isOn: z.boolean() }),
   z.object({ type: z.literal('handLowered') }),
   /** Only to a line that reads text. */
   z.object({

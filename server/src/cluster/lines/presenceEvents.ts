@@ -16,6 +16,7 @@ export function presenceSender(send: (happened: Happened) => void): PresenceList
     onlyLegLeft: () => send({ type: 'onlyLegLeft' }),
     released: (reason) => send({ type: 'released', reason }),
     textWritten: (written) => send({ type: 'textWritten', ...written }),
+    captionsChanged: (isOn) => send({ type: 'captionsChanged', isOn }),
     handLowered: () => send({ type: 'handLowered' }),
     removed: () => send({ type: 'removed' }),
     ended: (reason) => send({ type: 'ended', reason }),
@@ -33,6 +34,8 @@ export function tellPresence(happened: Happened, listener: PresenceListener): vo
       return listener.convenerPresenceChanged(happened.isConvenerThere);
     case 'microphoneChanged':
       return listener.microphoneChanged(happened.isMuted, happened.isByConvener);
+    case 'captionsChanged':
+      return listener.captionsChanged(happened.isOn);
     case 'audibilityChanged':
       return listener.audibilityChanged(happened.isHeard);
     case 'released':

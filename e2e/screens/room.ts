@@ -6,6 +6,7 @@ import { dialogScenes } from './room/dialogs.ts';
 import { layoutScenes } from './room/layouts.ts';
 import { liveTextScenes } from './room/liveText.ts';
 import { panelScenes } from './room/panels.ts';
+import { ringingScenes } from './room/ringing.ts';
 import { sharingScenes } from './room/sharing.ts';
 import type { Scene } from './studio.ts';
 
@@ -14,6 +15,7 @@ export const roomScenes: Record<string, Scene> = {
   ...sharingScenes,
   ...panelScenes,
   ...liveTextScenes,
+  ...ringingScenes,
   ...bannerScenes,
   ...captionScenes,
   ...dialogScenes,

@@ -56,7 +56,14 @@ export class Studio {
 
   static async open(capture: Capture): Promise<Studio> {
     const sipPort = await freePort();
-    const settings = { ...phoneSettings(sipPort), SIP_ROOMS: '1', TRUSTED_PROXIES: '127.0.0.1' };
+    const settings = {
+      ...phoneSettings(sipPort),
+      SIP_ROOMS: '1',
+      // Nobody answers there.
+      SIP_DIAL_OUT: `sip:127.0.0.1:${await freePort()}`,
+      SIP_DIAL_OUT_ROOMS: 'video.example.org',
+      TRUSTED_PROXIES: '127.0.0.1',
+    };
     const server = await ServerProcess.start({ settings });
     const painter = await launchBrowser('chromium');
     const folder = await mkdtemp(join(tmpdir(), 'distansmote-screens-'));

@@ -1,5 +1,6 @@
 // Rings people up from meetings: within budgets and limits, each in the audit log, and hung up with its meeting.
 import { randomUUID } from 'node:crypto';
+import { parsePhoneNumber } from 'awesome-phonenumber';
 import type { AuditActor } from '@distansmote/shared/auditApi.ts';
 import type { RungCall } from '@distansmote/shared/signalling/ringing.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
@@ -159,7 +160,7 @@ export class RingUps {
       const ring: Ring = {
         id,
         order: { to: whom.to, as: whom.as, linkedTo: undefined, digits: whom.digits },
-        shownTo: to,
+        shownTo: shownAddress(whom),
         person: undefined,
         state: 'ringing',
         personId: undefined,
@@ -231,6 +232,12 @@ export class RingUps {
   #ownOf(meeting: Meeting, { id }: Person): Ring | undefined {
     return this.#of(meeting).all.find(({ person, state }) => person?.id === id && !hasEnded(state));
   }
+}
+
+/** With spaces, so that it can be compared with what stands on paper. */
+function shownAddress({ to }: Whom): string {
+  if (to.type === 'room') return to.uri;
+  return parsePhoneNumber(to.number).number?.international ?? to.number;
 }
 
 function isOpenTo({ order: { to }, state }: Ring, wanted: string): boolean {

@@ -3,7 +3,8 @@ import type { TranslationOf } from '../defineTexts.ts';
 import type { ringMeTexts } from '../texts/ringMe.ts';
 
 export const ringMe: TranslationOf<typeof ringMeTexts> = {
-  title: 'Let us call you instead',
+  title: 'Let us call you',
+  orCallIn: 'Or call in yourself',
   what: 'Type your own number. Answer and press 1, and the sound goes by phone. It costs you nothing.',
   number: 'Your phone number',
   remember: 'Remember the number on this device',

@@ -37,7 +37,7 @@ export const ringing: TranslationOf<typeof ringingTexts> = {
   ringsSpent:
     'No more can be called from here today. Ask whoever is to take part to call in instead.',
   failed: 'That did not work. Try again.',
-  calls: 'Being called',
+  calls: 'Called',
   ringing: 'Calling …',
   answered: 'Has answered, not pressed 1 yet',
   entered: 'Is in the meeting',
@@ -49,7 +49,7 @@ export const ringing: TranslationOf<typeof ringingTexts> = {
   notRung: 'Could not be called',
   left: 'Has hung up',
   newsOf: '{name}: {what}',
-  ownPhone: 'own phone {number}',
+  ownPhone: 'own phone',
   stop: 'Cancel',
   stopWhom: 'Stop calling {name}',
   again: 'Call again',

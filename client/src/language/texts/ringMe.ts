@@ -2,7 +2,8 @@
 import { defineTexts } from '../defineTexts.ts';
 
 export const ringMeTexts = defineTexts('ringMe', {
-  title: 'Bli uppringd i stället',
+  title: 'Bli uppringd',
+  orCallIn: 'Eller ring in själv',
   what: 'Skriv ditt eget nummer. Svara och tryck 1, så går ljudet via telefonen. Det kostar dig inget.',
   number: 'Ditt telefonnummer',
   remember: 'Kom ihåg numret på den här enheten',

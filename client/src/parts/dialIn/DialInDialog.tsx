@@ -4,6 +4,7 @@ import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { dialInTexts } from '../../language/texts/dialIn.ts';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { happeningTexts } from '../../language/texts/happening.ts';
+import { ringMeTexts } from '../../language/texts/ringMe.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Notice } from '../Notice.tsx';
@@ -14,6 +15,7 @@ export function DialInDialog({ session }: { session: MeetingSession }) {
   const t = useTexts(dialInTexts);
   const happening = useTexts(happeningTexts);
   const common = useTexts(everywhereTexts);
+  const ringMe = useTexts(ringMeTexts);
   const { meeting, dialIn } = session;
   const asked = useStore(meeting, (state) => state.dialIn);
   const mayRingMe = useStore(meeting, ({ ringing }) => ringing?.mayRingMe === true);
@@ -37,6 +39,8 @@ export function DialInDialog({ session }: { session: MeetingSession }) {
         <h2 id={id} tabIndex={-1}>
           {happening.requestDialIn}
         </h2>
+        {mayRingMe && <RingMe session={session} />}
+        {mayRingMe && asked !== 'refused' && <h3>{ringMe.orCallIn}</h3>}
         <div class="stack" aria-live="polite" aria-busy={asked === 'asking'}>
           {asked === 'asking' && <p>{t.asking}</p>}
           {asked === 'known' && <Steps session={session} />}
@@ -51,7 +55,6 @@ export function DialInDialog({ session }: { session: MeetingSession }) {
             </Notice>
           )}
         </div>
-        {mayRingMe && <RingMe session={session} />}
         <div class="buttons">
           {asked === 'unanswered' && (
             <button type="button" class="button" onClick={dialIn.request}>

@@ -12,7 +12,7 @@ import { Field } from '../Field.tsx';
 import { Icon } from '../Icon.tsx';
 import { useStore } from '../useStore.ts';
 
-type Words = Exclude<keyof ReturnType<typeof ringMeTexts.get>, 'title' | 'what'>;
+type Words = Exclude<keyof ReturnType<typeof ringMeTexts.get>, 'title' | 'what' | 'orCallIn'>;
 
 const REFUSALS: Partial<Record<RefusalCode, Words>> = {
   numberUnclear: 'numberUnclear',

@@ -58,9 +58,12 @@ function RungRow({ session, call }: { session: MeetingSession; call: RungCall })
           <bdi>{name}</bdi>
         </span>
         <span class="soft person-more ring-more">
-          {roleWords !== '' && <span>{roleWords},</span>}{' '}
-          <span class="ring-state">{stateWords(t, state)},</span>{' '}
-          <bdi dir="ltr">{isOwnPhone ? t.ownPhone({ number: to }) : to}</bdi>
+          {roleWords !== '' && <span>{roleWords}</span>}
+          <span class="ring-state">{stateWords(t, state)}</span>
+          <span>
+            {isOwnPhone && `${t.ownPhone} `}
+            <bdi dir="ltr">{to}</bdi>
+          </span>
         </span>
         {problem !== undefined && (
           <span class="ring-problem" role="alert">

@@ -1,69 +1,14 @@
 // Calls that the SIP thread makes: over each transport, with and without a password, and each way in which they end.
-import { randomUUID } from 'node:crypto';
-import { generate } from 'selfsigned';
-import { afterEach, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
+import { answerOver, dialingOut, ring } from '@distansmote/testkit/telephone/dialOut.ts';
+import { checksDigest, digestChallenge } from '@distansmote/testkit/telephone/digestChallenge.ts';
+import { SipDialog } from '@distansmote/testkit/telephone/sipPhone.ts';
+import { ANSWER } from '@distansmote/testkit/telephone/testTrunk.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
-import { digestChallenge, checksDigest } from '@distansmote/testkit/telephone/digestChallenge.ts';
-import { RunningSip, SRTP_KEY, transportAt } from '@distansmote/testkit/telephone/sipThread.ts';
-import { ANSWER, TestTrunk, type TrunkProtocol } from '@distansmote/testkit/telephone/testTrunk.ts';
-import type { CallKey, RungAddress } from '../src/sip/sipMessages.ts';
-import type { DialOutSettings, SipSettings } from '../src/sip/sipSettings.ts';
 
-const pair = await generate([{ name: 'commonName', value: 'localhost' }]);
-const tls = { cert: pair.cert, key: pair.private };
 const ACCOUNT = { user: '0480445500@trunk.example', password: 'ett lösenord' };
-const PHONE: RungAddress = { type: 'phone', number: '+46701234567' };
 
-const closes: (() => unknown)[] = [];
-afterEach(async () => {
-  for (const close of closes.splice(0).toReversed()) await close();
-});
-
-interface Ready {
-  sip: RunningSip;
-  trunk: TestTrunk;
-}
-
-async function ready(
-  protocol: TrunkProtocol,
-  dialOut: Partial<DialOutSettings> = {},
-  settings: Partial<SipSettings> = {},
-): Promise<Ready> {
-  const trunk = await TestTrunk.open(protocol, tls);
-  const sip = await RunningSip.start({
-    trunkAllow: [],
-    dialOut: {
-      host: protocol === 'TLS' ? 'localhost' : '127.0.0.1',
-      port: trunk.port,
-      protocol,
-      user: undefined,
-      password: undefined,
-      from: '+46480445511',
-      ca: pair.cert,
-      ...dialOut,
-    },
-    ...settings,
-  });
-  closes.push(
-    () => trunk.close(),
-    () => sip.close(),
-  );
-  return { sip, trunk };
-}
-
-function ring(sip: RunningSip, to: RungAddress = PHONE): CallKey {
-  const call = randomUUID() as string as CallKey;
-  sip.post({ type: 'ring', call, to, media: { audio: transportAt(40_000) } });
-  return call;
-}
-
-const answerOver = (protocol: TrunkProtocol) =>
-  protocol === 'TLS'
-    ? ANSWER.replace('RTP/AVP', 'RTP/SAVP').replace(
-        'a=sendrecv',
-        `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${SRTP_KEY}\r\na=sendrecv`,
-      )
-    : ANSWER;
+const ready = dialingOut();
 
 describe.each(['UDP', 'TCP', 'TLS'] as const)('by %s', (protocol) => {
   it('somebody is rung up, answers, and hangs up', async () => {
@@ -117,4 +62,138 @@ describe.each(['UDP', 'TCP', 'TLS'] as const)('by %s', (protocol) => {
     const acks = await trunk.asked('ACK', 2);
     expect(acks.text).toContain('Proxy-Authorization: Digest');
   });
+});
+
+it.each([
+  ['486 Busy Here', 'busy'],
+  ['600 Busy Everywhere', 'busy'],
+  ['603 Decline', 'declined'],
+  ['480 Temporarily Unavailable', 'noAnswer'],
+  ['408 Request Timeout', 'noAnswer'],
+  ['404 Not Found', 'unknownNumber'],
+  ['484 Address Incomplete', 'unknownNumber'],
+  ['403 Forbidden', 'failed'],
+  ['488 Not Acceptable Here', 'failed'],
+  ['503 Service Unavailable', 'failed'],
+  ['302 Moved Temporarily', 'failed'],
+])('%s is told as %s, acknowledged, and nothing else is rung', async (status, why) => {
+  const { sip, trunk } = await ready('UDP');
+  const call = ring(sip);
+  const invite = await trunk.asked('INVITE');
+  trunk.respond(invite, '180 Ringing', { tag: 'one' });
+  trunk.respond(invite, status, { tag: 'one', contact: '<sip:+46900000000@127.0.0.1>' });
+  expect(await sip.event('ended')).toEqual({ type: 'ended', call, by: 'caller', why });
+  expect((await trunk.asked('ACK')).text).toContain('CSeq: 1 ACK');
+  expect(trunk.all('INVITE')).toHaveLength(1);
+});
+
+it('over UDP an INVITE is repeated until it is answered, and an ACK whenever the answer is', async () => {
+  const { sip, trunk } = await ready('UDP');
+  ring(sip);
+  const second = await trunk.asked('INVITE', 2);
+  expect(trunk.all('INVITE')[0]?.text).toBe(second.text);
+  trunk.respond(second, '200 OK', { tag: 'one', sdp: ANSWER });
+  await trunk.asked('ACK');
+  trunk.respond(second, '200 OK', { tag: 'one', sdp: ANSWER });
+  await trunk.asked('ACK', 2);
+  expect(sip.all('agreed')).toHaveLength(1);
+});
+
+it('a call that rings is cancelled, and a 200 that crosses the CANCEL is hung up', async () => {
+  const { sip, trunk } = await ready('UDP');
+  const call = ring(sip);
+  const invite = await trunk.asked('INVITE');
+  trunk.respond(invite, '180 Ringing', { tag: 'one' });
+  await sip.event('ringing');
+  sip.post({ type: 'hangUp', call });
+  expect(await sip.event('ended')).toEqual({ type: 'ended', call, by: 'us' });
+  const cancel = await trunk.asked('CANCEL');
+  const branch = /;branch=([^;\r]+)/.exec(invite.text)?.[1];
+  expect(cancel.text).toContain(`;branch=${branch}`);
+  trunk.respond(cancel, '200 OK');
+  trunk.respond(invite, '200 OK', { tag: 'one', sdp: ANSWER });
+  await trunk.asked('ACK');
+  trunk.respond(await trunk.asked('BYE'), '200 OK');
+  expect(sip.all('agreed')).toEqual([]);
+});
+
+it('a second phone that answers is hung up', async () => {
+  const { sip, trunk } = await ready('UDP');
+  ring(sip);
+  const invite = await trunk.asked('INVITE');
+  trunk.respond(invite, '200 OK', { tag: 'one', sdp: ANSWER });
+  await sip.event('agreed');
+  trunk.respond(invite, '200 OK', { tag: 'two', sdp: ANSWER });
+  const bye = await trunk.asked('BYE');
+  expect(bye.text).toContain(';tag=two');
+  expect((await trunk.asked('ACK', 2)).text).toContain(';tag=two');
+  expect(sip.all('ended')).toEqual([]);
+});
+
+it('a provisional response that must be acknowledged is, and its SDP counts where the answer has none', async () => {
+  const { sip, trunk } = await ready('UDP');
+  ring(sip);
+  const invite = await trunk.asked('INVITE');
+  const extra = ['Require: 100rel', 'RSeq: 7'];
+  trunk.respond(invite, '183 Session Progress', { tag: 'one', sdp: ANSWER, extra });
+  const prack = await trunk.asked('PRACK');
+  expect(prack.text).toContain('RAck: 7 1 INVITE');
+  trunk.respond(prack, '200 OK');
+  expect(sip.all('agreed')).toEqual([]);
+  trunk.respond(invite, '200 OK', { tag: 'one' });
+  await sip.event('agreed');
+});
+
+it('a room is rung by the trunk too, never where its address says', async () => {
+  const { sip, trunk } = await ready('UDP');
+  ring(sip, { type: 'room', uri: 'sip:motesrum3@rooms.example' });
+  const { text } = await trunk.asked('INVITE');
+  expect(text).toMatch(/^INVITE sip:motesrum3@rooms\.example SIP\/2\.0\r\n/);
+  for (const uri of [
+    'sip:a@127.0.0.1:22',
+    'sip:a@b?Route=x',
+    'sip:a@b\r\nVia: x',
+    'http://b',
+    'sip:b',
+  ])
+    ring(sip, { type: 'room', uri });
+  await sip.event('ended', 5);
+  expect(sip.all('ended').map(({ why }) => why)).toEqual(
+    Array.from({ length: 5 }, () => 'unknownNumber'),
+  );
+  expect(trunk.all('INVITE')).toHaveLength(1);
+});
+
+it('several calls share one connection, and a call goes on when the trunk closes it', async () => {
+  const { sip, trunk } = await ready('TCP');
+  const [one] = [ring(sip), ring(sip)];
+  const invites = [await trunk.asked('INVITE'), await trunk.asked('INVITE', 2)];
+  for (const invite of invites) trunk.respond(invite, '200 OK', { tag: 'one', sdp: ANSWER });
+  await sip.event('agreed', 2);
+  expect(trunk.connectionCount).toBe(1);
+  ring(sip);
+  await trunk.asked('INVITE', 3);
+  trunk.dropConnections();
+  // Only the one that nobody has answered.
+  expect(await sip.event('ended')).toMatchObject({ why: 'failed' });
+  sip.post({ type: 'hangUp', call: one });
+  await trunk.asked('BYE');
+  expect(trunk.connectionCount).toBe(2);
+});
+
+it('calls of ours take part in SIP_MAX_CALLS, and none is evicted for another', async () => {
+  const { sip, trunk } = await ready('UDP', {}, { maxCalls: 1, trunkAllow: ['127.0.0.1'] });
+  ring(sip);
+  const invite = await trunk.asked('INVITE');
+  const second = ring(sip);
+  expect(await sip.event('ended')).toEqual({
+    type: 'ended',
+    call: second,
+    by: 'us',
+    why: 'failed',
+  });
+  const dialog = new SipDialog(await sip.phone());
+  expect(await dialog.invite()).toContain('SIP/2.0 486');
+  trunk.respond(invite, '200 OK', { tag: 'one', sdp: ANSWER });
+  await sip.event('agreed');
 });

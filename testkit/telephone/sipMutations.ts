@@ -178,7 +178,8 @@ export function acknowledgementOf(ok: string): string | undefined {
   return [request, ...lines, `CSeq: ${cseq} ACK`, 'Content-Length: 0', '', ''].join('\r\n');
 }
 
-function mutate(text: string, draw: Draw): string {
+/** One mutation of a message or an SDP. */
+export function mutate(text: string, draw: Draw): string {
   const at = draw.below(text.length);
   const until = Math.min(text.length, at + 1 + draw.below(30));
   const lines = text.split('\r\n');

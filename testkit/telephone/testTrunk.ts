@@ -27,6 +27,28 @@ export interface Answer {
 /** What whoever answers says: the telephone of `OFFER`. */
 export const ANSWER = OFFER;
 
+/** With the headers that a response repeats. */
+export function responseTo(
+  request: string,
+  status: string,
+  { tag, sdp = '', extra = [], contact = '' }: Answer,
+): string {
+  const keep = /^(?:Via|From|To|Call-ID|CSeq|Record-Route):.*$/gim;
+  const lines = (request.match(keep) ?? []).map((line) =>
+    tag !== undefined && /^to:/i.test(line) && !/;tag=/.test(line) ? `${line};tag=${tag}` : line,
+  );
+  return [
+    `SIP/2.0 ${status}`,
+    ...lines,
+    `Contact: ${contact}`,
+    ...extra,
+    ...(sdp === '' ? [] : ['Content-Type: application/sdp']),
+    `Content-Length: ${sdp.length}`,
+    '',
+    sdp,
+  ].join('\r\n');
+}
+
 export class TestTrunk {
   readonly received: AtTrunk[] = [];
   /** Told of each message, once it is in `received`. */
@@ -114,21 +136,8 @@ export class TestTrunk {
     send(this.response(text, status, answer));
   }
 
-  response(request: string, status: string, { tag, sdp = '', extra = [], contact }: Answer = {}) {
-    const keep = /^(?:Via|From|To|Call-ID|CSeq|Record-Route):.*$/gim;
-    const lines = (request.match(keep) ?? []).map((line) =>
-      tag !== undefined && /^to:/i.test(line) && !/;tag=/.test(line) ? `${line};tag=${tag}` : line,
-    );
-    return [
-      `SIP/2.0 ${status}`,
-      ...lines,
-      `Contact: ${contact ?? this.contact}`,
-      ...extra,
-      ...(sdp === '' ? [] : ['Content-Type: application/sdp']),
-      `Content-Length: ${sdp.length}`,
-      '',
-      sdp,
-    ].join('\r\n');
+  response(request: string, status: string, answer: Answer = {}): string {
+    return responseTo(request, status, { contact: this.contact, ...answer });
   }
 
   get contact(): string {

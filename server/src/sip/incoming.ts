@@ -57,7 +57,7 @@ export function silentLoggers(): LoggerFactory {
 
 /** @returns undefined when no answer is due. */
 export function incoming(raw: RawMessage, flow: Flow): Incoming | undefined {
-  if (/^SIP\/2\.0 \d{3} /.test(raw.firstLine)) {
+  if (/^SIP\/2\.0 [1-6]\d{2} /.test(raw.firstLine)) {
     if (parsedLength(raw) > MAX_PARSED_LENGTH) return undefined;
     const message = parse(raw.firstLine, raw, bodyOf(raw) ?? '');
     if (!(message instanceof IncomingResponseMessage) || !isUsable(message)) return undefined;

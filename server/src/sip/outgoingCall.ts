@@ -33,7 +33,7 @@ const CANCELLED_MS = 32_000;
 const MAX_PRACKS = 20;
 
 export interface OutgoingCallDeps extends SipCallDeps {
-  trunk: Trunk;
+  trunk: Pick<Trunk, 'settings' | 'reach' | 'hold'>;
   /** What `address` says within that call is to be admitted. */
   expect(callId: string, address: string): void;
   /** Why calls cannot be made, for the log: no number, and nothing that was received. */

@@ -1,5 +1,6 @@
 // Calls that the SIP thread makes: over each transport, with and without a password, and each way in which they end.
 import { describe, expect, it } from 'vitest';
+import { generate } from 'selfsigned';
 import { answerOver, dialingOut, ring } from '@distansmote/testkit/telephone/dialOut.ts';
 import { checksDigest, digestChallenge } from '@distansmote/testkit/telephone/digestChallenge.ts';
 import { SipDialog } from '@distansmote/testkit/telephone/sipPhone.ts';
@@ -8,7 +9,8 @@ import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 
 const ACCOUNT = { user: '0480445500@trunk.example', password: 'ett lösenord' };
 
-const ready = dialingOut();
+const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }]);
+const ready = dialingOut({ cert, key });
 
 describe.each(['UDP', 'TCP', 'TLS'] as const)('by %s', (protocol) => {
   it('somebody is rung up, answers, and hangs up', async () => {

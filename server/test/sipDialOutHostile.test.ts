@@ -1,6 +1,7 @@
 // A trunk that means harm, or whose messages are damaged: each call ends, and nothing is left of it.
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
+import { generate } from 'selfsigned';
 import { dialingOut, ring } from '@distansmote/testkit/telephone/dialOut.ts';
 import { digestChallenge } from '@distansmote/testkit/telephone/digestChallenge.ts';
 import { RingsByHand } from '@distansmote/testkit/telephone/ringsByHand.ts';
@@ -12,7 +13,8 @@ const RESPONSES = Number(process.env['SIP_FUZZ'] ?? 10_000);
 const SEED = Number(process.env['SIP_FUZZ_SEED'] ?? 1);
 const ACCOUNT = { user: 'anna', password: 'secret' };
 
-const ready = dialingOut();
+const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }]);
+const ready = dialingOut({ cert, key });
 afterEach(() => vi.useRealTimers());
 
 it.each([

@@ -1,14 +1,11 @@
 // A SIP thread that makes calls, with the trunk by hand that takes them.
 import { randomUUID } from 'node:crypto';
-import { generate } from 'selfsigned';
 import { afterEach } from 'vitest';
 import type { CallKey, RungAddress } from '../../server/src/sip/sipMessages.ts';
 import type { DialOutSettings, SipSettings } from '../../server/src/sip/sipSettings.ts';
 import { RunningSip, SRTP_KEY, transportAt } from './sipThread.ts';
 import { ANSWER, TestTrunk, type TrunkProtocol } from './testTrunk.ts';
 
-const pair = await generate([{ name: 'commonName', value: 'localhost' }]);
-const tls = { cert: pair.cert, key: pair.private };
 const PHONE: RungAddress = { type: 'phone', number: '+46701234567' };
 
 export interface DialingOut {
@@ -18,9 +15,10 @@ export interface DialingOut {
 
 /**
  * Call it once in a file.
+ * @param tls the trunk's certificate, for `localhost`, and its key, in PEM
  * @returns a function that starts both; they are closed after the test. Nobody may call in unless `settings` says so.
  */
-export function dialingOut() {
+export function dialingOut(tls: { cert: string; key: string }) {
   const closes: (() => unknown)[] = [];
   afterEach(async () => {
     for (const close of closes.splice(0).toReversed()) await close();
@@ -40,7 +38,7 @@ export function dialingOut() {
         user: undefined,
         password: undefined,
         from: '+46480445511',
-        ca: pair.cert,
+        ca: tls.cert,
         ...dialOut,
       },
       ...settings,

@@ -20,14 +20,16 @@ export class TextAddition {
     return this.#waiting !== undefined;
   }
 
-  /** @param goOn called once, unless the request is cancelled, or the call ends first */
+  /**
+   * A CANCEL comes too late, as if it had crossed the answer: sip.js has them for a first INVITE alone.
+   * @param goOn called once, unless the call ends first
+   */
   wait(request: Change, goOn: () => void): void {
     this.#waiting = {
       goOn,
       refuse: () => void request.reject({ statusCode: 487 }),
       timeout: setTimeout(() => this.goOn(), WAIT_MS),
     };
-    request.delegate = { onCancel: () => this.refuse() };
   }
 
   /** There is a port, or there will be none. */

@@ -184,6 +184,7 @@ export async function startServer(
     if (captioning !== undefined) stops.push(() => captioning.stop());
     const listeners: MeetingsListeners = {
       onLeft(meeting, person, reason) {
+        if (reason !== 'connectionLost') ringUps.left(meeting, person);
         meetingEntries.left(meeting, person, reason);
         attendance.left(person);
       },

@@ -144,3 +144,17 @@ test('somebody rung at their own number goes on under their name, one ring at a 
   await nils.request('switchAudioToBrowser', {});
   await isOver(elsa);
 });
+
+test('nobody comes in by the telephone of somebody who has left meanwhile', async () => {
+  const { callId, convener } = await conveneMeeting();
+  const nils = await open();
+  await nils.enter(callId, 'Nils');
+  const elsa = await telephone(ELSA);
+  await nils.request('ringMe', { to: ELSA });
+  await nils.waitForNotice('ringMeChanged', ({ state }) => state === 'answered');
+  await nils.request('leave', {});
+  await convener.waitForNotice('participantLeft');
+  await isOver(elsa);
+  await vi.waitFor(() => expect(server.phones?.ringer?.activeCount).toBe(0), WAIT_OPTIONS);
+  expect(convener.noticeNames.filter((name) => name === 'participantJoined')).toHaveLength(1);
+});

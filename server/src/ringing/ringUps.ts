@@ -129,6 +129,12 @@ export class RingUps {
     if (ring !== undefined && ring.state !== 'entered') ring.ringing?.hangUp();
   }
 
+  /** They have left on purpose, or were removed: who answers a number of theirs is not to come in for them. */
+  left(meeting: Meeting, { id }: Person): void {
+    for (const ring of this.#ofMeeting.get(meeting)?.all ?? [])
+      if (ring.person?.id === id && ring.state !== 'entered') ring.ringing?.hangUp();
+  }
+
   /** @throws Refused `ringGone`, also for one that has not answered, or is somebody's own */
   sendDigits(meeting: Meeting, id: string, digits: string): void {
     const ring = this.#find(meeting, id);

@@ -1,6 +1,9 @@
 // Real-time text (Direkttext) of one session: what is shown, who is writing, and what is written here.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import { LIVE_TEXT_MAX_LENGTH } from '@distansmote/shared/signalling/liveTextLimits.ts';
+import {
+  LIVE_TEXT_MAX_LENGTH,
+  LIVE_TEXT_PIECE,
+} from '@distansmote/shared/signalling/liveTextLimits.ts';
 import type { Notices } from '@distansmote/shared/signalling/notices.ts';
 import { NEW_LINE } from '@distansmote/shared/signalling/t140.ts';
 import { createStore } from 'zustand/vanilla';
@@ -69,15 +72,22 @@ function createLiveText(seam: LiveTextSeam, meeting: MeetingStore) {
         throw error;
       }
     },
-    onArrived: (at) => store.setState({ at: Math.max(at, store.getState().at) }),
+    onArrived(at) {
+      store.setState({ at: Math.max(at, store.getState().at) });
+      // It goes on, however much there is to send.
+      if (writer.unsentLength <= LIVE_TEXT_PIECE) isOnItsWay();
+    },
     onWaiting(isWaiting) {
-      if (!isWaiting) {
-        clearTimeout(late);
-        late = undefined;
-        if (store.getState().isLate) store.setState({ isLate: false });
-      } else late ??= setTimeout(() => store.setState({ isLate: true }), LATE_MS);
+      if (!isWaiting) isOnItsWay();
+      else late ??= setTimeout(() => store.setState({ isLate: true }), LATE_MS);
     },
   });
+
+  function isOnItsWay(): void {
+    clearTimeout(late);
+    late = undefined;
+    if (store.getState().isLate) store.setState({ isLate: false });
+  }
 
   const nameOf = (id: ParticipantId) =>
     meeting.getState().others.find((one) => one.id === id)?.name ?? '';
@@ -103,19 +113,25 @@ function createLiveText(seam: LiveTextSeam, meeting: MeetingStore) {
     // What a captioner writes is shown as captions.
     const { others } = meeting.getState();
     const isCaption = ({ id }: { id: ParticipantId }) => isCaptioner(others, id);
-    const ofOthers = news.filter((line) => !line.isMine && !isCaption(line));
-    const first = next.live.find((line) => !isCaption(line)) ?? ofOthers[0];
+    const shownHere = news.filter((line) => !isCaption(line));
+    const ofOthers = shownHere.filter(({ isMine }) => !isMine);
+    // After a reload one's own too.
+    const first = next.live.find((line) => !isCaption(line)) ?? shownHere[0];
     const opens = first !== undefined && !isOpen && !isPutAway;
     store.setState({
       ...next,
       unread: isOpen || opens ? 0 : unread + ofOthers.length,
-      ...(opens && { isOpen: true, openedBy: nameOf(first.id) }),
+      ...(opens && { isOpen: true, openedBy: nameOf(first.id) || undefined }),
     });
   }
 
   function heard(one: Notices['textWritten']): void {
     show(written(store.getState(), one, nameOf));
     if (one.text !== NEW_LINE) isWriting(one.participantId);
+  }
+
+  function open(): void {
+    store.setState({ isOpen: true, unread: 0, openedBy: undefined });
   }
 
   async function readAll(): Promise<void> {
@@ -135,9 +151,12 @@ function createLiveText(seam: LiveTextSeam, meeting: MeetingStore) {
     for (const one of missed) if (one.at > reply.at) heard(one);
     const live = reply.writing.find(({ participantId }) => participantId === me.id)?.text ?? '';
     store.setState({ draft: writer.joined({ lastSeq: reply.lastSeq, live }) });
+    // Begun on a page that was loaded anew.
+    if (live !== '' && !isPutAway) open();
   }
 
-  function endLine(text: string): void {
+  function endLine(line: string): void {
+    const text = line.trim();
     const { me } = meeting.getState();
     if (text !== '' && me !== undefined) store.setState(endedMine(store.getState(), me.id, text));
     writer.write(text);
@@ -170,7 +189,6 @@ function createLiveText(seam: LiveTextSeam, meeting: MeetingStore) {
   });
   if (meeting.getState().sessionState.type === 'inMeeting') void readAll();
 
-  const open = () => store.setState({ isOpen: true, unread: 0, openedBy: undefined });
   const close = () => {
     isPutAway = true;
     store.setState({ isOpen: false, openedBy: undefined });

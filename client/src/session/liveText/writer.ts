@@ -69,7 +69,9 @@ export class Writer {
 
   /** What stands in the field is a line that has ended. */
   end(): void {
-    if (this.#current !== '' || this.#seen !== '') this.#ended.push(this.#current);
+    // Of what has been erased whole the others still see what they saw.
+    const isSeen = this.#ended.length === 0 && this.#seen !== '';
+    if (this.#current !== '' || isSeen) this.#ended.push(this.#current);
     this.#current = '';
     this.#schedule();
   }

@@ -1,20 +1,17 @@
 // Direkttext: what is written is seen letter by letter, in the order and place of its writer, and by nobody who is not there.
-import type { Page } from '@playwright/test';
 import { expectNoViolations } from './support/expectNoViolations.ts';
+import {
+  field,
+  live,
+  log,
+  neverRests,
+  openText,
+  textArea,
+  textButton,
+} from './support/liveText.ts';
+import { expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, countButton } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
-
-const toggle = (page: Page) => page.getByRole('button', { name: /^Direkttext/ });
-const area = (page: Page) => page.getByRole('region', { name: 'Direkttext' });
-const field = (page: Page) => page.getByLabel('Skriv direkttext');
-const log = (page: Page) => area(page).getByRole('log');
-const live = (page: Page, name: string) =>
-  area(page).locator('.live-line.is-live', { hasText: name }).locator('.live-line-text');
-
-async function openText(page: Page): Promise<void> {
-  await toggle(page).click();
-  await expect(field(page)).toBeVisible();
-}
 
 test('letters are seen as they are written, corrected in the middle, and end in the log', async ({
   server,
@@ -23,6 +20,7 @@ test('letters are seen as they are written, corrected in the middle, and end in 
   const { callId } = await server.createSpace('Direkttext');
   const karin = await person();
   const lars = await person({ browser: 'chromium' });
+  for (const page of [karin, lars]) await neverRests(page);
   await connectByLink(karin, callId, 'Karin');
   await connectByLink(lars, callId, 'Lars');
   await expect(countButton(karin, 2)).toBeVisible();
@@ -58,4 +56,145 @@ test('letters are seen as they are written, corrected in the middle, and end in 
   await expect(live(karin, 'Lars')).toHaveText('Jag hör inget');
   await expectNoViolations(karin, 'one who writes Direkttext');
   await expectNoViolations(lars, 'one who reads Direkttext');
+});
+
+test('it can be read large, in columns and by keyboard alone, as it was chosen before', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Visning');
+  const karin = await person();
+  const lars = await person({ browser: 'chromium' });
+  for (const page of [karin, lars]) await neverRests(page);
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await expect(countButton(karin, 2)).toBeVisible();
+  await karin.keyboard.press('Alt+Shift+T');
+  await expect(field(karin)).toBeFocused();
+  await openText(lars);
+  await field(lars).fill('Hej Karin');
+  await field(lars).press('Enter');
+  await field(karin).fill('Hej Lars');
+  await field(karin).press('Enter');
+  const size = () =>
+    log(karin)
+      .locator('.live-line')
+      .first()
+      .evaluate((line) => parseFloat(getComputedStyle(line).fontSize));
+  const before = await size();
+  await textArea(karin).getByRole('button', { name: 'Visning' }).click();
+  await karin.getByLabel('Textstorlek').selectOption('300');
+  expect(await size()).toBeCloseTo(3 * before, 0);
+  await karin.getByLabel('Ordning').selectOption('columns');
+  for (const name of ['Lars', 'Du'])
+    await expect(textArea(karin).getByRole('heading', { name })).toBeVisible();
+  await expectNoViolations(karin, 'Direkttext in columns');
+  await karin.keyboard.press('Escape');
+  await expect(textArea(karin)).toHaveCount(0);
+  await expect(textButton(karin)).toBeFocused();
+
+  // Closed, it counts and stays closed.
+  await field(lars).fill('Är du där?');
+  await field(lars).press('Enter');
+  await expect(textButton(karin)).toHaveAccessibleName(/1 oläst/);
+  await expect(textArea(karin)).toHaveCount(0);
+  await textButton(karin).click();
+  await expect(textArea(karin).getByRole('heading', { name: 'Lars' })).toBeVisible();
+  expect(await size()).toBeCloseTo(3 * before, 0);
+});
+
+test('a rest ends the line, unless one has chosen otherwise', async ({ server, person }) => {
+  const { callId } = await server.createSpace('Vila');
+  const karin = await person();
+  await connectByLink(karin, callId, 'Karin');
+  await openText(karin);
+  await field(karin).fill('Jag tänker');
+  await expect(log(karin)).toContainText('Jag tänker');
+  await expect(field(karin)).toHaveValue('');
+  await textArea(karin).getByRole('button', { name: 'Visning' }).click();
+  await karin.getByLabel('En paus på 7 sekunder avslutar raden').uncheck();
+  await field(karin).fill('Jag skriver långsamt');
+  // Longer than any rest: nothing but waiting could show it.
+  await karin.waitForTimeout(9_000);
+  await expect(field(karin)).toHaveValue('Jag skriver långsamt');
+});
+
+test('pasted lines are lines, and too much at once is refused with words', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Klistra');
+  const karin = await person();
+  const lars = await person({ browser: 'chromium' });
+  for (const page of [karin, lars]) await neverRests(page);
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await openText(karin);
+  const paste = (text: string) =>
+    field(karin).evaluate((element, pasted) => {
+      element.focus();
+      document.execCommand('insertText', false, pasted);
+    }, text);
+  await paste(`Första raden\nAndra raden\n${'å'.repeat(900)}`);
+  await expect(log(lars)).toContainText('Andra raden');
+  await expect(live(lars, 'Karin')).toHaveText('å'.repeat(900));
+  await field(karin).press('Enter');
+  await paste('x'.repeat(2_100));
+  await expect(karin.getByText('Det var för mycket på en gång')).toBeVisible();
+  await expect(field(karin)).toHaveValue('');
+  await paste('Kort');
+  await expect(live(lars, 'Karin')).toHaveText('Kort');
+});
+
+test('a page that is loaded anew goes on with its line, and a newcomer reads what was written', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Laddar om');
+  const karin = await person();
+  const lars = await person({ browser: 'chromium' });
+  for (const page of [karin, lars]) await neverRests(page);
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await openText(karin);
+  await field(karin).fill('Rad ett');
+  await field(karin).press('Enter');
+  await field(karin).fill('Rad t');
+  await expect(live(lars, 'Karin')).toHaveText('Rad t');
+  await connectByLink(karin, callId, 'Karin');
+  await expect(field(karin)).toHaveValue('Rad t');
+  await expect(log(karin)).toContainText('Rad ett');
+  await field(karin).press('End');
+  await field(karin).pressSequentially('vå');
+  await expect(live(lars, 'Karin')).toHaveText('Rad två');
+  await expect(log(lars).locator('.live-line')).toHaveCount(1);
+
+  const elsa = await person({ browser: 'chromium' });
+  await connectByLink(elsa, callId, 'Elsa');
+  await expect(log(elsa)).toContainText('Rad ett');
+  await expect(live(elsa, 'Karin')).toContainText('Rad två');
+});
+
+test('after a crash of the server a line that was begun goes on, and what was read is still there', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Krasch');
+  const karin = await person();
+  const lars = await person({ browser: 'chromium' });
+  for (const page of [karin, lars]) await neverRests(page);
+  await connectByLink(karin, callId, 'Karin');
+  await connectByLink(lars, callId, 'Lars');
+  await openText(karin);
+  await field(karin).fill('Före kraschen');
+  await field(karin).press('Enter');
+  await field(karin).fill('Mitt i en me');
+  await expect(live(lars, 'Karin')).toHaveText('Mitt i en me');
+  await server.restart('SIGKILL');
+  await field(karin).press('End');
+  await field(karin).pressSequentially('ning');
+  await expect(live(lars, 'Karin')).toHaveText('Mitt i en mening');
+  await expect(log(lars)).toContainText('Före kraschen');
+  await expect(textArea(lars).locator('.live-line')).toHaveCount(2);
+  await expectSeesAndHears(karin, 'Lars');
 });

@@ -14,7 +14,9 @@ export type FirewallPolicy =
   /** Only TCP to and from that address of the far network. */
   | { tcpTo: string }
   | { tcpPort: number }
-  | { noTcpPort: number };
+  | { noTcpPort: number }
+  /** Each packet is lost with that probability, on either way. */
+  | { lossPercent: number };
 
 export interface TwoNetworks {
   /** Command prefixes that run a program in the network. */
@@ -54,6 +56,10 @@ function rulesOf(passage: FirewallPolicy): { incoming: string; outgoing: string 
       incoming: `ip daddr != ${tcpTo} drop; ${noUdp}`,
       outgoing: `ip saddr != ${tcpTo} drop; ${noUdp}`,
     };
+  }
+  if ('lossPercent' in passage) {
+    const loss = `numgen random mod 100 < ${passage.lossPercent} drop`;
+    return { incoming: loss, outgoing: loss };
   }
   if ('noTcpPort' in passage) {
     const { noTcpPort } = passage;

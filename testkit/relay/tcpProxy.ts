@@ -12,18 +12,25 @@ export class TcpProxy {
   readonly #server: Server;
   readonly #connections = new Set<Connection>();
 
-  /** @param target port on 127.0.0.1. @param delayMs one way; a round trip takes twice as long. */
-  static async start(target: number, delayMs = 0): Promise<TcpProxy> {
-    const proxy = new TcpProxy(target, delayMs);
+  /**
+   * @param target port on the same address. @param delayMs one way; a round trip takes twice as long.
+   * @param at where it listens, if not on a free port of 127.0.0.1
+   */
+  static async start(
+    target: number,
+    delayMs = 0,
+    at = { port: 0, address: '127.0.0.1' },
+  ): Promise<TcpProxy> {
+    const proxy = new TcpProxy(target, delayMs, at);
     await once(proxy.#server, 'listening');
     return proxy;
   }
 
-  private constructor(target: number, delayMs: number) {
+  private constructor(target: number, delayMs: number, at: { port: number; address: string }) {
     this.#server = createServer((near) =>
-      this.#relay([near, connect(target, '127.0.0.1')], delayMs),
+      this.#relay([near, connect(target, at.address)], delayMs),
     );
-    this.#server.listen(0, '127.0.0.1');
+    this.#server.listen(at.port, at.address);
   }
 
   get port(): number {

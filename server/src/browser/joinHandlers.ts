@@ -172,7 +172,6 @@ function joinReply({ meeting, entrant }: PreparedLeg, joined: Joined): Reply<'jo
     suppressedIds: meeting.media.suppressedIds,
     isLocked: meeting.isLocked,
     hasMessages: meeting.chat.hasFor(person.id),
-    ...(!meeting.liveText.isEmpty && { hasText: true as const }),
     lobby: joined.isConvener ? meeting.lobbyGuests : [],
     linkedPhone: person.describeLinkedPhone(),
     ...(spotlightId !== undefined && { spotlightId, spotlightIds: [...personIds] }),

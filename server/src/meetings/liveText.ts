@@ -110,11 +110,6 @@ export class LiveText {
     };
   }
 
-  /** Whether there is anything to read. */
-  get isEmpty(): boolean {
-    return this.#lines.length === 0 && [...this.#writers.values()].every(({ live }) => live === '');
-  }
-
   /** Before the others are told that they have left: their line has ended. */
   left(person: Person): void {
     const writer = this.#writers.get(person.id);

@@ -12,10 +12,12 @@ interface LiveFieldProps {
   liveText: LiveText;
   /** A rest ends the line. */
   rests: boolean;
+  /** Of the letters, in percent. */
+  size: number;
   takesFocus: boolean;
 }
 
-export function LiveField({ liveText, rests, takesFocus }: LiveFieldProps) {
+export function LiveField({ liveText, rests, size, takesFocus }: LiveFieldProps) {
   const t = useTexts(liveTextTexts);
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
@@ -33,6 +35,7 @@ export function LiveField({ liveText, rests, takesFocus }: LiveFieldProps) {
     element.style.height = 'auto';
     element.style.height = `${element.scrollHeight + element.offsetHeight - element.clientHeight}px`;
   };
+  useLayoutEffect(grow, [size]);
   const end = () => {
     const element = field.current;
     clearTimeout(resting.current);

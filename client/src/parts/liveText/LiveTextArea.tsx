@@ -115,7 +115,14 @@ export function LiveTextArea({ liveText, meeting, isInert }: LiveTextAreaProps) 
         )}
         <View lines={lines} live={named} />
       </section>
-      {isReady && <LiveField liveText={liveText} rests={choices.rests} takesFocus={isOpenedHere} />}
+      {isReady && (
+        <LiveField
+          liveText={liveText}
+          rests={choices.rests}
+          size={choices.size}
+          takesFocus={isOpenedHere}
+        />
+      )}
       <output class="live-text-late">{isLate && t.late}</output>
     </section>
   );

@@ -115,8 +115,6 @@ export const entryRequests = {
       isLocked: z.boolean(),
       /** There are earlier messages to read (`readMessages`). */
       hasMessages: z.boolean(),
-      /** There is real-time text to read (`readText`); absent where there is none. */
-      hasText: z.literal(true).exactOptional(),
       /** For the next `prepare`, also after a server restart. */
       pass: admissionPass,
       /** Who waits in the lobby; empty unless a convener. */

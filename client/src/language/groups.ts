@@ -2,7 +2,7 @@
 
 export const GROUPS = {
   /** The pages that come first. */
-  start: ['everywhere', 'start'],
+  start: ['everywhere', 'start', 'translation'],
   /** The way into a meeting, and the room when it is first drawn. */
   meeting: ['chat', 'connection', 'devices', 'entry', 'room', 'screen'],
   /** What comes later in a meeting, or not at all. */

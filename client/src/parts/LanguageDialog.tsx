@@ -7,6 +7,7 @@ import { useTexts } from '../language/useTexts.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { Dialog } from './Dialog.tsx';
 import { Icon } from './Icon.tsx';
+import { TranslationNotice } from './TranslationNotice.tsx';
 
 export function LanguageDialog({ onClose }: { onClose: () => void }) {
   const t = useTexts(everywhereTexts);
@@ -33,6 +34,7 @@ export function LanguageDialog({ onClose }: { onClose: () => void }) {
           </li>
         ))}
       </ul>
+      <TranslationNotice />
     </Dialog>
   );
 }

@@ -1,10 +1,14 @@
 // The frame of every page outside the meeting: word mark and language above, what helps below.
 import type { ComponentChildren } from 'preact';
+import { locale } from '../language/locale.ts';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { organization } from '../platform/organization.ts';
 import { Brand } from './Brand.tsx';
 import { LanguageSwitch } from './LanguageSwitch.tsx';
+import { useChunk } from './useChunk.ts';
+
+const loadNotice = () => import('./TranslationNotice.tsx');
 
 interface PageFrameProps {
   isNarrow?: boolean;
@@ -35,6 +39,9 @@ export function PageFrame({
 
 function Footer({ lastLine, hasTestLink }: { lastLine: string | undefined; hasTestLink: boolean }) {
   const t = useTexts(everywhereTexts);
+  const language = useTexts(locale);
+  // Written in Swedish and English; other languages are translated.
+  const translated = useChunk(loadNotice, !['sv', 'en'].includes(language));
   const { name, supportPhone, supportEmail, privacyUrl, accessibilityUrl } = organization;
   return (
     <footer class="frame-footer">
@@ -42,6 +49,7 @@ function Footer({ lastLine, hasTestLink }: { lastLine: string | undefined; hasTe
         {name && `${name}. `}
         {lastLine ?? t.notRecorded}
       </p>
+      {translated && <translated.TranslationNotice />}
       <ul class="frame-links">
         {hasTestLink && (
           <li>

@@ -25,6 +25,9 @@ export const tile: GuestTextsOf<typeof tileTexts, 'ar'> = {
   fullScreen: 'ملء الشاشة',
   leaveFullScreen: 'إنهاء ملء الشاشة',
   showMe: 'اعرض صورتي',
+  ownWindow: 'نافذة مستقلة',
+  ownWindowWhat: 'نافذة مستقلة: {name}',
+  noOwnWindow: 'لم يفتح المتصفح أي نافذة.',
   divide: 'توزيع المساحة بين الشاشة وما بجانبها',
   divideHow: 'اسحب، أو اضغط على مفتاح سهم. انقر مرتين للإعادة.',
 };

@@ -25,6 +25,9 @@ export const tile: GuestTextsOf<typeof tileTexts, 'fa'> = {
   fullScreen: 'تمام‌صفحه',
   leaveFullScreen: 'خروج از تمام‌صفحه',
   showMe: 'نشان دادن تصویر من',
+  ownWindow: 'پنجرهٔ جدا',
+  ownWindowWhat: 'پنجرهٔ جدا: {name}',
+  noOwnWindow: 'مرورگر پنجره‌ای باز نکرد.',
   divide: 'تقسیم فضا میان صفحه و کنار آن',
   divideHow: 'بکشید، یا کلید پیکان را فشار دهید. دوبار کلیک به حالت اول برمی‌گرداند.',
 };

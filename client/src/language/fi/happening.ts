@@ -6,6 +6,10 @@ export const happening: GuestTextsOf<typeof happeningTexts, 'fi'> = {
   requestDialIn: 'Soita sen sijaan',
   swedishTime: 'Ruotsin aikaa',
   soundOnly: 'Vain ääni',
+  jerkyTitle: 'Kuvasi nykii. Viittomiasi voi olla vaikea lukea.',
+  jerkyNetwork: 'Verkko ei riitä. Siirry lähemmäs reititintä tai sulje muu verkon käyttö.',
+  jerkyComputer: 'Tietokone ei ehdi. Sulje muita ohjelmia ja välilehtiä.',
+  jerkyCamera: 'Kamera antaa liian vähän kuvia. Lisää valoa tai vaihda kamera kohdassa Asetukset.',
   picturesOff: 'Otat vastaan vain äänen: ei kuvia eikä jaettua näyttöä.',
   picturesOffByCpuOveruse:
     'Tietokone ei ehdi näyttää kuvia. Ne ovat pois päältä, jotta ääni toimisi.',

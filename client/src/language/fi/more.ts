@@ -29,6 +29,7 @@ export const more: GuestTextsOf<typeof moreTexts, 'fi'> = {
   cameraKey: 'Kamera päälle tai pois',
   handKey: 'Nosta tai laske käsi',
   chatKey: 'Avaa tai sulje chatti',
+  textKey: 'Avaa tai sulje suora teksti',
   peopleKey: 'Avaa tai sulje osallistujaluettelo',
   shareKey: 'Jaa näyttö tai lopeta jakaminen',
   leaveKey: 'Poistu tapaamisesta (kysymme ensin)',

@@ -25,4 +25,9 @@ export const tile: GuestTextsOf<typeof tileTexts, 'fi'> = {
   fullScreen: 'Koko näyttö',
   leaveFullScreen: 'Poistu koko näytöstä',
   showMe: 'Näytä kuvani',
+  ownWindow: 'Oma ikkuna',
+  ownWindowWhat: 'Oma ikkuna: {name}',
+  noOwnWindow: 'Selain ei avannut ikkunaa.',
+  divide: 'Jaa tila näytön ja sen vieressä olevan kesken',
+  divideHow: 'Vedä tai paina nuolinäppäintä. Kaksoisnapsautus palauttaa.',
 };

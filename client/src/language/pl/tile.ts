@@ -25,6 +25,9 @@ export const tile: GuestTextsOf<typeof tileTexts, 'pl'> = {
   fullScreen: 'Pełny ekran',
   leaveFullScreen: 'Zamknij pełny ekran',
   showMe: 'Pokaż mój obraz',
+  ownWindow: 'Osobne okno',
+  ownWindowWhat: 'Osobne okno: {name}',
+  noOwnWindow: 'Przeglądarka nie otworzyła okna.',
   divide: 'Podziel miejsce między ekran i to, co obok',
   divideHow: 'Przeciągnij lub naciśnij strzałkę. Podwójne kliknięcie przywraca.',
 };

@@ -25,6 +25,9 @@ export const tile: GuestTextsOf<typeof tileTexts, 'so'> = {
   fullScreen: 'Shaashad buuxda',
   leaveFullScreen: 'Ka bax shaashadda buuxda',
   showMe: 'Muuji sawirkayga',
+  ownWindow: 'Daaqad u gaar ah',
+  ownWindowWhat: 'Daaqad u gaar ah: {name}',
+  noOwnWindow: 'Biraawsarku daaqad ma furin.',
   divide: 'U kala qaybi meesha shaashadda iyo waxa ku ag yaal',
   divideHow: 'Jiid, ama riix furaha fallaarta. Laba jeer taabo si ay u noqoto sidii hore.',
 };

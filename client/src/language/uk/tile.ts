@@ -25,6 +25,9 @@ export const tile: GuestTextsOf<typeof tileTexts, 'uk'> = {
   fullScreen: 'На весь екран',
   leaveFullScreen: 'Не на весь екран',
   showMe: 'Показати моє відео',
+  ownWindow: 'Окреме вікно',
+  ownWindowWhat: 'Окреме вікно: {name}',
+  noOwnWindow: 'Браузер не відкрив вікно.',
   divide: 'Розподілити місце між екраном і тим, що поруч',
   divideHow: 'Перетягніть або натисніть стрілку. Подвійне натискання повертає як було.',
 };

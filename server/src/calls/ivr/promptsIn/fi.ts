@@ -48,6 +48,8 @@ export const fi: SpokenPrompts = {
   mutedByConvener:
     'Tapaamisen vetäjä on sulkenut mikrofonisi. Avaa se uudelleen painamalla tähti kuusi.',
   handRaised: 'Kätesi on ylhäällä.',
+  captionsOn: 'Tietokone kirjoittaa, mitä tapaamisessa sanotaan.',
+  captionsOff: 'Puhetta ei enää kirjoiteta.',
   handLowered: 'Kätesi on laskettu.',
   help: 'Tähti kuusi sulkee ja avaa mikrofonin. Tähti yksi nostaa ja laskee käden. Tähti ruutu kertoo, montako teitä on. Sulje puhelu, kun haluat poistua.',
   soundByPhone: 'Nyt kuulet ja puhut puhelimella.',

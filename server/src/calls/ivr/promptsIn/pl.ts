@@ -45,6 +45,8 @@ export const pl: SpokenPrompts = {
   microphoneOn: 'Twój mikrofon jest włączony.',
   mutedByConvener: 'Osoba prowadząca wyłączyła twój mikrofon. Włącz go ponownie: gwiazdka sześć.',
   handRaised: 'Twoja ręka jest podniesiona.',
+  captionsOn: 'Komputer zapisuje to, co się mówi na spotkaniu.',
+  captionsOff: 'To, co się mówi, nie jest już zapisywane.',
   handLowered: 'Twoja ręka jest opuszczona.',
   help: 'Gwiazdka sześć wyłącza i włącza mikrofon. Gwiazdka jeden podnosi i opuszcza rękę. Gwiazdka krzyżyk mówi, ile jest osób. Rozłącz się, aby opuścić spotkanie.',
   soundByPhone: 'Teraz słyszysz i mówisz przez telefon.',

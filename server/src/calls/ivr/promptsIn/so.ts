@@ -44,6 +44,8 @@ export const so: SpokenPrompts = {
   mutedByConvener:
     'Hoggaamiyaha kulanka ayaa makarafoonkaaga damiyay. Mar kale ku shid xiddig lix.',
   handRaised: 'Gacantaadu way taagan tahay.',
+  captionsOn: 'Kombiyuutar ayaa qoraya waxa kulanka lagu yidhaahdo.',
+  captionsOff: 'Hadda lama qoro wixii la yidhaahdo.',
   handLowered: 'Gacantii waad dhigtay.',
   help: 'Xiddig lix makarafoonka wuu damiyaa oo shidaa. Xiddig kow gacanta wuu taagaa oo dhigaa. Xiddig afar-gees wuxuu sheegaa tirada. Xir telefoonka markaad baxayso.',
   soundByPhone: 'Hadda telefoonka ayaad ku maqlaysaa kuna hadlaysaa.',

@@ -18,6 +18,7 @@ const BUTTONS = [
   /^Kamera/,
   'Räck upp handen',
   /^Chatt/,
+  /^Direkttext/,
   /^Mer$/,
 ];
 
@@ -135,7 +136,7 @@ test(
     ] as const) {
       await expect(page.locator('html')).toHaveAttribute('lang', language);
       const toggles = page.locator('.room-toggles > .toggle');
-      await expect(toggles).toHaveCount(5);
+      await expect(toggles).toHaveCount(6);
       for (const toggle of await toggles.all()) {
         // The words change a moment after the page says that they have.
         await expect(async () => {
@@ -151,20 +152,20 @@ test(
 );
 
 test(
-  'on a phone upright the five buttons are one row at the bottom, and sideways a column at the right',
+  'on a phone upright the six buttons are one row at the bottom, and sideways a column at the right',
   { tag: '@chromium-only' },
   async ({ server, person }) => {
     const { callId } = await server.createSpace('Telefon');
     const page = await person({ viewport: PHONE });
     await connectByLink(page, callId, 'Karin');
-    const five = async () => [...(await boxesOf(page))].slice(4).map(([, box]) => box);
-    const tops = new Set((await five()).map(({ y }) => Math.round(y)));
+    const six = async () => [...(await boxesOf(page))].slice(4).map(([, box]) => box);
+    const tops = new Set((await six()).map(({ y }) => Math.round(y)));
     expect(tops.size).toBe(1);
     await page.setViewportSize({ width: 667, height: 331 });
     await expect
-      .poll(async () => new Set((await five()).map(({ x }) => Math.round(x))).size)
+      .poll(async () => new Set((await six()).map(({ x }) => Math.round(x))).size)
       .toBe(1);
-    for (const { x, width } of await five()) expect(x + width).toBeGreaterThan(600);
+    for (const { x, width } of await six()) expect(x + width).toBeGreaterThan(600);
     await expect(leaveButton(page)).toBeInViewport({ ratio: 1 });
   },
 );

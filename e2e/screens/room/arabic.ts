@@ -60,12 +60,15 @@ export const arabicScenes: Record<string, Scene> = {
     const { anna } = await meet(studio, { others: 4, locale: 'ar' });
     await putToastAway(anna).catch(() => undefined);
     await studio.take(anna, 'arabic-room', 'The meeting in Arabic.', DARK);
-    await anna.getByRole('button', { name: /مشارك/ }).first().click();
-    await anna.locator('.panel').waitFor();
+    await anna
+      .getByRole('button', { name: /مشاركين$/ })
+      .first()
+      .click();
+    await anna.getByRole('heading', { name: 'المشاركون' }).waitFor();
     await studio.take(anna, 'arabic-people', 'The list of participants.', DARK_AT_TWO);
     await anna.keyboard.press('Escape');
     await anna
-      .getByRole('button', { name: /^المحادثة/ })
+      .getByRole('button', { name: /^محادثة/ })
       .first()
       .click();
     await anna.getByRole('textbox').fill('مرحبًا، هل تسمعونني؟');

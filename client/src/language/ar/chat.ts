@@ -3,7 +3,7 @@ import type { GuestTextsOf } from '../defineTexts.ts';
 import type { chatTexts } from '../texts/chat.ts';
 
 export const chat: GuestTextsOf<typeof chatTexts, 'ar'> = {
-  chat: 'المحادثة',
+  chat: 'محادثة',
   unread: {
     zero: 'لا رسائل جديدة',
     one: 'رسالة جديدة',

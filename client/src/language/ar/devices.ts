@@ -3,8 +3,8 @@ import type { GuestTextsOf } from '../defineTexts.ts';
 import type { deviceTexts } from '../texts/devices.ts';
 
 export const devices: GuestTextsOf<typeof deviceTexts, 'ar'> = {
-  camera: 'الكاميرا',
-  microphone: 'الميكروفون',
+  camera: 'كاميرا',
+  microphone: 'ميكروفون',
   cameraIsOn: 'الكاميرا مفتوحة',
   cameraIsOff: 'الكاميرا مغلقة',
   cameraStarts: 'الكاميرا تبدأ …',

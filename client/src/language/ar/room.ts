@@ -25,7 +25,7 @@ export const room: GuestTextsOf<typeof roomTexts, 'ar'> = {
   speaksByPhone: 'يتحدث بالهاتف',
   shares: 'يشارك الشاشة',
   handNumber: 'اليد رقم {number}',
-  hand: 'اليد',
+  hand: 'يد',
   raiseHand: 'ارفع يدك',
   lowerHand: 'أنزل يدك',
   microphoneOff: 'الميكروفون مغلق',

@@ -3,6 +3,6 @@ import type { GuestTextsOf } from '../defineTexts.ts';
 import type { chatTexts } from '../texts/chat.ts';
 
 export const chat: GuestTextsOf<typeof chatTexts, 'fa'> = {
-  chat: 'گفت‌وگوی نوشتاری',
+  chat: 'گفت‌وگو',
   unread: { one: '{count} خوانده‌نشده', other: '{count} خوانده‌نشده' },
 };

@@ -20,18 +20,18 @@ export function Splitter({ box, isUpright, percent, least, most, onMove }: Split
     const { currentTarget: handle } = event;
     const stage = handle.parentElement?.getBoundingClientRect();
     if (!stage || !handle.hasPointerCapture(event.pointerId)) return;
-    const isFromRight = getComputedStyle(handle).direction === 'rtl';
-    const fromEnd = isFromRight ? event.clientX - stage.left : stage.right - event.clientX;
-    const part = isUpright ? fromEnd / stage.width : (stage.bottom - event.clientY) / stage.height;
+    // The stage is the same in languages that are written from right to left.
+    const part = isUpright
+      ? (stage.right - event.clientX) / stage.width
+      : (stage.bottom - event.clientY) / stage.height;
     move(part * 100);
   };
 
   const byKey = (event: TargetedKeyboardEvent<HTMLElement>) => {
-    const sign = getComputedStyle(event.currentTarget).direction === 'rtl' ? -1 : 1;
     const to = {
       // What is beside grows towards the screen.
-      ArrowLeft: isUpright ? percent + sign * STEP_PERCENT : undefined,
-      ArrowRight: isUpright ? percent - sign * STEP_PERCENT : undefined,
+      ArrowLeft: isUpright ? percent + STEP_PERCENT : undefined,
+      ArrowRight: isUpright ? percent - STEP_PERCENT : undefined,
       ArrowUp: isUpright ? undefined : percent + STEP_PERCENT,
       ArrowDown: isUpright ? undefined : percent - STEP_PERCENT,
       PageUp: percent + PAGE_PERCENT,

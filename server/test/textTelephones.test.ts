@@ -83,7 +83,7 @@ it('types the call ID, reads the menu, and writes and reads with somebody at a p
   await line.shows(/\n\[Anna\] Hej på er!$/);
 });
 
-it('one of 20 packets in each direction is lost, and nothing of the text', async () => {
+it('each fifth packet is lost, and nothing of the text', async () => {
   let count = 0;
   const loses = () => (count += 1) % 5 === 0;
   const { callId } = await server.makeSpace();
@@ -136,7 +136,10 @@ it('to one who does not, they write one after the other', async () => {
   await line.shows('[Anna] Jag tror att');
   await second('Nej. ');
   await first(' vi kan. ');
-  await line.shows(/\[Anna\] Jag tror att vi kan\. \n\[Bo\] Nej\. $/);
+  // On a busy machine Anna may have rested for so long that Bo has the turn before her.
+  await line.shows(
+    /\[Anna\] Jag tror att(?: vi kan\. \n\[Bo\] Nej\. |\n\[Bo\] Nej\. \n\[Anna\] {2}vi kan\. )$/,
+  );
 });
 
 it('a call that has no text line, or has switched it off, is told nothing', async () => {

@@ -132,3 +132,15 @@ it('shows whom a convener has put in the spotlight in the place of the speaker, 
   expect(largeOf('bo')).toBe('bo');
   expect(largeOf('room')).toBe('anna');
 });
+
+it('keeps whoever signs in a tile, however many speak', () => {
+  const crowd = Array.from({ length: 9 }, (_, place) => ({ id: `p${place}`, camera: 'on' as const }));
+  const speakerOrder = ids('p0', 'p1', 'p2', 'p3', 'p4', 'p5', 'p6', 'p7');
+  const view = viewOf(crowd, { speakerOrder });
+  const firstSix = () => names(view).slice(0, 6);
+  expect(firstSix()).not.toContain('p8');
+  const persons = view.persons.map((one) =>
+    one.id === ('p8' as ParticipantId) ? ({ ...one, isSigning: true } as Person) : one,
+  );
+  expect(names({ ...view, persons }).slice(0, 6)).toContain('p8');
+});

@@ -60,13 +60,13 @@ function newestScreen(selfId: ParticipantId, view: MeetingView): SharedScreen | 
 }
 
 /**
- * Those who get a tile, in order of joining, so that tiles stay where they are; then the rest. Interpreters with a camera have
- * priority, then whoever spoke last, then whoever has a camera.
+ * Those who get a tile, in order of joining, so that tiles stay where they are; then the rest. Interpreters and those who sign, with a
+ * camera, have priority, then whoever spoke last, then whoever has a camera.
  */
 function shownFirst(others: readonly Person[], order: readonly ParticipantId[]): Person[] {
   if (others.length <= MAX_SHOWN) return [...others];
   const interpreters = others.filter(
-    (one) => one.role !== undefined && cameraOf(one) !== undefined,
+    (one) => (one.role !== undefined || one.isSigning) && cameraOf(one) !== undefined,
   );
   const kept = new Set(givenFirst(interpreters).slice(0, MAX_KEPT));
   const rankOf = (person: Person) => {

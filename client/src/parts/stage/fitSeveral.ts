@@ -170,7 +170,7 @@ function dividerOf(
   return {
     box,
     isUpright,
-    percent: inPercent(size),
+    percent: Math.round((size / whole) * 100),
     least: inPercent(least),
     most: inPercent(most),
   };

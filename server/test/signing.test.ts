@@ -7,14 +7,17 @@ import { observer, type types } from 'mediasoup';
 
 /** Of all video that somebody receives. */
 const consumers = new Set<types.Consumer>();
+const transports = new Set<types.Transport>();
 observer.on('newworker', (worker) =>
   worker.observer.on('newrouter', (router) =>
-    router.observer.on('newtransport', (transport) =>
+    router.observer.on('newtransport', (transport) => {
+      transports.add(transport);
+      transport.observer.once('close', () => transports.delete(transport));
       transport.observer.on('newconsumer', (consumer) => {
         if (consumer.kind === 'video') consumers.add(consumer);
         consumer.observer.once('close', () => consumers.delete(consumer));
-      }),
-    ),
+      });
+    }),
   ),
 );
 
@@ -131,4 +134,26 @@ test('the camera of who signs goes before all other video at everybody, also one
   await bo.request('setVideoSizes', { pictures: [{ ...track, size: 'large' }] });
   await eventually(() => priorities().includes('255'), false);
   expect(usual).not.toBe('');
+});
+
+test('while somebody signs, the estimate of a line does not fall below what their picture takes', async () => {
+  const { callId } = await server.makeSpace();
+  const [anna, bo] = [await open(), await open()];
+  await anna.enter(callId, 'Anna', [layeredOffer()]);
+  await bo.enter(callId, 'Bo');
+  const kept = async () => {
+    const stats = await Promise.all([...transports].map((one) => one.getStats()));
+    return (stats.flat() as { minOutgoingBitrate?: number }[])
+      .flatMap(({ minOutgoingBitrate = 0 }) => (minOutgoingBitrate > 0 ? [minOutgoingBitrate] : []))
+      .join();
+  };
+  expect(await kept()).toBe('');
+  await anna.request('setSigning', { isSigning: true });
+  await eventually(kept, '200000');
+  await anna.request('setSigning', { isSigning: false });
+  await eventually(kept, '');
+  await anna.request('setSigning', { isSigning: true });
+  await eventually(kept, '200000');
+  await anna.request('leave', {});
+  await eventually(kept, '');
 });

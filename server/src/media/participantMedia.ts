@@ -68,7 +68,10 @@ export class ParticipantMedia {
     this.#send = send;
     this.#receive = receive;
     this.#callbacks = callbacks;
-    this.#quality = new ConnectionQualityMonitor((quality) => callbacks.connectionChanged(quality));
+    this.#quality = new ConnectionQualityMonitor((quality) => {
+      this.received.setLineBad(quality === 'poor' || quality === 'lost');
+      callbacks.connectionChanged(quality);
+    });
     this.#quality.watchTransport(send);
   }
 

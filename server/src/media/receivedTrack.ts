@@ -70,6 +70,11 @@ export class ReceivedTrack {
     return this.#track.source;
   }
 
+  /** The picture of somebody who signs. */
+  get isSigned(): boolean {
+    return this.#track.isSigned;
+  }
+
   /** The browser can receive the track. */
   setReady(): void {
     this.#isReady = true;

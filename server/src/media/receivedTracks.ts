@@ -15,6 +15,12 @@ const DEFAULT_SIZES: [maxVideos: number, VideoSize][] = [
 /** Most people type their name in less. After this, sharp video starts a little later. */
 const JOIN_EXPECTED_MS = 60_000;
 
+/**
+ * The smallest picture of somebody who signs comes whole or not at all, since it has one temporal layer, and mediasoup's
+ * estimate falls below what it takes where a few packets are lost: 150 kbit/s, and what carries it.
+ */
+const SIGNED_BITRATE = 200_000;
+
 const keyOf = (participantId: ParticipantId, source: TrackSource) => `${participantId}/${source}`;
 
 export class ReceivedTracks {
@@ -27,6 +33,8 @@ export class ReceivedTracks {
   #hasJoined = false;
   #joinExpected = true;
   #forwardsAudio = true;
+  #isLineBad = false;
+  #isKeptForSigns = false;
   #defaultSize: VideoSize = 'large';
 
   constructor(
@@ -51,8 +59,12 @@ export class ReceivedTracks {
     });
     this.#tracks.set(key, received);
     this.#videosChanged(consumer.kind);
+    const forgetSigned = track.onSigned(() => this.#keepForSigns());
+    if (track.isSigned) this.#keepForSigns();
     consumer.observer.once('close', () => {
+      forgetSigned();
       if (this.#tracks.get(key) === received) this.#tracks.delete(key);
+      this.#keepForSigns();
       this.#videosChanged(consumer.kind);
     });
   }
@@ -100,6 +112,20 @@ export class ReceivedTracks {
       const { source, senderId: participantId } = track;
       track.setAudible(this.#isAudible({ source, participantId }));
     }
+  }
+
+  /** So much is lost that the sound needs what there is. */
+  setLineBad(isBad: boolean): void {
+    this.#isLineBad = isBad;
+    this.#keepForSigns();
+  }
+
+  /** While somebody signs, the estimate of the line does not fall below what their picture takes. */
+  #keepForSigns(): void {
+    const isKept = !this.#isLineBad && [...this.#tracks.values()].some((one) => one.isSigned);
+    if (isKept === this.#isKeptForSigns || this.#transport.closed) return;
+    this.#isKeptForSigns = isKept;
+    this.#transport.setMinOutgoingBitrate(isKept ? SIGNED_BITRATE : 0).catch(() => undefined);
   }
 
   #isAudible({ source, participantId }: Pick<SentTrack, 'source' | 'participantId'>): boolean {

@@ -1,8 +1,11 @@
 // Calls that the SIP thread makes: over each transport, with and without a password, and each way in which they end.
+import { randomUUID } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { generate } from 'selfsigned';
 import { answerOver, dialingOut, ring } from '@distansmote/testkit/telephone/dialOut.ts';
 import { checksDigest, digestChallenge } from '@distansmote/testkit/telephone/digestChallenge.ts';
+import { transportAt } from '@distansmote/testkit/telephone/sipThread.ts';
+import type { CallKey } from '../src/sip/sipMessages.ts';
 import { SipDialog } from '@distansmote/testkit/telephone/sipPhone.ts';
 import { ANSWER } from '@distansmote/testkit/telephone/testTrunk.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
@@ -164,6 +167,42 @@ it('a room is rung by the trunk too, never where its address says', async () => 
     Array.from({ length: 5 }, () => 'unknownNumber'),
   );
   expect(trunk.all('INVITE')).toHaveLength(1);
+});
+
+it('a room is offered a picture and slides with floor control, and answers for those that it has', async () => {
+  const { sip, trunk } = await ready('UDP');
+  const call = randomUUID() as string as CallKey;
+  const bfcp = { port: 40_006, conferenceId: 1, userId: 2, floorId: 3 };
+  const media = {
+    audio: transportAt(40_000),
+    video: transportAt(40_002),
+    slides: transportAt(40_004),
+    bfcp,
+    prefersWideband: true,
+  };
+  sip.post({ type: 'ring', call, to: { type: 'room', uri: 'sip:rum@rooms.example' }, media });
+  const invite = await trunk.asked('INVITE');
+  const lines = [...invite.text.matchAll(/^m=(.*)$/gm)].map(([, line]) => line?.trim());
+  expect(lines).toEqual([
+    'audio 40000 RTP/AVP 9 8 0 101',
+    'video 40002 RTP/AVP 97 98',
+    'video 40004 RTP/AVP 97 98',
+    expect.stringContaining('application 40006 UDP/BFCP'),
+  ]);
+  const picture = [
+    'm=video 30002 RTP/AVP 97',
+    'a=rtpmap:97 H264/90000',
+    'a=fmtp:97 profile-level-id=42e01f;packetization-mode=1',
+  ];
+  const refused = ['m=video 0 RTP/AVP 97', 'm=application 0 UDP/BFCP *', ''];
+  const sdp = ANSWER.replace('RTP/AVP 0 8', 'RTP/AVP 9 8') + [...picture, ...refused].join('\r\n');
+  trunk.respond(invite, '200 OK', { tag: 'one', sdp });
+  expect(await sip.event('agreed')).toMatchObject({
+    media: [
+      { kind: 'audio', codec: 'G722' },
+      { kind: 'video', content: 'main', port: 30_002 },
+    ],
+  });
 });
 
 it('several calls share one connection, and a call goes on when the trunk closes it', async () => {

@@ -101,6 +101,22 @@ test('hands are up since when they were, and one that a convener has taken down 
   expect(meeting.find(annaId)?.handRaisedAt).toBe(at);
 });
 
+test('real-time text goes on where it was, and what is sent again is not written twice', async () => {
+  const { callId, anna, annaId, bo } = await meet();
+  await anna.request('writeText', { seq: 1, text: 'Hej\u2028Jag s' });
+  await move(callId);
+  await comeBack(bo, callId, 'Anna');
+  await comeBack(anna, callId, 'Anna');
+  const { lines, writing, lastSeq } = await anna.request('readText', {});
+  expect(lines.map(({ text }) => text)).toEqual(['Hej']);
+  expect(writing).toEqual([{ participantId: annaId, text: 'Jag s' }]);
+  expect(lastSeq).toBe(1);
+  await anna.request('writeText', { seq: 1, text: 'Hej\u2028Jag s' });
+  await anna.request('writeText', { seq: 2, text: 'er' });
+  const { text } = await bo.waitForNotice('textWritten', ({ text: one }) => one === 'er');
+  expect(text).toBe('er');
+});
+
 test('the chat is read by those who could, and names are told apart as before', async () => {
   const { callId, convener, convenerId, anna, annaId, bo, boId } = await meet();
   const say = (page: Page, to: typeof boId | 'everybody', text: string) =>

@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { Role } from '@distansmote/shared/signalling/role.ts';
 import type { Reply } from '@distansmote/shared/signalling/requests.ts';
 import type { ReceivableTrack } from '@distansmote/shared/signalling/shapes.ts';
 import type { VideoSize } from '@distansmote/shared/signalling/videoSize.ts';
@@ -26,6 +27,8 @@ export interface ParticipantOptions {
   name: string;
   /** Default: none. */
   profession?: string;
+  /** What they do for the others. Default: nothing. */
+  role?: Role | undefined;
   sends: SentTracks;
   receives: boolean;
   /** Whether to report video sizes like a page on a laptop; otherwise none are reported. */
@@ -167,7 +170,7 @@ export class LoadParticipant {
   }
 
   async #prepareAndJoin(signalling: Signalling): Promise<void> {
-    const { callId, name, profession = '', watches } = this.#options;
+    const { callId, name, profession = '', role, watches } = this.#options;
     const prepared = await signalling.request('prepare', {
       callId,
       personKey: this.#personKey,
@@ -178,7 +181,7 @@ export class LoadParticipant {
     await this.#connect(signalling, prepared);
     await this.#takeTracks();
     const tracks = this.#sending?.offers ?? [];
-    await signalling.request('join', { name, profession, tracks });
+    await signalling.request('join', { name, profession, tracks, ...(role && { role }) });
     if (watches === true) this.#watching = new Watching(signalling);
     this.#hasJoined = true;
     await this.#takeTracks();

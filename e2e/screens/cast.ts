@@ -1,11 +1,14 @@
 // People in a meeting without browsers: real signalling and real VP8, so that fifty of them fit on two cores.
 import { LoadParticipant } from '@distansmote/bench/load/loadParticipant.ts';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import type { Role as MeetingRole } from '@distansmote/shared/signalling/role.ts';
 import type { Films } from './films.ts';
 
 export interface Role {
   name: string;
   profession?: string;
+  /** What they do for the others. */
+  role?: MeetingRole;
   /** Draws their face (`portraits.ts`). Without one the camera is off. */
   face?: number;
   isMuted?: boolean;
@@ -16,7 +19,7 @@ export const CAST: readonly Role[] = [
   { name: 'Karin Nurminen', profession: 'Distriktssköterska', face: 0 },
   { name: 'Lars Öberg', profession: 'Biståndshandläggare', face: 1 },
   { name: 'Elsa Lindqvist', profession: 'Anhörig', face: 2 },
-  { name: 'Mohammed Haddad', profession: 'Tolk', face: 3 },
+  { name: 'Mohammed Haddad', role: { type: 'interpreter', language: 'ar' }, face: 3 },
   { name: 'Birgitta Ek', profession: 'Undersköterska', face: 4 },
   { name: 'Olle Lind', profession: 'Arbetsterapeut', isMuted: true },
   { name: 'Sara Wikström', profession: 'Fysioterapeut', face: 6 },
@@ -57,12 +60,13 @@ export async function enterAll(
   films: Films,
 ): Promise<Actor[]> {
   const actors: Actor[] = [];
-  for (const { name, profession = '', face, isMuted = false } of roles) {
+  for (const { name, profession = '', role, face, isMuted = false } of roles) {
     const actor = await LoadParticipant.enter({
       server: { speaks: 'Socket.IO', port },
       callId,
       name,
       profession,
+      role,
       sends: {
         ...(!isMuted && { microphone: { isSpeaking: false } }),
         ...(face !== undefined && { camera: await films.camera(face) }),

@@ -75,6 +75,15 @@ export const dialogScenes: Record<string, Scene> = {
     await studio.take(anna, 'room-my-name', "One's own name is changed.", DARK);
   },
 
+  async 'room-role'(studio: Studio) {
+    const { anna } = await meet(studio, { others: 4, isConvener: true });
+    await openPeople(anna);
+    await anna.getByRole('button', { name: 'Mer för Elsa Lindqvist' }).click();
+    await anna.getByRole('menuitem', { name: 'Gör till tolk …' }).click();
+    await anna.getByRole('dialog').waitFor();
+    await studio.take(anna, 'room-role', 'A convener says who interprets.', DARK);
+  },
+
   async 'room-back'(studio: Studio) {
     const { anna } = await meet(studio, { others: 4 });
     await anna.goBack();

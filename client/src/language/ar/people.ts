@@ -14,6 +14,7 @@ export const people: GuestTextsOf<typeof peopleTexts, 'ar'> = {
   together: 'مع {names}',
   speaks: 'يتحدث',
   signs: 'يتحدث بالإشارة',
+  writes: 'يكتب',
   speaksByPhone: 'يتحدث بالهاتف',
   cameraIsOff: 'الكاميرا مغلقة',
   microphoneOff: 'الميكروفون مغلق',

@@ -4,6 +4,7 @@ import type { ringMeTexts } from '../texts/ringMe.ts';
 
 export const ringMe: GuestTextsOf<typeof ringMeTexts, 'ar'> = {
   title: 'نتصل بك نحن',
+  orCallIn: 'أو اتصل بنفسك',
   what: 'اكتب رقم هاتفك. أجب واضغط 1، فيمر الصوت عبر الهاتف. لا يكلفك ذلك شيئًا.',
   number: 'رقم هاتفك',
   remember: 'تذكَّر الرقم على هذا الجهاز',

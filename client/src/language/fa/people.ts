@@ -14,6 +14,7 @@ export const people: GuestTextsOf<typeof peopleTexts, 'fa'> = {
   together: 'همراه {names}',
   speaks: 'صحبت می‌کند',
   signs: 'با اشاره حرف می‌زند',
+  writes: 'می‌نویسد',
   speaksByPhone: 'با تلفن صحبت می‌کند',
   cameraIsOff: 'دوربین خاموش است',
   microphoneOff: 'میکروفون خاموش است',

@@ -4,6 +4,7 @@ import type { ringMeTexts } from '../texts/ringMe.ts';
 
 export const ringMe: GuestTextsOf<typeof ringMeTexts, 'fa'> = {
   title: 'ما به شما زنگ می‌زنیم',
+  orCallIn: 'یا خودتان زنگ بزنید',
   what: 'شمارهٔ خود را بنویسید. پاسخ دهید و 1 را فشار دهید تا صدا از راه تلفن برود. برای شما هزینه‌ای ندارد.',
   number: 'شمارهٔ تلفن شما',
   remember: 'شماره را در این دستگاه نگه دار',

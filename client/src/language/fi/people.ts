@@ -14,6 +14,7 @@ export const people: GuestTextsOf<typeof peopleTexts, 'fi'> = {
   together: 'kanssa: {names}',
   speaks: 'puhuu',
   signs: 'viittoo',
+  writes: 'kirjoittaa',
   speaksByPhone: 'puhuu puhelimessa',
   cameraIsOff: 'Kamera on pois päältä',
   microphoneOff: 'Mikrofoni on pois päältä',

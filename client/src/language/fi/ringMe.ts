@@ -4,6 +4,7 @@ import type { ringMeTexts } from '../texts/ringMe.ts';
 
 export const ringMe: GuestTextsOf<typeof ringMeTexts, 'fi'> = {
   title: 'Soitamme sinulle',
+  orCallIn: 'Tai soita itse',
   what: 'Kirjoita oma numerosi. Vastaa ja paina 1, niin ääni kulkee puhelimen kautta. Se ei maksa sinulle mitään.',
   number: 'Puhelinnumerosi',
   remember: 'Muista numero tällä laitteella',

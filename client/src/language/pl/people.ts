@@ -14,6 +14,7 @@ export const people: GuestTextsOf<typeof peopleTexts, 'pl'> = {
   together: 'razem: {names}',
   speaks: 'mówi',
   signs: 'miga',
+  writes: 'pisze',
   speaksByPhone: 'rozmawia przez telefon',
   cameraIsOff: 'Kamera jest wyłączona',
   microphoneOff: 'Mikrofon jest wyłączony',

@@ -4,6 +4,7 @@ import type { ringMeTexts } from '../texts/ringMe.ts';
 
 export const ringMe: GuestTextsOf<typeof ringMeTexts, 'pl'> = {
   title: 'Zadzwonimy do ciebie',
+  orCallIn: 'Albo zadzwoń',
   what: 'Wpisz swój numer. Odbierz i naciśnij 1, a dźwięk pójdzie przez telefon. Nic cię to nie kosztuje.',
   number: 'Twój numer telefonu',
   remember: 'Zapamiętaj numer na tym urządzeniu',

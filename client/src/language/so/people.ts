@@ -14,6 +14,7 @@ export const people: GuestTextsOf<typeof peopleTexts, 'so'> = {
   together: 'iyo {names}',
   speaks: 'wuu hadlayaa',
   signs: 'wuu calaamadeeyaa',
+  writes: 'wuu qorayaa',
   speaksByPhone: 'telefoon ayuu ku hadlayaa',
   cameraIsOff: 'Kamaradu way damsan tahay',
   microphoneOff: 'Makarafoonku wuu damsan yahay',

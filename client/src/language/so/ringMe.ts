@@ -4,6 +4,7 @@ import type { ringMeTexts } from '../texts/ringMe.ts';
 
 export const ringMe: GuestTextsOf<typeof ringMeTexts, 'so'> = {
   title: 'Annaga ayaa ku soo wacayna',
+  orCallIn: 'Ama adigu soo wac',
   what: 'Qor lambarkaaga. Ka jawaab oo riix 1, markaas codku telefoonka ayuu maraa. Lacag kaaga bixi mayso.',
   number: 'Lambarka telefoonkaaga',
   remember: 'Lambarka ku xasuuso qalabkan',

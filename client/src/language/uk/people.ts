@@ -14,6 +14,7 @@ export const people: GuestTextsOf<typeof peopleTexts, 'uk'> = {
   together: 'разом: {names}',
   speaks: 'говорить',
   signs: 'говорить жестами',
+  writes: 'пише',
   speaksByPhone: 'говорить телефоном',
   cameraIsOff: 'Камеру вимкнено',
   microphoneOff: 'Мікрофон вимкнено',

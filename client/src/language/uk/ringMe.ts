@@ -4,6 +4,7 @@ import type { ringMeTexts } from '../texts/ringMe.ts';
 
 export const ringMe: GuestTextsOf<typeof ringMeTexts, 'uk'> = {
   title: 'Ми вам зателефонуємо',
+  orCallIn: 'Або зателефонуйте самі',
   what: 'Напишіть свій номер. Відповідайте й натисніть 1, і звук піде через телефон. Для вас це безплатно.',
   number: 'Ваш номер телефону',
   remember: 'Запам’ятати номер на цьому пристрої',

@@ -88,7 +88,7 @@ test('whoever is rung up presses 1, and is in the meeting by the name and role t
   await expectNoViolations(karin, 'ring up');
   await dialog.getByLabel('Telefonnummer').fill('070-123 45 67');
   await dialog.getByLabel('Namn').fill('Amina Nur');
-  await dialog.getByLabel('Roll').selectOption('Tolk');
+  await dialog.getByLabel('Tolk eller skrivtolk').selectOption('Tolk');
   await dialog.getByRole('button', { name: 'Ring upp', exact: true }).click();
 
   await expect(rung(karin, 'Amina Nur')).toContainText('Har svarat, inte tryckt 1 än');

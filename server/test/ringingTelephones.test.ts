@@ -158,3 +158,15 @@ test('nobody comes in by the telephone of somebody who has left meanwhile', asyn
   await vi.waitFor(() => expect(server.phones?.ringer?.activeCount).toBe(0), WAIT_OPTIONS);
   expect(convener.noticeNames.filter((name) => name === 'participantJoined')).toHaveLength(1);
 });
+
+test('who is busy can be rung again', async () => {
+  const { convener } = await conveneMeeting();
+  const elsa = await telephone(ELSA, { isAnswering: false });
+  const { ringId } = await convener.request('ringUp', { to: ELSA, name: 'Elsa' });
+  await vi.waitFor(() => expect(elsa.events).toContain('CALL_INCOMING'), WAIT_OPTIONS);
+  elsa.hangUp();
+  await until(convener, ringId, 'busy');
+  await convener.request('ringAgain', { ringId });
+  await until(convener, ringId, 'ringing');
+  await convener.request('cancelRing', { ringId });
+});

@@ -32,6 +32,7 @@ const known = {
   id: randomUUID() as string as ParticipantId,
   name: { name: 'Åsa', profession: '' },
   isLinked: true,
+  isRung: true as const,
   microphone: { isMuted: true, by: 'convener' as const },
 };
 const request: EnterRequest = {

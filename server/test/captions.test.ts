@@ -3,6 +3,7 @@ import { afterEach, expect, test, vi } from 'vitest';
 import { CAPTION_WAIT, captionTests } from '@distansmote/testkit/captions/captionTests.ts';
 import { startVoskServer } from '@distansmote/testkit/captions/voskServer.ts';
 import { auditEntries } from '@distansmote/testkit/server/auditEntries.ts';
+import { meetingState, standingsState } from '../src/meetings/meetingState.ts';
 import { Telephone, whyNoTelephone } from '@distansmote/testkit/telephone/telephone.ts';
 
 // Whole utterances are spoken, sometimes on a busy machine.
@@ -12,7 +13,7 @@ const LONG = { timeout: 60_000, interval: 200 };
 
 const vosk = await startVoskServer();
 const tests = await captionTests({ CAPTIONS_URL: vosk.url, CAPTIONS_KEY: 'nyckel' });
-const { server, conveneMeeting, open, phoneIn, lines, finished, told } = tests;
+const { server, conveneMeeting, ownedSpace, open, phoneIn, lines, finished, told } = tests;
 
 afterEach(() => {
   Object.assign(vosk, { behaviour: 'honest', utterances: 0, samples: 0 });
@@ -113,6 +114,21 @@ test('the thread dies: the meeting hears nothing of it, and text comes again', a
     expect(finished(convener, id)).toContain('två');
   }, CAPTION_WAIT);
   expect(convener.noticeNames).not.toContain('participantLeft');
+});
+
+test('they go on where the meeting has moved to, and those who come there are told', async () => {
+  const { callId, cookie } = await ownedSpace();
+  const state = meetingState.parse({ ...standingsState.parse({}), captionsStartedBy: 'Karin' });
+  const meeting = await server.meetings.open(callId, state);
+  expect(meeting.handOver()).toMatchObject({ captionsStartedBy: 'Karin' });
+  const page = await open({ extraHeaders: { cookie } });
+  const reply = await page.enter(callId, 'Bo');
+  expect(reply).toMatchObject({ captions: { startedBy: 'Karin' }, canCaption: true });
+  const { phone, id } = await phoneIn(callId, page);
+  await vi.waitFor(async () => {
+    await phone.say([440]);
+    expect(finished(page, id)).toContain('ett');
+  }, CAPTION_WAIT);
 });
 
 test('they end with the meeting', async () => {

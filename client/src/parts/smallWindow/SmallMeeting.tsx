@@ -5,6 +5,7 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { Featured } from '../../session/featured.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { nameOfMeeting } from '../../session/nameOfMeeting.ts';
+import { useCaptionParts } from '../captions/useCaptionParts.ts';
 import { DeviceToggles } from '../devices/DeviceToggles.tsx';
 import { Icon } from '../Icon.tsx';
 import { HandButton } from '../room/HandButton.tsx';
@@ -33,6 +34,7 @@ export function SmallMeeting({ session, featured, place, onBack }: SmallMeetingP
           <p class="small-alone">{t.alone}</p>
         )}
       </main>
+      <SmallCaptions session={session} />
       <section class="room-toggles" aria-label={t.controls}>
         <DeviceToggles session={session} />
         <HandButton session={session} />
@@ -43,4 +45,10 @@ export function SmallMeeting({ session, featured, place, onBack }: SmallMeetingP
       </section>
     </div>
   );
+}
+
+/** The words that are said, for those who read them in the meeting too. */
+function SmallCaptions({ session }: { session: MeetingSession }) {
+  const parts = useCaptionParts(session.meeting);
+  return parts ? <parts.SmallCaptions session={session} /> : null;
 }

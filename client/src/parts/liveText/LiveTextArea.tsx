@@ -69,7 +69,7 @@ export function LiveTextArea({ liveText, meeting, isInert }: LiveTextAreaProps) 
 
   const named = live.map((one) => ({
     ...one,
-    name: others.find((other) => other.id === one.id)?.name ?? '',
+    name: others.find((other) => other.id === one.id)?.name ?? one.name,
   }));
   const View = choices.order === 'columns' ? LiveColumns : LiveFlow;
   return (

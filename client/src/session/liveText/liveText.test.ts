@@ -57,7 +57,7 @@ test('what is told before the answer counts once', async () => {
   hear('j', 10);
   hear(' Anna', 12);
   await answer({ writing: [{ participantId: BO, text: 'Hej' }], at: 10 });
-  expect(state().live).toEqual([{ id: BO, text: 'Hej Anna', isStale: false }]);
+  expect(state().live).toEqual([{ id: BO, name: 'Bo', text: 'Hej Anna', isStale: false }]);
 });
 
 test('it opens when somebody writes for the first time, and once put away it only counts', async () => {

@@ -12,7 +12,7 @@ import { isCaptioner } from '../captions/captioners.ts';
 import type { LiveTextSeam } from '../liveTextSeam.ts';
 import type { MeetingStore } from '../meetingStore.ts';
 import { writable } from './operationsFor.ts';
-import { endedMine, gone, NOTHING_SHOWN, read, type ShownText, written } from './shownText.ts';
+import { endedMine, givenUp, NOTHING_SHOWN, read, type ShownText, written } from './shownText.ts';
 import { Writer } from './writer.ts';
 
 /** Whoever has written within this is writing: a pause between words is none. */
@@ -20,6 +20,8 @@ const WRITING_MS = 3_000;
 /** What has not arrived within this is said to be on its way. */
 const LATE_MS = 3_000;
 const READ_AGAIN_MS = 2_000;
+/** As long as a page tries to come back. */
+const BACK_MS = 90_000;
 
 interface LiveTextState extends ShownText {
   isOpen: boolean;
@@ -59,6 +61,7 @@ function createLiveText(seam: LiveTextSeam, meeting: MeetingStore) {
   /** Put away by this person: it no longer opens by itself. */
   let isPutAway = false;
   let late: ReturnType<typeof setTimeout> | undefined;
+  let givingUp: ReturnType<typeof setTimeout> | undefined;
   const restings = new Map<ParticipantId, ReturnType<typeof setTimeout>>();
 
   const writer = new Writer({
@@ -145,7 +148,9 @@ function createLiveText(seam: LiveTextSeam, meeting: MeetingStore) {
         setTimeout(() => number === reads && void readAll(), READ_AGAIN_MS);
       return;
     }
-    show(read(store.getState(), reply, me.id));
+    show(read(store.getState(), reply, me.id, nameOf));
+    clearTimeout(givingUp);
+    givingUp = setTimeout(() => show(givenUp(store.getState())), BACK_MS);
     const missed = early ?? [];
     early = undefined;
     for (const one of missed) if (one.at > reply.at) heard(one);
@@ -179,14 +184,6 @@ function createLiveText(seam: LiveTextSeam, meeting: MeetingStore) {
     },
     ended: () => writer.lost(),
   };
-  meeting.subscribe(({ others, sessionState }, before) => {
-    if (others === before.others || sessionState.type !== 'inMeeting') return;
-    const isHere = (id: ParticipantId) => others.some((one) => one.id === id);
-    const formerName = (id: ParticipantId) => before.others.find((one) => one.id === id)?.name;
-    const shown = store.getState();
-    const next = gone(shown, isHere, (id) => formerName(id) ?? '');
-    if (next !== shown) show(next);
-  });
   if (meeting.getState().sessionState.type === 'inMeeting') void readAll();
 
   const close = () => {

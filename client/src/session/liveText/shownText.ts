@@ -18,6 +18,8 @@ export interface ShownLine {
 
 interface LiveLine {
   id: ParticipantId;
+  /** As it was last known: they may not be back yet. */
+  name: string;
   text: string;
   /** The server has forgotten it: its writer will write it again, or is gone. */
   isStale: boolean;
@@ -46,15 +48,16 @@ export function written(
   const before = shown.live.find((one) => one.id === id);
   const begun = before === undefined || before.isStale ? '' : before.text;
   const { ended, live } = linesOf(applyT140(begun, text));
+  const name = nameOf(id) || (before?.name ?? '');
   const lines = ended.map((one, nth): ShownLine => ({
     key: `${line + nth}`,
     id,
-    name: nameOf(id),
+    name,
     isMine: false,
     text: one,
   }));
   const others = shown.live.filter((one) => one.id !== id);
-  const now = { id, text: live, isStale: false };
+  const now = { id, name, text: live, isStale: false };
   // In its place, unless it is a new one.
   const isSame = before !== undefined && ended.length === 0 && live !== '';
   const all = isSame
@@ -68,6 +71,7 @@ export function read(
   shown: ShownText,
   { lines, writing, at, dropped, began }: Reply<'readText'>,
   me: ParticipantId,
+  nameOf: NameOf,
 ): ShownText {
   const isFirst = shown.at === 0;
   const isLost = !isFirst && began !== shown.began;
@@ -86,7 +90,12 @@ export function read(
   const isCut = !isFirst && dropped > shown.at;
   const live = writing
     .filter(({ participantId }) => participantId !== me)
-    .map(({ participantId: id, text }): LiveLine => ({ id, text, isStale: false }));
+    .map(({ participantId: id, text }): LiveLine => ({
+      id,
+      name: nameOf(id),
+      text,
+      isStale: false,
+    }));
   const isWriting = new Set(live.map(({ id }) => id));
   const stale = isLost
     ? shown.live.filter(({ id }) => !isWriting.has(id)).map((one) => ({ ...one, isStale: true }))
@@ -107,22 +116,17 @@ export function endedMine(shown: ShownText, id: ParticipantId, text: string): Sh
 }
 let mineEnded = 0;
 
-/** Whoever has left writes no more: what was lost of their line is marked. */
-export function gone(
-  shown: ShownText,
-  isHere: (id: ParticipantId) => boolean,
-  nameOf: NameOf,
-): ShownText {
-  const left = shown.live.filter(({ id }) => !isHere(id));
-  if (left.length === 0) return shown;
-  const lines = left.map(({ id, text, isStale }) => ({
-    key: `left ${id} ${shown.at}`,
+/** Those whose lines were lost have had the time to come back and write them again: a mark stands for the rest. */
+export function givenUp(shown: ShownText): ShownText {
+  const lost = shown.live.filter(({ isStale }) => isStale);
+  const lines = lost.map(({ id, name, text }) => ({
+    key: `lost ${id} ${shown.at}`,
     id,
-    name: nameOf(id),
+    name,
     isMine: false,
-    text: isStale ? text + GAP : text,
+    text: text + GAP,
   }));
-  const live = shown.live.filter(({ id }) => isHere(id));
+  const live = shown.live.filter(({ isStale }) => !isStale);
   return { ...shown, lines: last([...shown.lines, ...lines]), live };
 }
 

@@ -8,7 +8,7 @@ describe('chooseLanguage', () => {
     expect(chooseLanguage('sv', 'ar', ['en-GB'])).toBe('sv');
   });
 
-  it.skip('is that of the link otherwise', () => {
+  it('is that of the link otherwise', () => {
     expect(chooseLanguage(undefined, 'ar', ['sv-SE', 'en'])).toBe('ar');
     expect(chooseLanguage(undefined, 'xx', ['sv-SE', 'en'])).toBe('sv');
     expect(chooseLanguage(undefined, 'toString', ['pl'])).toBe('pl');
@@ -20,7 +20,7 @@ describe('chooseLanguage', () => {
     expect(chooseLanguage(undefined, undefined, ['en-US', 'en', 'sv', 'fi'])).toBe('sv');
   });
 
-  it.skip('is the first that the browser lists and the pages are in', () => {
+  it('is the first that the browser lists and the pages are in', () => {
     expect(chooseLanguage(undefined, undefined, ['en-US'])).toBe('en');
     expect(chooseLanguage(undefined, undefined, ['ar-SY', 'en-GB', 'sv'])).toBe('ar');
     expect(chooseLanguage(undefined, undefined, ['ku', 'fa-AF', 'sv'])).toBe('fa');

@@ -1,5 +1,6 @@
 // The meeting's time is Swedish, in summer and in winter, whatever the zone of the device.
 import { expect, test, vi } from 'vitest';
+import { dateTime } from './dateTime.ts';
 import { clockTime, dayAndTime, isElsewhere } from './meetingTime.ts';
 
 // The language of the page is set on it when the module is read.
@@ -12,6 +13,21 @@ test.each([
   expect(dayAndTime(time, 'sv')).toBe(swedish);
   expect(dayAndTime(time, 'en').replace(',', '')).toBe(english);
   expect(clockTime(time, 'sv')).toBe(swedish.slice(-5));
+});
+
+test.each([
+  ['fi', 'torstai 1. tammikuuta 00.30'],
+  ['ar', 'الخميس، 1 يناير 00:30'],
+  ['so', 'Khamiis 1 Janaayo 00:30'],
+  ['fa', 'پنجشنبه 1 ژانویه 00:30'],
+  ['uk', 'четвер, 1 січня 00:30'],
+  ['pl', 'czwartek, 1 stycznia 00:30'],
+] as const)('in %s it is in our calendar, with our digits', (language, written) => {
+  const newYear = '2031-12-31T23:30:00Z';
+  expect(dayAndTime(newYear, language)).toBe(written);
+  const withYear = dateTime(newYear, language);
+  expect(withYear).toContain('2032');
+  expect(withYear).not.toMatch(/[\u0660-\u0669\u06f0-\u06f9]/);
 });
 
 test('it is said where clocks show another time', () => {

@@ -47,7 +47,8 @@ const SOMALI_MONTHS =
     ' ',
   );
 
-function somaliDay(time: string): string {
+/** "Talaado 2 Diseembar". @param time ISO 8601 */
+export function somaliDay(time: string): string {
   const { year, month, day } = partsOf(time, 'sv-SE', {
     year: 'numeric',
     month: 'numeric',

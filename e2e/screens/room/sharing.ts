@@ -84,6 +84,14 @@ export const sharingScenes: Record<string, Scene> = {
     await studio.take(anna, 'room-signs', 'Somebody signs among eight.', DARK);
   },
 
+  async 'room-own-signs'(studio) {
+    const { anna } = await meet(studio, { others: 3 });
+    await anna.getByRole('button', { name: 'Mer', exact: true }).click();
+    await anna.getByRole('button', { name: /^Jag tecknar/ }).click();
+    await anna.locator('.room-toggles').getByRole('button', { name: 'Jag tecknar' }).waitFor();
+    await studio.take(anna, 'room-own-signs', 'One signs oneself.', DARK);
+  },
+
   async 'room-share-own'(studio) {
     const { anna } = await meet(studio, { others: 4 });
     await anna.getByRole('button', { name: 'Dela skärm' }).click();

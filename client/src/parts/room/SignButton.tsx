@@ -1,4 +1,4 @@
-// Beside the hand, for whoever signs or has signed from this browser: says that one signs now, or rests.
+// Beside the hand where there is room, for whoever signs or has signed from this browser: says that one signs now, or rests.
 import { HandMetal } from 'lucide';
 import { useEffect, useState } from 'preact/hooks';
 import { moreTexts } from '../../language/texts/more.ts';
@@ -21,7 +21,7 @@ export function SignButton({ session }: { session: MeetingSession }) {
   return (
     <button
       type="button"
-      class={`toggle ${isSigning ? 'is-open' : ''}`}
+      class={`toggle is-sign ${isSigning ? 'is-open' : ''}`}
       aria-pressed={isSigning}
       aria-label={t.sign}
       title={t.sign}

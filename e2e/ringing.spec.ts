@@ -131,9 +131,9 @@ test('who never presses 1 stays out, and one who is busy is rung again', async (
   await expect.poll(() => nils.events).toContain('CALL_INCOMING');
   nils.hangUp();
   await expect(rung(karin, 'Nils Ek')).toContainText('Upptaget');
-  await karin.getByRole('button', { name: 'Ring Nils Ek igen' }).click();
+  await karin.getByRole('button', { name: 'Ring igen till Nils Ek' }).click();
   await expect(rung(karin, 'Nils Ek')).toContainText('Ringer');
-  await karin.getByRole('button', { name: 'Sluta ringa Nils Ek' }).click();
+  await karin.getByRole('button', { name: 'Avbryt uppringningen av Nils Ek' }).click();
   await expect(rung(karin, 'Nils Ek')).toHaveCount(0);
   await expect.poll(() => nils.isInCall).toBe(false);
 

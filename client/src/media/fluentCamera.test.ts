@@ -50,7 +50,7 @@ test('one temporal layer in three sizes, and frame rate before size; layers that
     preference: 'maintain-framerate',
     changes: 1,
     layers: [
-      [200_000, 'L1T1', true],
+      [150_000, 'L1T1', true],
       [700_000, 'L1T1', true],
       [2_000_000, 'L1T1', false],
     ],

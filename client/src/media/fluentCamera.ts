@@ -2,8 +2,11 @@
 import type { Producer } from 'mediasoup-client/types';
 import { encodingsOf } from './layers.ts';
 
-/** Of each layer, the lowest first, in bit/s: fast movements take more than faces do. */
-const MAX_BITRATES = [200_000, 700_000, 2_000_000];
+/**
+ * Of each layer, the lowest first, in bit/s: fast movements take more than faces do. The lowest has to fit into what the
+ * server keeps for it on a line of 300 kbit/s, beside the sound.
+ */
+const MAX_BITRATES = [150_000, 700_000, 2_000_000];
 /** With three temporal layers (L1T3), the server thins 30 pictures a second out to 15 and 7.5 before it takes a smaller size. */
 const ONE_TEMPORAL_LAYER = 'L1T1';
 
@@ -27,10 +30,13 @@ export async function sendFluently(
   let isSame = true;
   parameters.encodings.forEach((encoding: Encoding, layer) => {
     const maxBitrate = isFluent ? MAX_BITRATES[layer] : usual[layer]?.maxBitrate;
-    if (maxBitrate === undefined || encoding.maxBitrate === maxBitrate) return;
+    const mode = isFluent ? ONE_TEMPORAL_LAYER : usual[layer]?.scalabilityMode;
+    const isFirefox = encoding.scalabilityMode === undefined;
+    const isModeSame = isFirefox || encoding.scalabilityMode === mode;
+    if (maxBitrate === undefined || (encoding.maxBitrate === maxBitrate && isModeSame)) return;
     isSame = false;
     encoding.maxBitrate = maxBitrate;
-    encoding.scalabilityMode = isFluent ? ONE_TEMPORAL_LAYER : usual[layer]?.scalabilityMode;
+    encoding.scalabilityMode = mode;
   });
   if (isSame) return;
   parameters.degradationPreference = isFluent ? 'maintain-framerate' : 'balanced';

@@ -82,7 +82,7 @@ export const ringingScenes: Record<string, Scene> = {
     await signIn(page);
     await page.goto('/spaces');
     await page
-      .getByRole('button', { name: /^Mer för / })
+      .getByRole('button', { name: /^Mer om / })
       .first()
       .click();
     await page.getByRole('menuitem', { name: 'Personer att ringa upp' }).click();

@@ -1,4 +1,4 @@
-// What a screen reader is told, by AT-SPI: through a join, a meeting with events, and a chat. Each event once.
+// What a screen reader is told, by AT-SPI: through a join, a meeting with events, a chat and Direkttext. Each event once.
 import {
   everyNode,
   ScreenReader,
@@ -11,6 +11,7 @@ import {
 import { type Desktop, startDesktop } from '@distansmote/testkit/browser/desktop.ts';
 import { type BrowserName, launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
 import type { Browser, Page } from '@playwright/test';
+import { field, live, neverRests, openText } from './support/liveText.ts';
 import { connectByLink, expectInMeeting, leaveButton } from './support/meeting.ts';
 import { expect, test as base } from './support/test.ts';
 
@@ -101,6 +102,20 @@ test('the way into a meeting, what happens there, and a chat', async ({
       timeout: 30_000,
     })
     .toBe(1);
+
+  // Direkttext: who writes is told, the line once it is finished, and nothing letter by letter.
+  reader.forget();
+  await neverRests(lars);
+  await openText(lars);
+  await field(lars).pressSequentially('Nu skriver jag', { delay: 100 });
+  await live(page, 'Lars Öberg').waitFor();
+  await expectSaidOnce(reader, 'Lars Öberg skriver i Direkttext.');
+  await field(lars).press('Enter');
+  await expect
+    .poll(() => reader.said.filter((text) => /^\S$|skriver jag|Nu s/.test(text)), {
+      timeout: 30_000,
+    })
+    .toEqual([expect.stringContaining('Nu skriver jag')]);
 
   reader.forget();
   await leaveButton(lars).click();

@@ -1,13 +1,13 @@
 // The lobby: a waiting guest learns nothing, reaches nothing, and is admitted or denied.
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
-import { requests } from '@distansmote/shared/signalling/requests.ts';
 import { expect, test } from 'vitest';
 import type { Space } from '../src/spaces/spaceStore.ts';
 import { sharedServer } from '@distansmote/testkit/server/sharedServer.ts';
 import { eventually } from '@distansmote/testkit/waiting/eventually.ts';
 import { Page } from '@distansmote/testkit/browser/page.ts';
-import { dtlsParameters, offer } from '@distansmote/testkit/browser/trackOffers.ts';
+import { requestBodies } from '@distansmote/testkit/browser/requestBodies.ts';
+import { offer } from '@distansmote/testkit/browser/trackOffers.ts';
 
 const GRACE_MS = 300;
 
@@ -64,40 +64,13 @@ test('a waiting guest is told nothing of the meeting, and every request is refus
   const heard: Notice['name'][] = lars.noticeNames;
   expect(heard).toEqual([]);
 
-  const id = '4f0c3a52-6f0e-4a53-9f6d-0d9c1f0a2b11';
-  const bodies: Record<string, unknown> = {
-    prepare: {
-      callId,
-      ...lars.credentials,
-      rtpCapabilities: server.mediaWorkers.rtpCapabilities,
-    },
-    connectTransport: { direction: 'send', dtlsParameters },
-    join: { name: 'Lars', profession: '', tracks: [] },
-    tracksReady: { tracks: [{ participantId: id, source: 'camera' }] },
-    startTrack: offer('microphone'),
-    sendMessage: { id, to: 'everybody', text: 'Hej' },
-    readMessages: { after: 0 },
-    messagesArrived: { ids: [id] },
-    reportPlayback: { reports: [] },
-    setVideoSizes: { pictures: [] },
-    setLocked: { isLocked: true },
-    setLinkedPhoneMuted: { isMuted: true },
-    renameParticipant: { participantId: id, name: 'Elsa' },
-    renameMyself: { name: 'Elsa', profession: '' },
-    askForSound: { participantId: id },
-    lowerHandOf: { participantId: id },
-    stopScreenOf: { participantId: id },
-    setSpotlight: { participantId: id },
-    tellLobby: { text: 'Hej' },
-    sendTest: { tracks: [offer('screen')] },
+  // By who they are, which must not be another page: that would take their place.
+  const bodies = {
+    ...requestBodies(callId),
+    prepare: { callId, ...lars.credentials, rtpCapabilities: server.mediaWorkers.rtpCapabilities },
   };
-  for (const name of Object.keys(requests)) {
+  for (const [name, body] of Object.entries(bodies)) {
     if (name === 'leave' || name === 'knock') continue;
-    const source = { source: 'microphone' };
-    const toOne = { participantId: id };
-    const body =
-      bodies[name] ??
-      (name.endsWith('Track') ? source : /admit|deny|Partic/.test(name) ? toOne : {});
     const { code } = await lars.expectRefusal(name, body);
     const refusals = ['needsLobby', 'notPrepared', 'notJoined', 'alreadyJoined'];
     expect(refusals, name).toContain(code);

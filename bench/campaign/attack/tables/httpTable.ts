@@ -135,6 +135,21 @@ export const httpTable: Record<string, Row> = {
     body: () => ({ text: 'anna' }),
     answers: '401 401 403 403 403 200 401 401 401 401 403',
   },
+  'GET /api/accessibility-statement': {
+    answers: '200 200 200 200 200 200 200 200 200 200 200',
+  },
+  'POST /api/accessibility-reports': {
+    body: () => ({ text: 'Knappen har inget namn.' }),
+    answers: '204 204 204 204 204 204 204 204 204 204 403',
+  },
+  'GET /api/accessibility-reports': { answers: '401 401 403 403 403 200 401 401 401 401 403' },
+  'GET /api/accessibility-reports/count': {
+    answers: '401 401 403 403 403 200 401 401 401 401 403',
+  },
+  'POST /api/accessibility-reports/deletions': {
+    body: () => ({ ids: [randomUUID()] }),
+    answers: '401 401 403 403 403 204 401 401 401 401 403',
+  },
   'GET /api/nodes': { answers: '401 401 403 403 403 200 401 401 401 401 403' },
   // The target is a server by itself.
   'POST /api/nodes/:id/drain': { answers: '401 401 403 403 403 404 401 401 401 401 403' },

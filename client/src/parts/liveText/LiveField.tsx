@@ -1,8 +1,5 @@
 // The field of Direkttext: whatever is typed, composed, pasted, corrected or undone in it is sent as it stands there.
-import {
-  LIVE_LINE_MAX_LENGTH,
-  LIVE_LINE_REST_MS,
-} from '@distansmote/shared/signalling/liveTextLimits.ts';
+import { LIVE_LINE_REST_MS } from '@distansmote/shared/signalling/liveTextLimits.ts';
 import { useEffect, useId, useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { liveTextTexts } from '../../language/texts/liveText.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -22,6 +19,8 @@ export function LiveField({ liveText, rests, size, takesFocus }: LiveFieldProps)
   const id = useId();
   const field = useRef<HTMLTextAreaElement>(null);
   const [isTooMuch, setIsTooMuch] = useState(false);
+  /** What stood there before it became too much. */
+  const accepted = useRef('');
   const isComposing = useRef(false);
   /** Once the composition is over: to empty the field would break it. */
   const endsThen = useRef(false);
@@ -44,15 +43,21 @@ export function LiveField({ liveText, rests, size, takesFocus }: LiveFieldProps)
     if (endsThen.current) return;
     liveText.end(element.value);
     element.value = '';
+    accepted.current = '';
     grow();
   };
   const written = () => {
     const element = field.current;
     if (!element) return;
-    const instead = liveText.write(element.value);
-    if (instead !== undefined) element.value = instead;
+    const hasRoom = liveText.hasRoomFor(element.value);
+    setIsTooMuch(!hasRoom);
+    if (!hasRoom) element.value = accepted.current;
+    else {
+      const instead = liveText.write(element.value);
+      if (instead !== undefined) element.value = instead;
+    }
+    accepted.current = element.value;
     grow();
-    setIsTooMuch(false);
     clearTimeout(resting.current);
     const rest = () => restsNow.current && element.value.trim() !== '' && end();
     resting.current = setTimeout(rest, LIVE_LINE_REST_MS);
@@ -63,6 +68,7 @@ export function LiveField({ liveText, rests, size, takesFocus }: LiveFieldProps)
     if (!element) return undefined;
     // What stood there before this page was loaded anew, or before Direkttext was closed.
     element.value = liveText.store.getState().draft ?? '';
+    accepted.current = element.value;
     grow();
     if (takesFocus && !matchMedia('(pointer: coarse)').matches) element.focus();
     return () => {
@@ -94,7 +100,6 @@ export function LiveField({ liveText, rests, size, takesFocus }: LiveFieldProps)
         rows={1}
         dir="auto"
         placeholder={t.field}
-        maxLength={LIVE_LINE_MAX_LENGTH}
         aria-describedby={`${id}-hint`}
         enterkeyhint="enter"
         onInput={written}
@@ -104,13 +109,6 @@ export function LiveField({ liveText, rests, size, takesFocus }: LiveFieldProps)
             event.preventDefault();
             end();
           }
-          const added = event.data ?? event.dataTransfer?.getData('text/plain') ?? '';
-          const { value, selectionStart, selectionEnd } =
-            event.currentTarget as HTMLTextAreaElement;
-          const kept = value.slice(0, selectionStart) + value.slice(selectionEnd);
-          if (!event.inputType.startsWith('insert') || liveText.hasRoomFor(kept + added)) return;
-          event.preventDefault();
-          setIsTooMuch(true);
         }}
         onKeyDown={(event) => {
           // During composition (Chinese, Japanese, dead keys) Enter belongs to the input method.

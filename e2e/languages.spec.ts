@@ -39,13 +39,12 @@ test('a guest goes the whole way in Arabic, with a call ID in Arabic digits', as
   await expectNoViolations(maryam, 'the name page in Arabic');
   await maryam.getByRole('button', { name: 'انضمام', exact: true }).click();
   await expectInMeeting(maryam);
-  await expect(maryam.getByRole('button', { name: 'مشاركان', exact: true })).toBeVisible();
+  await expect(maryam.getByRole('button', { name: /2.* مشاركان$/ })).toBeVisible();
   await expect(maryam.locator('[data-participant]', { hasText: 'Lars Öberg' })).toBeVisible();
   await expectNoViolations(maryam, 'the meeting in Arabic');
   await expect(lars.locator('[data-participant]', { hasText: 'مريم الحسن' })).toBeVisible();
 
   await maryam.getByRole('button', { name: 'مغادرة الاجتماع' }).click();
-  await maryam.getByRole('button', { name: 'مغادرة', exact: true }).click();
   await expect(maryam.getByRole('heading', { name: 'لقد غادرت الاجتماع' })).toBeFocused();
   await expectNoViolations(maryam, 'after the meeting in Arabic');
 });

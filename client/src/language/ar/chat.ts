@@ -5,9 +5,9 @@ import type { chatTexts } from '../texts/chat.ts';
 export const chat: GuestTextsOf<typeof chatTexts, 'ar'> = {
   chat: 'محادثة',
   unread: {
-    zero: 'لا رسائل جديدة',
-    one: 'رسالة جديدة',
-    two: 'رسالتان جديدتان',
+    zero: '{count} رسالة جديدة',
+    one: '{count} رسالة جديدة',
+    two: '{count} رسالتان جديدتان',
     few: '{count} رسائل جديدة',
     many: '{count} رسالة جديدة',
     other: '{count} رسالة جديدة',

@@ -12,9 +12,9 @@ export const room: GuestTextsOf<typeof roomTexts, 'ar'> = {
   endForAll: 'إنهاء للجميع',
   stay: 'البقاء',
   people: {
-    zero: 'لا مشاركين',
-    one: 'مشارك واحد',
-    two: 'مشاركان',
+    zero: '{count} مشارك',
+    one: '{count} مشارك',
+    two: '{count} مشاركان',
     few: '{count} مشاركين',
     many: '{count} مشاركًا',
     other: '{count} مشارك',

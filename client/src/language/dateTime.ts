@@ -18,6 +18,7 @@ export function dateTime(time: string, language: Locale = locale.get()): string 
     timeZone: SWEDISH_TIME_ZONE,
     dateStyle: 'full',
     timeStyle: 'short',
+    hourCycle: 'h23',
   }).format(new Date(time));
   return hasPointInTime(language) ? written.replaceAll(':', '.') : written;
 }

@@ -10,6 +10,7 @@ export function clock(time: string, language: Locale, hasSeconds = false): strin
   const written = new Date(time).toLocaleTimeString(formatsOf(language), {
     timeZone: SWEDISH_TIME_ZONE,
     timeStyle: hasSeconds ? 'medium' : 'short',
+    hourCycle: 'h23',
   });
   return hasPointInTime(language) ? written.replaceAll(':', '.') : written;
 }

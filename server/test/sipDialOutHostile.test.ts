@@ -14,7 +14,9 @@ const SEED = Number(process.env['SIP_FUZZ_SEED'] ?? 1);
 const ACCOUNT = { user: 'anna', password: 'secret' };
 
 const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }]);
+const elsewhere = await generate([{ name: 'commonName', value: 'trunk.example' }]);
 const ready = dialingOut({ cert, key });
+const readyElsewhere = dialingOut({ cert: elsewhere.cert, key: elsewhere.private });
 afterEach(() => vi.useRealTimers());
 
 it.each([
@@ -39,8 +41,11 @@ it.each([
   expect(count).toBeLessThanOrEqual(5);
 });
 
-it('a trunk whose certificate is another’s gets no call', async () => {
-  const { sip, trunk } = await ready('TLS', { host: '127.0.0.1' });
+it.each([
+  ['is another’s', () => readyElsewhere('TLS')],
+  ['nobody vouches for', () => ready('TLS', { ca: elsewhere.cert })],
+])('a trunk whose certificate %s gets no call', async (_name, open) => {
+  const { sip, trunk } = await open();
   ring(sip);
   expect(await sip.event('ended')).toMatchObject({ why: 'failed' });
   expect(trunk.received).toEqual([]);

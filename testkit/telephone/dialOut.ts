@@ -14,7 +14,6 @@ export interface DialingOut {
 }
 
 /**
- * Call it once in a file.
  * @param tls the trunk's certificate, for `localhost`, and its key, in PEM
  * @returns a function that starts both; they are closed after the test. Nobody may call in unless `settings` says so.
  */

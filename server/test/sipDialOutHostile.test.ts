@@ -14,9 +14,9 @@ const SEED = Number(process.env['SIP_FUZZ_SEED'] ?? 1);
 const ACCOUNT = { user: 'anna', password: 'secret' };
 
 const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }]);
-const elsewhere = await generate([{ name: 'commonName', value: 'trunk.example' }]);
+const another = await generate([{ name: 'commonName', value: 'trunk.example' }]);
 const ready = dialingOut({ cert, key });
-const readyElsewhere = dialingOut({ cert: elsewhere.cert, key: elsewhere.private });
+const readyAsAnother = dialingOut({ cert: another.cert, key: another.private });
 afterEach(() => vi.useRealTimers());
 
 it.each([
@@ -42,8 +42,8 @@ it.each([
 });
 
 it.each([
-  ['is another’s', () => readyElsewhere('TLS')],
-  ['nobody vouches for', () => ready('TLS', { ca: elsewhere.cert })],
+  ['is another’s', () => readyAsAnother('TLS')],
+  ['nobody vouches for', () => ready('TLS', { ca: another.cert })],
 ])('a trunk whose certificate %s gets no call', async (_name, open) => {
   const { sip, trunk } = await open();
   ring(sip);

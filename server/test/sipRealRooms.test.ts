@@ -46,7 +46,7 @@ it.each([
   const { udpPort, tlsPort = 0 } = running.ports;
   caller.dial(transport === 'udp' ? udpPort : tlsPort);
   const { call, wants } = await running.event('arrived');
-  expect(wants).toEqual({ video: true, slides: false });
+  expect(wants).toEqual({ video: true, slides: false, text: false });
   running.answer(call, WITH_VIDEO);
   const pictureIn = async (count: number) =>
     (await running.event('agreed', count)).media.find(({ kind }) => kind === 'video');

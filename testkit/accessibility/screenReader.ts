@@ -12,6 +12,8 @@ export interface Node {
   role: string;
   name: string;
   description: string;
+  /** Of the object on the bus. */
+  path: string;
   children: Node[];
 }
 
@@ -24,7 +26,7 @@ const MAX_DEPTH = 60;
 
 export class ScreenReader {
   readonly #bus: AccessibilityBus;
-  #said: string[] = [];
+  #said: { text: string; path: string }[] = [];
   /** By path: what that region has said, until it is taken away. */
   readonly #standing = new Map<string, string>();
   /** Events are looked into in their order. */
@@ -46,7 +48,7 @@ export class ScreenReader {
 
   /** What live regions have said so far, in order. */
   get said(): readonly string[] {
-    return this.#said;
+    return this.#said.map(({ text }) => text);
   }
 
   /** Nothing of it counts any more. */
@@ -88,7 +90,7 @@ export class ScreenReader {
       depth > MAX_DEPTH ? [] : this.#children(at),
     ]);
     const nodes = await Promise.all(children.map((child) => this.#read(child, depth + 1)));
-    return { role, name, description, children: nodes };
+    return { role, name, description, path: at.path, children: nodes };
   }
 
   /** Its name; what has none says its own text. */
@@ -110,8 +112,13 @@ export class ScreenReader {
   async #added(signal: Signal): Promise<void> {
     const [sender, path] = childOf(signal.body);
     if (sender === undefined || path === undefined) return;
-    const text = wordsIn(await this.#read({ sender, path }, 0));
-    if (text !== '') await this.#sayIfLive(signal, text);
+    const node = await this.#read({ sender, path }, 0);
+    const text = wordsIn(node);
+    if (text === '') return;
+    // Chromium has told of texts within it before: a screen reader reads the whole.
+    const within = new Set(everyNode(node).map((one) => one.path));
+    this.#said = this.#said.filter((said) => !within.has(said.path));
+    await this.#sayIfLive(signal, text);
   }
 
   /** An element that comes is told twice: as text of its parent and as a child. */
@@ -121,7 +128,7 @@ export class ScreenReader {
     if (politeness !== 'polite' && politeness !== 'assertive') return;
     if (this.#standing.get(at.path) === text) return;
     this.#standing.set(at.path, text);
-    this.#said.push(text);
+    this.#said.push({ text, path: at.path });
   }
 
   async #attributes(at: ObjectAt): Promise<Map<string, string>> {

@@ -53,6 +53,6 @@ describe.skipIf(why !== undefined)('Linphone and baresip', () => {
     }, SOON);
     caller.hangUp();
     await vi.waitFor(() => expect(called.isInCall).toBe(false), SOON);
-    expect(caller.isInCall).toBe(false);
+    await vi.waitFor(() => expect(caller.isInCall).toBe(false), SOON);
   });
 });

@@ -136,7 +136,8 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
             {t.several}
           </button>
         )}
-        {!isRoleAsked && (
+        {/* Several share a device, so hardly by an interpreter; in the meeting a role can be taken all the same. */}
+        {!isRoleAsked && companions === undefined && (
           <button type="button" class="button is-quiet" onClick={() => setIsRoleAsked('byPress')}>
             <Icon node={Languages} />
             {t.interprets}

@@ -257,7 +257,11 @@ test('the fullest meeting fits, and what is missing is the oldest of its chat', 
   full.liveText.lines = people
     .slice(0, 15)
     .map((participantId, at) => ({ number: at + 1, participantId, name, text }));
-  full.liveText.writers = people.slice(0, 10).map((id) => ({ id, live: text, lastSeq: 1e9 }));
+  full.liveText.writers = people.map((id, at) => ({
+    id,
+    live: at < 10 ? text : text.slice(0, 200),
+    lastSeq: 1e9,
+  }));
   const parts = partsOf({ ...full, chat: [] });
   for (let at = 0; at < CHAT_LIMIT.messages; at += 1)
     parts.chat.send(ID, name, {

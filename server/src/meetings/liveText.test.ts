@@ -128,6 +128,17 @@ test('of all there is kept no more than there is room for', () => {
   expect(Buffer.byteLength(JSON.stringify({ lines, writing }))).toBeLessThan(150_000);
 });
 
+test('ten who never end their lines do not cut those of the others into letters', () => {
+  const names = Array.from({ length: 12 }, (_, at) => `P${at}`);
+  const { liveText, people } = meetingOf(...names);
+  const [bo, anna, ...hoarders] = people as [Writing, Writing, ...Writing[]];
+  const text = 'x'.repeat(LIVE_LINE_MAX_LENGTH);
+  for (const { person } of hoarders) liveText.writeNumbered(person, { seq: 1, text });
+  bo.heard.length = 0;
+  liveText.writeNumbered(anna.person, { seq: 1, text: 'Jag kommer klockan tre' });
+  expect(shownBy(bo.heard)).toBe('Jag kommer klockan tre');
+});
+
 test('on a telephone a rest ends the line, and so does leaving', () => {
   const { liveText, people } = meetingOf('Anna', 'Bo');
   const [anna, bo] = people as [Writing, Writing];

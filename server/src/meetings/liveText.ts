@@ -16,6 +16,8 @@ import type { Roster } from './roster.ts';
 const MAX_LINES_BYTES = 96_000;
 /** Of all lines that are being written, in UTF-16 code units. Beyond it they end sooner. */
 const MAX_LIVE_LENGTH = 20_000;
+/** So long any line may get, however many others never end theirs; in UTF-16 code units. */
+const LIVE_LINE_SHARE = 200;
 
 interface Writer {
   live: string;
@@ -144,7 +146,8 @@ export class LiveText {
     const ended: string[] = [];
     let live = Array.from(writer.live);
     let { length } = writer.live;
-    const room = Math.min(LIVE_LINE_MAX_LENGTH, length + MAX_LIVE_LENGTH - this.#liveLength);
+    const left = length + MAX_LIVE_LENGTH - this.#liveLength;
+    const room = Math.min(LIVE_LINE_MAX_LENGTH, Math.max(LIVE_LINE_SHARE, left));
     for (const character of operations) {
       if (character === BACKSPACE) {
         const erased = live.pop();

@@ -8,7 +8,7 @@ import { participantId } from '@distansmote/shared/signalling/shapes.ts';
 import { z } from 'zod';
 
 /**
- * As JSON in UTF-8. Everything but the chat takes 690 kB at the very most, and a few usually; the oldest messages give
+ * As JSON in UTF-8. Everything but the chat takes 750 kB at the very most, and a few usually; the oldest messages give
  * way.
  */
 export const MAX_STATE_BYTES = 810_000;

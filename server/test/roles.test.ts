@@ -248,6 +248,10 @@ test('however many say that they interpret, a few are never held back: those who
   const last = ids.at(-1) as ParticipantId;
   await convener.request('setRole', { participantId: last, role: SOMALI });
   expect(alwaysHeardIn(meeting)).toEqual([...ids.slice(0, MAX_ALWAYS_HEARD - 1), last]);
+  // Whoever mends their name has chosen no other role.
+  const again = { name: 'Tolk Åsa', profession: '', role: SOMALI };
+  await interpreters.at(-1)?.page.request('renameMyself', again);
+  expect(alwaysHeardIn(meeting)).toEqual([...ids.slice(0, MAX_ALWAYS_HEARD - 1), last]);
   await interpreters.at(-1)?.page.request('leave', {});
   await eventually(() => alwaysHeardIn(meeting), ids.slice(0, MAX_ALWAYS_HEARD));
 });

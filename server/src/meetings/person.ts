@@ -1,6 +1,6 @@
 // A person in a meeting: one id, name, hand and microphone, with one or more legs.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { Role } from '@distansmote/shared/signalling/role.ts';
+import { areSameRole, type Role } from '@distansmote/shared/signalling/role.ts';
 import type {
   LinkedPhone,
   ParticipantDescription,
@@ -169,11 +169,11 @@ export class Person {
     return true;
   }
 
-  /** From now on their role is what they say. */
+  /** Whoever chooses another role has it from now on; what a convener has said outlasts a mended name. */
   renameSelf(names: PersonName): void {
+    if (!areSameRole(this.role, names.role)) this.#givenRole = undefined;
     const { companions: _companions, role: _role, ...rest } = this.#identity;
     this.#identity = { ...rest, ...names };
-    this.#givenRole = undefined;
   }
 
   /** By a convener. */

@@ -55,6 +55,9 @@ export function largeItemsOf(items: readonly StageItem[], wishes: LargeChoice): 
   const main = screens.length > 0 ? undefined : mainItemOf(items, wishes);
   const first = main ? [main] : screens;
   const isCrowded = first.length + chosen.length > 0 || items.length > READABLE_TILES;
-  const all = [...first, ...(isCrowded ? signers : []), ...chosen];
-  return [...new Set(all)].slice(0, MAX_LARGE);
+  const signing = isCrowded ? signers : [];
+  // Anybody may say that they sign: one such goes before what was chosen, the others after it.
+  const goFirst = new Set([...first, ...signing.slice(0, 1), ...chosen, ...signing]);
+  const kept = [...goFirst].slice(0, MAX_LARGE);
+  return [...new Set([...first, ...signing, ...chosen])].filter((item) => kept.includes(item));
 }

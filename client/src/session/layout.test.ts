@@ -118,6 +118,14 @@ test('who signs is large beside a screen, before what is pinned', () => {
   ]);
 });
 
+test('however many say that they sign, what was chosen stays large', () => {
+  const crowd = ['eve', 'eva', 'evy', 'evelina', 'ebba'].map((name) => signing(name));
+  const people = [person('anna', 10), ...crowd, person('bo'), person('elsa')];
+  const shown = ['anna screen', 'eve camera', 'eva camera', 'bo camera', 'elsa camera'];
+  expect(large(people, 'automatic', { pinned: ['bo camera', 'elsa camera'] })).toEqual(shown);
+  expect(large(people, 'automatic', { spotlit: ['bo', 'elsa'] })).toEqual(shown);
+});
+
 test('without a screen, who signs is large once the tiles become too small to read signs in, or alone', () => {
   const three = [signing('anna'), person('bo'), person('clara')];
   expect(large(three)).toEqual([]);

@@ -1,5 +1,12 @@
 // The accessibility statement and the messages about faults, over HTTP: anybody writes, administrators read and delete.
-import { MAX_ACCESSIBILITY_REPORTS } from '@distansmote/shared/accessibilityLimits.ts';
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  FAULT_REPORT_MAX_LENGTH,
+  MAX_ACCESSIBILITY_REPORTS,
+  MAX_REPORT_DELETIONS,
+  REPLY_TO_MAX_LENGTH,
+} from '@distansmote/shared/accessibilityLimits.ts';
 import { envOf, newDatabase, openTestDatabase } from '@distansmote/testkit/database/databases.ts';
 import { startTestServer } from '@distansmote/testkit/server/testServer.ts';
 import { afterEach, expect, test } from 'vitest';
@@ -68,7 +75,7 @@ test('nobody but administrators reads or deletes', async () => {
 test.each([
   ['nothing', {}, 400],
   ['no visible character', { text: ' \u202e\u0000 ' }, 400],
-  ['too long', { text: 'å'.repeat(4_001) }, 400],
+  ['too long', { text: 'å'.repeat(FAULT_REPORT_MAX_LENGTH + 1) }, 400],
   ['something else', { text: 'a', from: 'me' }, 400],
   ['an invisible address', { text: 'a', replyTo: 'a\u202eb' }, 400],
   ['an empty address', { text: 'a', replyTo: '  ' }, 400],
@@ -80,6 +87,34 @@ test.each([
   expect(response.status).toBe(status);
   const { title } = (await response.json()) as { title: string };
   expect(title).toBe(status === 413 ? 'tooLarge' : 'invalid');
+});
+
+test.each(['å', 'あ', '"', '😀'])('the longest message fits, written all in %s', async (letter) => {
+  const { url } = await start();
+  const of = (length: number) => letter.repeat(length / letter.length);
+  const report = { text: of(FAULT_REPORT_MAX_LENGTH), replyTo: of(REPLY_TO_MAX_LENGTH) };
+  expect((await write(url, report)).status).toBe(204);
+});
+
+test('an administrator empties a full box in a few requests, and nothing of it is left on the disk', async () => {
+  const settings = await newDatabase();
+  const reports = createAccessibilityReports(await openTestDatabase(settings));
+  for (let number = 0; number < MAX_ACCESSIBILITY_REPORTS; number += 1)
+    await reports.add({ text: `hemligt-ord-7261 ${number}` });
+  const ids = (await reports.list()).map(({ id }) => id);
+  const server = await startTestServer(envOf(settings));
+  running.push(server);
+  const admin = await server.signInAdmin();
+  const remove = (some: string[]) =>
+    admin.ask('POST', '/api/accessibility-reports/deletions', { ids: some });
+  expect((await remove(ids)).status).toBe(413);
+  expect((await remove(ids.slice(0, MAX_REPORT_DELETIONS + 1))).status).toBe(400);
+  for (let from = 0; from < ids.length; from += MAX_REPORT_DELETIONS)
+    expect((await remove(ids.slice(from, from + MAX_REPORT_DELETIONS))).status).toBe(204);
+  expect((await admin.ask('GET', '/api/accessibility-reports/count')).body).toEqual({ count: 0 });
+  const files = readdirSync(settings.DATA_DIR).map((name) => join(settings.DATA_DIR, name));
+  for (const file of files.filter((name) => statSync(name).isFile()))
+    expect(readFileSync(file).includes('hemligt-ord-7261'), file).toBe(false);
 });
 
 test('another origin cannot have its visitors write', async () => {

@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import {
   FAULT_REPORT_MAX_LENGTH,
-  MAX_ACCESSIBILITY_REPORTS,
+  MAX_REPORT_DELETIONS,
   REPLY_TO_MAX_LENGTH,
 } from './accessibilityLimits.ts';
 import { displayText } from './accountsApi.ts';
@@ -58,5 +58,5 @@ export type AccessibilityReportCount = z.infer<typeof accessibilityReportCount>;
 
 /** `POST /api/accessibility-reports/deletions`. Those that are gone already are no error. */
 export const accessibilityReportDeletions = z.strictObject({
-  ids: z.array(z.uuid()).min(1).max(MAX_ACCESSIBILITY_REPORTS),
+  ids: z.array(z.uuid()).min(1).max(MAX_REPORT_DELETIONS),
 });

@@ -1,6 +1,9 @@
 // For administrators: what visitors have written about accessibility, to be answered and deleted.
 import type { AccessibilityReport } from '@distansmote/shared/accessibilityApi.ts';
-import { MAX_ACCESSIBILITY_REPORTS } from '@distansmote/shared/accessibilityLimits.ts';
+import {
+  MAX_ACCESSIBILITY_REPORTS,
+  MAX_REPORT_DELETIONS,
+} from '@distansmote/shared/accessibilityLimits.ts';
 import { useState } from 'preact/hooks';
 import { locale } from '../language/locale.ts';
 import { dayName } from '../language/swedishTimes.ts';
@@ -25,8 +28,14 @@ export function AccessibilityReportsPage() {
   const remove = async (ids: readonly string[]) => {
     setDone('');
     const path = '/api/accessibility-reports/deletions';
-    const answer = await request<undefined>('POST', path, { ids });
-    if (answer.type === 'ok') setDone(t.removed(ids.length));
+    let count = 0;
+    while (count < ids.length) {
+      const some = ids.slice(count, count + MAX_REPORT_DELETIONS);
+      const answer = await request<undefined>('POST', path, { ids: some });
+      if (answer.type !== 'ok') break;
+      count += some.length;
+    }
+    if (count > 0) setDone(t.removed(count));
     await list.reload();
   };
   const askToRemove = (which: readonly AccessibilityReport[]) =>

@@ -53,6 +53,7 @@ export function createAccessibilityReports(database: Database): AccessibilityRep
         .deleteFrom('accessibilityReports')
         .where('id', 'in', [...ids])
         .executeTakeFirstOrThrow();
+      if (numDeletedRows > 0n) await database.eraseDeleted();
       return Number(numDeletedRows);
     },
   };

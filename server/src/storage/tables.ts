@@ -30,9 +30,9 @@ export interface Tables {
     lastUsedAt: string | null;
     createdAt: string;
   };
-  /** Who has confirmed an invitation; deleted with the space. */
   /** What people have said of faults in accessibility; `replyTo` is null when they want no answer. */
   accessibilityReports: { id: string; sentAt: string; text: string; replyTo: string | null };
+  /** Who has confirmed an invitation; deleted with the space. */
   confirmations: { id: string; spaceId: SpaceId; name: string; confirmedAt: string };
   /** Passes of people whom a convener removed, and until when they would be valid; deleted with the space. */
   voidPasses: { spaceId: SpaceId; participantId: ParticipantId; until: string };

@@ -1,5 +1,5 @@
 /* A telephone with real-time text (RFC 4103) of liblinphone, led by lines on its standard input:
-   "dial ADDRESS", "type CODE POINTS", "enter", "hold", "resume" and "quit". It prints "call STATE" and "char CODE POINT". */
+   "dial ADDRESS", "answer" (the calls that come), "type CODE POINTS", "enter", "hold", "resume" and "quit". It prints "call STATE" and "char CODE POINT". */
 #include <fcntl.h>
 #include <poll.h>
 #include <stdio.h>
@@ -10,9 +10,19 @@
 
 static LinphoneCall *call;
 static LinphoneChatMessage *message;
+static int answers;
+
+static void answer(LinphoneCore *core, LinphoneCall *incoming) {
+  LinphoneCallParams *params = linphone_core_create_call_params(core, incoming);
+  linphone_call_params_enable_realtime_text(params, TRUE);
+  call = linphone_call_ref(incoming);
+  linphone_call_accept_with_params(incoming, params);
+  linphone_call_params_unref(params);
+}
 
 static void stateChanged(LinphoneCore *core, LinphoneCall *changed, LinphoneCallState state, const char *text) {
   printf("call %s\n", linphone_call_state_to_string(state));
+  if (answers && state == LinphoneCallIncomingReceived) answer(core, changed);
 }
 
 static void typed(LinphoneCore *core, LinphoneChatRoom *room) {
@@ -42,6 +52,7 @@ static void type(char *codes) {
 
 static void obey(LinphoneCore *core, char *line) {
   if (!strncmp(line, "dial ", 5)) dial(core, line + 5);
+  else if (!strcmp(line, "answer")) answers = 1;
   else if (!call) return;
   else if (!strncmp(line, "type ", 5)) type(line + 5);
   else if (!strcmp(line, "enter") && message) {

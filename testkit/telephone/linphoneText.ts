@@ -38,8 +38,10 @@ export class LinphoneText {
   readonly #folder: string;
   readonly #program: ChildProcessWithoutNullStreams;
   readonly #lines: string[] = [];
+  readonly sipPort: number;
 
-  private constructor(folder: string, program: ChildProcessWithoutNullStreams) {
+  private constructor(folder: string, sipPort: number, program: ChildProcessWithoutNullStreams) {
+    this.sipPort = sipPort;
     this.#folder = folder;
     this.#program = program;
     createInterface({ input: program.stdout }).on('line', (line) => this.#lines.push(line));
@@ -51,11 +53,12 @@ export class LinphoneText {
     const folder = await mkdtemp(join(tmpdir(), 'distansmote-linphone-text-'));
     await mkdir(join(folder, '.local/share/linphone'), { recursive: true });
     const [config, sound] = [join(folder, 'linphonerc'), join(folder, 'silence.wav')];
-    await writeFile(config, await configOf(name));
+    const sipPort = await freePort();
+    await writeFile(config, await configOf(name, sipPort));
     await writeTone(sound, SILENCE);
     const child = spawn(program, [config, sound], { env: { ...process.env, HOME: folder } });
     child.stderr.resume();
-    const telephone = new LinphoneText(folder, child);
+    const telephone = new LinphoneText(folder, sipPort, child);
     await telephone.#until('ready');
     return telephone;
   }
@@ -63,6 +66,11 @@ export class LinphoneText {
   async dial(sipPort: number): Promise<void> {
     this.#command(`dial sip:mote@127.0.0.1:${sipPort};transport=udp`);
     await this.#until('call LinphoneCallStreamsRunning');
+  }
+
+  /** Whoever rings. */
+  answers(): void {
+    this.#command('answer');
   }
 
   /** Letter by letter; `\n` ends a line, `\b` erases. */
@@ -130,8 +138,7 @@ async function build(): Promise<string> {
   return program;
 }
 
-async function configOf(name: string): Promise<string> {
-  const sipPort = await freePort();
+async function configOf(name: string, sipPort: number): Promise<string> {
   const { firstPort: audioPort } = await freePorts(2);
   const { firstPort: textPort } = await freePorts(2);
   return [

@@ -108,7 +108,7 @@ export class Call {
 
   /**
    * Opens the ports to answer with. The call may end meanwhile.
-   * @param wantsText whether its offer has a line for real-time text
+   * @param wantsText whether its offer, or ours, has a line for real-time text
    * @throws AudioUnavailable
    */
   async open(wantsText: boolean): Promise<LocalTransports> {
@@ -150,6 +150,7 @@ export class Call {
   #answered(): void {
     const { entry } = this.#caller;
     if (entry.type !== 'rung') return this.#ivr.answered(entry);
+    this.#text.closeUnlessAgreed();
     entry.onAnswered();
     // Who answers is a machine that wants them, or hears them go by.
     if (entry.digits === undefined) this.#begin(entry);

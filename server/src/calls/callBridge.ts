@@ -115,7 +115,7 @@ export class CallBridge {
     if (this.#roaming !== undefined) this.#pictures?.alsoTell(this.#roaming);
     this.#rings = new Rings({
       createCall: (key, caller) => this.#createCall(key, caller, caller.identity.kind === 'room'),
-      openCall: (call) => call.open(false),
+      openCall: (call, offersText) => call.open(offersText),
       post: (command) => this.#sip.post(command),
       hangUp: (key) => this.#hangUp(key),
       forget: (key) => this.#ended(key, 'left', undefined),

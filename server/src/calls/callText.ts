@@ -22,6 +22,7 @@ export class CallText {
   readonly #endpoint: EndpointKey;
   readonly #engine: Pick<AudioEngineClient, 'openText' | 'post'>;
   #isAgreed = false;
+  #isOpen = false;
 
   constructor(endpoint: EndpointKey, engine: Pick<AudioEngineClient, 'openText' | 'post'>) {
     this.#endpoint = endpoint;
@@ -37,8 +38,17 @@ export class CallText {
    * Opens its ports, once the call's sound is open; they are closed with it.
    * @returns undefined when none is left: the call goes on without text
    */
-  open(): Promise<LocalTransport | undefined> {
-    return this.#engine.openText(this.#endpoint);
+  async open(): Promise<LocalTransport | undefined> {
+    const text = await this.#engine.openText(this.#endpoint);
+    this.#isOpen = text !== undefined;
+    return text;
+  }
+
+  /** Gives the ports back of text that we have offered, and nobody takes. */
+  closeUnlessAgreed(): void {
+    if (this.#isAgreed || !this.#isOpen) return;
+    this.#isOpen = false;
+    this.#engine.post({ type: 'closeText', endpoint: this.#endpoint });
   }
 
   agree(text: AgreedText | undefined): void {

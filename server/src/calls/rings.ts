@@ -16,7 +16,7 @@ export interface RingsDeps {
   /** Makes a call that is known by its key from then on. */
   createCall(key: CallKey, caller: Caller): Call;
   /** @throws AudioUnavailable */
-  openCall(call: Call): Promise<LocalTransports>;
+  openCall(call: Call, offersText: boolean): Promise<LocalTransports>;
   post(command: ToSipThread): void;
   hangUp(key: CallKey): void;
   /** The call is over: called for one that has not come to the SIP thread. */
@@ -94,10 +94,11 @@ class Ring implements Ringing {
         identity: identityOf(this.#order),
         entry: this.#entry,
       }));
-      const media = await this.#deps.openCall(call);
+      const { to } = this.#order;
+      // Room systems have none.
+      const media = await this.#deps.openCall(call, to.type === 'phone');
       if (this.#why !== undefined) return this.#forget(undefined);
       this.#isPosted = true;
-      const { to } = this.#order;
       this.#deps.post({ type: 'ring', call: this.#key, to, media });
     } catch {
       // Without ports, or without the audio thread.

@@ -12,7 +12,7 @@ import { answerAudio, offerAudio } from './audioSdp.ts';
 import { bfcpLines } from './bfcpSdp.ts';
 import type { MediaDescription } from './mediaDescription.ts';
 import type { NegotiatedLine, Negotiation } from './sdpNegotiation.ts';
-import { answerText, offerText } from './textSdp.ts';
+import { answerText, offerText, refusedText } from './textSdp.ts';
 import { answerVideo, labelOf, offerVideo, offerVideoAgain, OUR_SLIDES_LABEL } from './videoSdp.ts';
 
 const EOL = '\r\n';
@@ -43,6 +43,7 @@ export class LocalSdp {
   readonly #pictures = new Map<number, { offered: MediaDescription; agreed: AgreedVideo }>();
   #floor: { offered: MediaDescription; agreed: AgreedBfcp } | undefined;
   #text: { offered: MediaDescription; agreed: AgreedText } | undefined;
+  #isTextRefused = false;
   #version = 0;
   #written: string | undefined;
 
@@ -55,6 +56,12 @@ export class LocalSdp {
   /** From now on a line of text is accepted too. */
   addText(text: LocalTransport): void {
     this.#media = { ...this.#media, text };
+  }
+
+  /** The other end has refused the line of text that we offered, which keeps its place (RFC 3264 §8). */
+  refuseText(): void {
+    this.#media = withoutText(this.#media);
+    this.#isTextRefused = true;
   }
 
   /** @param negotiation limited to our transports. */
@@ -80,6 +87,7 @@ export class LocalSdp {
       ...(slides === undefined ? [] : offerVideo(slides, 'slides', isEncrypted)),
       ...(slides && bfcp ? bfcpLines(bfcp, 'server', OUR_SLIDES_LABEL) : []),
       ...(text === undefined ? [] : offerText(text, isEncrypted)),
+      ...(text === undefined && this.#isTextRefused ? [refusedText(isEncrypted)] : []),
     ]);
   }
 
@@ -175,6 +183,11 @@ export class LocalSdp {
     this.#written = rest;
     return ['v=0', `o=- ${this.#id} ${this.#version} ${connection}`, rest, ''].join(EOL);
   }
+}
+
+export function withoutText(media: LocalTransports): LocalTransports {
+  const { text: _, ...rest } = media;
+  return rest;
 }
 
 /** Port 0, and the formats as offered (RFC 3264 §6). */

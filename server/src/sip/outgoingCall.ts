@@ -10,7 +10,7 @@ import {
 } from 'sip.js/lib/core/index.js';
 import type { LocalTransport } from '../rtp/agreedMedia.ts';
 import { DigestAnswers } from './digestAnswers.ts';
-import { LocalSdp, type LocalTransports } from './localSdp.ts';
+import { LocalSdp, type LocalTransports, withoutText } from './localSdp.ts';
 import { ownUri, rungUri } from './rungUri.ts';
 import { readAnswer } from './sdpNegotiation.ts';
 import { answeredTimer } from './sessionTimer.ts';
@@ -28,6 +28,9 @@ const RING_MS = 60_000;
 const UNHEARD_MS = 15_000;
 /** 64 × T1: after a CANCEL the INVITE is over by then (RFC 3261 §9.1). */
 const CANCELLED_MS = 32_000;
+
+/** Not acceptable as it is described, or in a format that is unknown (RFC 3261 §21.4.26, §21.6.4, §21.4.13). */
+const OF_MEDIA: ReadonlySet<number> = new Set([488, 606, 415]);
 
 /** Each is a transaction of its own. */
 const MAX_PRACKS = 20;
@@ -50,8 +53,9 @@ export class OutgoingCall {
   readonly key: CallKey;
   readonly #deps: OutgoingCallDeps;
   readonly #to: RungAddress;
-  readonly #media: LocalTransports;
-  readonly #local: LocalSdp;
+  /** Without text where that was refused. */
+  #media: LocalTransports;
+  #local: LocalSdp;
   readonly #callId = randomBytes(16).toString('hex');
   readonly #tag = randomBytes(8).toString('hex');
   readonly #answers: DigestAnswers;
@@ -186,6 +190,10 @@ export class OutgoingCall {
       return this.#fail('failed', 'its answer has no sound that can be used');
     }
     clearTimeout(this.#timer);
+    if (this.#media.text !== undefined && !answer.media.some(({ kind }) => kind === 'text')) {
+      this.#media = withoutText(this.#media);
+      this.#local.refuseText();
+    }
     const { core, maxCallSeconds, emit } = this.#deps;
     const start = {
       isConfirmed: true,
@@ -217,8 +225,16 @@ export class OutgoingCall {
     if (isOwn && !this.#hasHeard) return this.#fail('failed', 'it does not answer');
     if (isOwn) return this.#fail('failed', 'its connection was lost');
     if (statusCode === 401 || statusCode === 407) return this.#challenged(statusCode);
+    if (OF_MEDIA.has(statusCode) && this.#media.text !== undefined) return this.#withoutText();
     const why = unansweredBy(statusCode);
     this.#fail(why, why === 'failed' ? `it refuses a call with ${statusCode}` : undefined);
+  }
+
+  /** Once more: some take no offer with a kind of media that they do not know, though RFC 3264 §6 has them refuse that alone. */
+  #withoutText(): void {
+    this.#media = withoutText(this.#media);
+    this.#local = new LocalSdp(this.#deps.announcedAddress, this.#media);
+    this.#invite();
   }
 
   #challenged(statusCode: number): void {

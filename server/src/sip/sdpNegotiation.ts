@@ -79,11 +79,10 @@ export function readAnswer(
     lines &&
     negotiate(
       lines.map((line, index) => {
-        const counterpart = ours?.[index];
+        const counterpart = counterpartOf(line, index, lines, ours);
         const isOffered =
           counterpart !== undefined &&
           counterpart.port !== 0 &&
-          counterpart.kind === line.kind &&
           isEncryptedProtocol(counterpart) === isEncryptedProtocol(line);
         if (!isOffered) return { line: { ...line, port: 0 }, content: undefined };
         // Most answers do not repeat a=content.
@@ -93,6 +92,23 @@ export function readAnswer(
       (codecs) => codecs[0],
     )
   );
+}
+
+/**
+ * The line of our offer in the same place (RFC 3264 §6), or of an answer that has them in another order the only one of its
+ * kind.
+ */
+function counterpartOf(
+  { kind }: MediaDescription,
+  index: number,
+  answer: readonly MediaDescription[],
+  offer: readonly MediaDescription[] = [],
+): MediaDescription | undefined {
+  const inPlace = offer[index];
+  if (inPlace?.kind === kind) return inPlace;
+  const isOfKind = (line: MediaDescription) => line.kind === kind;
+  const [only, second] = offer.filter(isOfKind);
+  return second === undefined && answer.filter(isOfKind).length === 1 ? only : undefined;
 }
 
 /** Refuses what there is no transport of ours for. */

@@ -32,7 +32,7 @@ export function offerText(
   isEncrypted: boolean,
   before?: { offered: MediaDescription; agreed: AgreedText },
 ): string[] {
-  const protocol = before?.offered.protocol ?? (isEncrypted ? 'RTP/SAVP' : 'RTP/AVP');
+  const protocol = before?.offered.protocol ?? plainProtocol(isEncrypted);
   return [
     ...formatLines(local, protocol, before?.agreed ?? OFFERED),
     'a=rtt-mixer',
@@ -41,6 +41,12 @@ export function offerText(
     'a=sendrecv',
   ];
 }
+
+/** In an offer of ours, after the other end has refused it. */
+export const refusedText = (isEncrypted: boolean): string =>
+  `m=text 0 ${plainProtocol(isEncrypted)} ${OFFERED.payloadType}`;
+
+const plainProtocol = (isEncrypted: boolean) => (isEncrypted ? 'RTP/SAVP' : 'RTP/AVP');
 
 /** Redundancy first, since that is preferred (RFC 4103 §10.1). */
 function formatLines({ port }: LocalTransport, protocol: string, formats: Formats): string[] {

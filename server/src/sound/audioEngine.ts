@@ -126,6 +126,9 @@ export class AudioEngine {
       case 'agreeText':
         this.#texts.agree(message.endpoint, message.text);
         break;
+      case 'closeText':
+        this.#texts.close(message.endpoint);
+        break;
       case 'writeText':
         this.#texts.write(message.endpoint, message.writer, message.text);
         break;

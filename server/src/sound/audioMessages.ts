@@ -37,6 +37,8 @@ export type ToAudioThread =
   | { type: 'openText'; endpoint: EndpointKey }
   /** As `agree`; undefined: the other end has switched it off. */
   | { type: 'agreeText'; endpoint: EndpointKey; text: AgreedText | undefined }
+  /** It may be opened again. */
+  | { type: 'closeText'; endpoint: EndpointKey }
   /** Shows what somebody has written: T.140, its new lines as U+2028. */
   | { type: 'writeText'; endpoint: EndpointKey; writer: TextWriter; text: string }
   /** Answered by `mixOpened`, with a UDP port of the loopback for the meeting's RTP. */

@@ -98,6 +98,48 @@ test.each([
   expect(caller.hears).toEqual([prompt, 'goodbye']);
 });
 
+test('keys without end do not keep the line, and 1 counts until then', async () => {
+  const flood = RungCaller.answered();
+  for (let seconds = 0; seconds < 59; seconds += 1) {
+    await flood.keys('5');
+    await flood.waits(1);
+  }
+  expect(flood.told).toEqual([]);
+  await flood.waits(2);
+  await flood.keys('5');
+  expect(flood.told).toEqual(['notAccepted']);
+  const late = RungCaller.answered();
+  await late.waits(61);
+  await late.keys('1');
+  expect(late.told).toEqual(['entered']);
+});
+
+test.each(['1\u2028', '2\b1\u2028', 'Hej, vem \u00e4r det?\u20281\u2028', ' \u0661 \u2028', '1'])(
+  'who types %j comes in',
+  async (typed) => {
+    const caller = RungCaller.answered();
+    await caller.waits(1);
+    await caller.types(typed);
+    await caller.waits(2);
+    expect(caller.told).toEqual(['entered']);
+    expect(vi.getTimerCount()).toBe(0);
+  },
+);
+
+test.each(['Det h\u00e4r \u00e4r 0101 22 13', '11\u2028', '0701234567\u2028', '1 minut', 'Anna 1'])(
+  'a greeting such as %j is no answer',
+  async (typed) => {
+    const caller = RungCaller.answered();
+    await caller.waits(1);
+    for (const letter of typed) {
+      await caller.types(letter);
+      await caller.waits(0.3);
+    }
+    await caller.waits(5);
+    expect([caller.asked, caller.told, caller.language]).toEqual([0, [], 'sv']);
+  },
+);
+
 test('hanging up leaves no timer', async () => {
   const caller = RungCaller.answered();
   caller.listens();

@@ -5,6 +5,7 @@ import type { IvrStep, KnownResult, RungStart } from './ivrDeps.ts';
 import { NumberLookUp } from './numberLookUp.ts';
 import type { PromptPlayer } from './promptPlayer.ts';
 import { readBack } from './spokenNumber.ts';
+import { TypedAnswer } from './typedAnswer.ts';
 
 /** The telephone has just been taken up: keys of before, such as those that took it up, are not meant for us. */
 const DEAF_MS = 500;
@@ -27,6 +28,7 @@ export class AskToComeIn implements IvrStep {
   readonly #deps: AskToComeInDeps;
   readonly #player: PromptPlayer;
   readonly #lookUp: NumberLookUp;
+  readonly #typed = new TypedAnswer((key) => this.digit(key));
   readonly #timers: NodeJS.Timeout[] = [];
   #isDeaf = true;
   #isTooLate = false;
@@ -59,13 +61,19 @@ export class AskToComeIn implements IvrStep {
         this.#deps.gaveUp('notConnected');
         break;
       case '0':
+        if (this.#isTooLate) return this.#giveUp();
         this.#player.changeLanguage();
         this.#say();
         break;
       default:
-        // A slip, or somebody who wants to hear it again.
-        this.#say();
+        // A slip, or somebody who wants to hear it again; without end it would hold the line.
+        if (this.#isTooLate) this.#giveUp();
+        else this.#say();
     }
+  }
+
+  typed(text: string): void {
+    if (!this.#isDeaf) this.#typed.add(text);
   }
 
   played(): void {
@@ -76,6 +84,7 @@ export class AskToComeIn implements IvrStep {
 
   close(): void {
     this.#lookUp.close();
+    this.#typed.close();
     clearTimeout(this.#next);
     for (const timer of this.#timers) clearTimeout(timer);
   }

@@ -79,6 +79,8 @@ export interface RungStart {
 export interface IvrStep {
   begin(): void;
   digit(digit: Digit): void;
+  /** T.140, where it is more than keys one after the other. */
+  typed?(text: string): void;
   /** The last digit was a mistake. */
   erase?(): void;
   /** Everything has been played. */

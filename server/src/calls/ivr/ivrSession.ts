@@ -73,6 +73,7 @@ export class IvrSession {
   /** @param text T.140: before the meeting it stands for keys, in it for itself, and in the lobby for nothing. */
   typed(text: string): void {
     if (this.isInMeeting) return this.#deps.writeText(text);
+    if (this.#step?.typed !== undefined) return this.#step.typed(text);
     for (const key of typedKeys(text)) {
       if (key === 'backspace') this.#step?.erase?.();
       else this.#step?.digit(key);

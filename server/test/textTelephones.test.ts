@@ -81,6 +81,7 @@ it('types the call ID, reads the menu, and writes and reads with somebody at a p
   await line.shows(/\n\[Anna\] Hej på di$/);
   await write('\b\ber!');
   await line.shows(/\n\[Anna\] Hej på er!$/);
+  expect(line.faults).toEqual([]);
 });
 
 it('each fifth packet is lost, and nothing of the text', async () => {
@@ -120,6 +121,7 @@ it('three write at once to one who knows how to mix, each by name, in one stream
   for (const [index, name] of names.entries())
     await waitFor(() => expect(line.shownOf(name)).toBe(sentences[index]), WAIT);
   expect(line.sources.size).toBe(1);
+  expect(line.faults).toEqual([]);
   const contributors = new Set(line.parts.map(({ contributor }) => contributor));
   expect(contributors).toEqual(new Set([undefined, ...line.names.keys()]));
 });
@@ -140,6 +142,7 @@ it('to one who does not, they write one after the other', async () => {
   await line.shows(
     /\[Anna\] Jag tror att(?: vi kan\. \n\[Bo\] Nej\. |\n\[Bo\] Nej\. \n\[Anna\] {2}vi kan\. )$/,
   );
+  expect(line.faults).toEqual([]);
 });
 
 it('a call that has no text line, or has switched it off, is told nothing', async () => {

@@ -27,6 +27,8 @@ export class TextLine {
   readonly parts: { contributor: number | undefined; text: string }[] = [];
   /** By RTCP SDES. */
   readonly names = new Map<number, string>();
+  /** What the other end does against the RFCs; only of a line that loses nothing. */
+  readonly faults: string[] = [];
   /** SSRCs of what has arrived. */
   readonly sources = new Set<number>();
   readonly #socket: Socket;
@@ -39,6 +41,10 @@ export class TextLine {
   /** Timestamps of the newest block of each contributor, counted from the first packet on. */
   readonly #newest = new Map<number | undefined, number>();
   #base: number | undefined;
+  /** RTP timestamp of the packet before. */
+  #before: number | undefined;
+  /** Of whom there is something to be repeated. */
+  readonly #unrepeated = new Set<number | undefined>();
 
   private constructor(socket: Socket, options: Required<TextLineOptions>) {
     this.#socket = socket;
@@ -168,9 +174,10 @@ export class TextLine {
     this.#base ??= packet.readUInt32BE(4);
     const timestamp = (packet.readUInt32BE(4) - this.#base) | 0;
     const payload = packet.subarray(12 + contributorCount * 4);
-    for (const block of (type & 0x7f) === RED
-      ? blocksOf(payload)
-      : [{ offset: 0, bytes: payload }]) {
+    const blocks = (type & 0x7f) === RED ? blocksOf(payload) : [{ offset: 0, bytes: payload }];
+    if (contributorCount > 1) this.faults.push('two contributors (RFC 9071 §3.5)');
+    this.#judge(timestamp, contributor, (type & 0x80) !== 0, blocks);
+    for (const block of blocks) {
       const at = timestamp - block.offset;
       if (at <= (this.#newest.get(contributor) ?? -Infinity)) continue;
       this.#newest.set(contributor, at);
@@ -178,6 +185,23 @@ export class TextLine {
       if (text !== '') this.parts.push({ contributor, text });
     }
     return undefined;
+  }
+
+  /** RFC 4103 §3.5 and §5.2, RFC 9071 §3.10. */
+  #judge(
+    timestamp: number,
+    contributor: number | undefined,
+    hasMarker: boolean,
+    blocks: readonly { bytes: Buffer }[],
+  ): void {
+    if (timestamp === this.#before) this.faults.push('two packets with one timestamp');
+    this.#before = timestamp;
+    const isAfterPause = this.#unrepeated.size === 0;
+    if (hasMarker !== isAfterPause)
+      this.faults.push(hasMarker ? 'a marker within a burst' : 'no marker after a pause');
+    const kept = blocks.length === 1 ? blocks : blocks.slice(1);
+    if (kept.some(({ bytes }) => bytes.length > 0)) this.#unrepeated.add(contributor);
+    else this.#unrepeated.delete(contributor);
   }
 
   /** SDES of a compound packet (RFC 3550 §6.5). */
@@ -193,6 +217,8 @@ export class TextLine {
   #readChunks(chunks: Buffer): void {
     for (let at = 0; at + 8 <= chunks.length;) {
       const ssrc = chunks.readUInt32BE(at);
+      // The first item of each (RFC 3550 §6.5.1).
+      if (chunks[at + 4] !== 1) this.faults.push('a source without CNAME');
       for (at += 4; at < chunks.length && chunks[at] !== 0; at += 2 + (chunks[at + 1] ?? 0)) {
         const length = chunks[at + 1] ?? 0;
         if (chunks[at] === 2)

@@ -70,12 +70,17 @@ export function writeReport(
   return Buffer.concat([Buffer.from(view.buffer, view.byteOffset, view.byteLength), ...feedback]);
 }
 
-/** Names of those whose media we mix (§6.5.2), to go with a report. @param named no more than fit into a packet: 15 */
+/**
+ * Names of those whose media we mix (§6.5.2), to go with a report. Their CNAMEs say nothing of them (RFC 7022).
+ * @param named no more than fit into a packet: 15
+ */
 export function writeNames(named: readonly { ssrc: number; name: string }[]): Buffer {
   const description = new packets.SdesPacket();
   for (const { ssrc, name } of named) {
     const chunk = new packets.SdesChunk();
     chunk.setSsrc(ssrc);
+    // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- as above
+    chunk.addItem(CNAME, ssrc.toString(16));
     // oxlint-disable-next-line typescript/no-unsafe-enum-assignment -- as above
     chunk.addItem(NAME, shortened(name));
     description.addChunk(chunk);

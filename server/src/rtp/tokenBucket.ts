@@ -21,9 +21,14 @@ export class TokenBucket {
   }
 
   has(count: number, now: number): boolean {
+    return this.available(now) >= count;
+  }
+
+  /** So many may be taken. */
+  available(now: number): number {
     const grown = Math.max(0, now - this.#at) * this.#perMs;
     this.#tokens = Math.min(this.#burst, this.#tokens + grown);
     this.#at = now;
-    return this.#tokens >= count;
+    return Math.floor(this.#tokens);
   }
 }

@@ -86,7 +86,8 @@ it.each([
     { redundancyPayloadType: undefined },
   ],
   ['a slow reader', [...TEXT, 'a=fmtp:97 cps=10'], { charactersPerSecond: 10 }],
-  ['a reader slower than any', [...TEXT, 'a=fmtp:97 cps=0'], { charactersPerSecond: 5 }],
+  ['a reader slower than any', [...TEXT, 'a=fmtp:97 cps=1'], { charactersPerSecond: 1 }],
+  ['one who names no rate', [...TEXT, 'a=fmtp:97 cps=0'], { charactersPerSecond: 30 }],
   ['a hold', [...TEXT, 'a=inactive'], { isHearing: false, isSending: false }],
 ])('%s is taken as it is', (_name, lines, expected) => {
   expect(textIn(offer(...AUDIO, ...lines))).toMatchObject(expected);

@@ -6,13 +6,10 @@ import { MAX_OFFSET } from './red.ts';
 const INTERVAL_MS = 300;
 /** In one packet, so that it and its redundancy fit into one datagram. */
 const MAX_CHARACTERS = 80;
+const composites = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
 
-export interface TextPacket {
-  /** Oldest first; the last one is new, and may be empty. */
-  blocks: Pick<RedBlock, 'offset' | 'payload'>[];
-  /** Follows a pause: carries no redundancy. */
-  isFirst: boolean;
-}
+/** Oldest first; the last one is new, and may be empty. */
+export type TextBlocks = Pick<RedBlock, 'offset' | 'payload'>[];
 
 /** All times are in milliseconds of `performance.now()`. */
 export class OutgoingText {
@@ -34,31 +31,45 @@ export class OutgoingText {
     this.#waiting.push(...Array.from(text));
   }
 
+  /** What waits, which is taken back. */
+  withdraw(): string {
+    return this.#waiting.splice(0).join('');
+  }
+
   /** When its last packet was made. */
   get sentAt(): number {
     return this.#sentAt;
   }
 
-  /** Whether something new could be sent at once. */
-  isReady(now: number): boolean {
-    return now - this.#sentAt >= INTERVAL_MS;
+  /** Nothing of what was sent is to be repeated, nor told to be over. */
+  get isIdle(): boolean {
+    return this.#sent.every(({ payload }) => payload.length === 0);
   }
 
-  /** @param isBlocked there is to be nothing new at the moment: what was sent is still repeated in time */
-  isDue(now: number, isBlocked = false): boolean {
-    if (!this.isReady(now)) return false;
-    return (!this.isEmpty && !isBlocked) || this.#hasRedundancy;
+  /** Whether what waits would not be sent at once, but collected. */
+  isCollecting(now: number): boolean {
+    return now - this.#sentAt < INTERVAL_MS;
+  }
+
+  /**
+   * Whether there is a packet to be made.
+   * @param affordable so many characters may be sent now; without any, what was sent is still repeated in time
+   * @param isHurried all that waits is to leave at once, if it fits into one packet (RFC 9071 §3.4)
+   */
+  isDue(now: number, affordable: number, isHurried: boolean): boolean {
+    const fits = this.length <= Math.min(MAX_CHARACTERS, affordable);
+    if (!this.isEmpty && isHurried && fits) return true;
+    if (this.isCollecting(now)) return false;
+    return (!this.isEmpty && affordable > 0) || !this.isIdle;
   }
 
   /**
    * The next packet.
-   * @param mayTake whether another character may be sent now
+   * @param affordable at most so many new characters
    */
-  next(generations: number, mayTake: () => boolean, now: number): TextPacket {
-    let count = 0;
-    while (count < Math.min(MAX_CHARACTERS, this.#waiting.length) && mayTake()) count += 1;
+  next(generations: number, affordable: number, now: number): TextBlocks {
+    const count = wholeCount(this.#waiting, Math.min(MAX_CHARACTERS, affordable));
     const payload = Buffer.from(this.#waiting.splice(0, count).join(''));
-    const isFirst = !this.#hasRedundancy;
     const older = Array.from({ length: generations }, (_, at) => {
       const sent = this.#sent.at(at - generations);
       const offset = sent === undefined ? Infinity : Math.round(now - sent.at);
@@ -67,12 +78,18 @@ export class OutgoingText {
         return { offset: INTERVAL_MS * (generations - at), payload: Buffer.alloc(0) };
       return { offset, payload: sent.payload };
     });
-    this.#sent = [...this.#sent, { payload, at: now }].slice(generations === 0 ? 1 : -generations);
+    // Also without repetitions an empty one tells that nothing more has been lost (RFC 4103 §5.2).
+    this.#sent = [...this.#sent, { payload, at: now }].slice(-Math.max(1, generations));
     this.#sentAt = now;
-    return { blocks: [...older, { offset: 0, payload }], isFirst };
+    return [...older, { offset: 0, payload }];
   }
+}
 
-  get #hasRedundancy(): boolean {
-    return this.#sent.some(({ payload }) => payload.length > 0);
-  }
+/** So many of these code points that no composite character is cut (RFC 4103 §3.3), unless there is but one. */
+function wholeCount(codePoints: readonly string[], most: number): number {
+  if (codePoints.length <= most) return codePoints.length;
+  const following = codePoints.slice(0, most + 1).join('');
+  const last = [...composites.segment(following)].at(-1)?.segment ?? '';
+  const whole = most + 1 - Array.from(last).length;
+  return whole > 0 ? whole : most;
 }

@@ -33,8 +33,10 @@ function take(
   until: number,
 ): { at: number; packet: MixedPacket }[] {
   const taken = [];
-  for (let at = from; at < until; at += 20)
-    taken.push(...mixer.take(at).map((packet) => ({ at, packet })));
+  for (let at = from; at < until; at += 20) {
+    const packet = mixer.take(at);
+    if (packet !== undefined) taken.push({ at, packet });
+  }
   return taken;
 }
 
@@ -118,6 +120,61 @@ it('in a mixed stream all write at once, each in packets of their own, with thei
   ).toBe('m');
 });
 
+it('in a mixed stream what is new leaves at once, and each packet at a time of its own', () => {
+  const mixer = new TextMixer();
+  mixer.agree({ ...AGREED, isMixed: true });
+  take(mixer, 0, 2_000);
+  mixer.write(ANNA, 'a');
+  mixer.write(BO, 'b');
+  const taken = take(mixer, 2_000, 2_100);
+  mixer.write(ANNA, 'A');
+  taken.push(...take(mixer, 2_100, 2_600));
+  expect(taken.map(({ at, packet }) => [at, wordsOf({ packet }).at(-1)])).toEqual([
+    [2_000, 'a'],
+    [2_020, 'b'],
+    [2_100, 'A'],
+    [2_320, ''],
+    [2_400, ''],
+  ]);
+  expect(taken.map(({ packet }) => packet.isFirst)).toEqual([true, false, false, false, false]);
+});
+
+it('without redundancy only the first packet after a pause is marked, and an empty one ends it', () => {
+  const mixer = new TextMixer();
+  mixer.agree({ ...AGREED, generations: 0, redundancyPayloadType: undefined });
+  take(mixer, 0, 2_000);
+  mixer.write(MENU, 'x'.repeat(100));
+  const taken = take(mixer, 2_000, 4_000);
+  expect(taken.map(wordsOf)).toEqual([['x'.repeat(80)], ['x'.repeat(20)], ['']]);
+  expect(taken.map(({ packet }) => packet.isFirst)).toEqual([true, false, false]);
+});
+
+it('a composite character is not cut over two packets', () => {
+  const mixer = new TextMixer();
+  mixer.agree(AGREED);
+  take(mixer, 0, 2_000);
+  mixer.write(MENU, `${'x'.repeat(78)}👋🏽👩‍⚕️e\u0301`);
+  expect(take(mixer, 2_000, 2_400).map((one) => wordsOf(one).at(-1))).toEqual([
+    `${'x'.repeat(78)}👋🏽`,
+    '👩‍⚕️e\u0301',
+  ]);
+});
+
+it('once mixing is no longer agreed on, what waits is written in turn', () => {
+  const mixer = new TextMixer();
+  mixer.agree({ ...AGREED, isMixed: true });
+  take(mixer, 0, 2_000);
+  mixer.write(ANNA, 'Hej ');
+  take(mixer, 2_000, 2_100);
+  mixer.write(ANNA, 'då.');
+  mixer.write(BO, 'Ja');
+  mixer.agree(AGREED);
+  const taken = take(mixer, 2_100, 8_000);
+  expect(taken.filter(({ packet }) => packet.contributor !== undefined)).toEqual([]);
+  expect(newIn(taken)).toBe(`[Anna] då.${NL}[Bo] Ja`);
+  expect(mixer.names).toEqual([]);
+});
+
 it('without a port that hears nothing is sent', () => {
   const mixer = new TextMixer();
   mixer.write(MENU, 'x');
@@ -131,9 +188,41 @@ it('writers take turns at the end of a sentence or line, each with their name', 
   turns.write(BO, 'Ja');
   expect(turns.take(100)).toBe('');
   turns.write(ANNA, ' här. Nu ');
-  expect(turns.take(200)).toBe(` här. ${NL}[Bo] Ja`);
+  // A packet has the text of one alone (RFC 9071 §4.2.5).
+  expect(turns.take(200)).toBe(' här. ');
+  expect(turns.take(300)).toBe(`${NL}[Bo] Ja`);
   turns.write(BO, `!${NL}`);
-  expect(turns.take(300)).toBe(`!${NL}[Anna] Nu `);
+  expect(turns.take(400)).toBe(`!${NL}`);
+  expect(turns.take(500)).toBe('[Anna] Nu ');
+  turns.write(BO, 'Va?');
+  turns.write(ANNA, 'då, om');
+  expect(turns.take(600)).toBe('då, ');
+  expect(turns.take(700)).toBe(`${NL}[Bo] Va?`);
+});
+
+it('whose words are the oldest goes on first, so that nobody waits for two who never end', () => {
+  const turns = new WriterTurns();
+  const shown: string[] = [];
+  turns.write(ANNA, 'Ja. ');
+  for (let now = 0; now < 4_000; now += 100) {
+    turns.write(ANNA, 'Nja. ');
+    turns.write(BO, 'Nej. ');
+    if (now === 300) turns.write({ key: 'c', name: 'Åsa' }, 'Får jag?');
+    shown.push(turns.take(now));
+  }
+  expect(shown.slice(0, 12).join('')).toContain('[Åsa] Får jag?');
+});
+
+it('who writes without a space gives way too, in the end', () => {
+  const turns = new WriterTurns();
+  turns.write(ANNA, 'a');
+  let shown = turns.take(0);
+  turns.write(BO, 'Ja');
+  for (let now = 1_000; now <= 30_000; now += 1_000) {
+    turns.write(ANNA, 'a');
+    shown += turns.take(now);
+  }
+  expect(shown).toMatch(/^\[Anna\] a{20,27}\u2028\[Bo\] Ja/);
 });
 
 it('who rests in the middle gives way, and so does who never ends', () => {
@@ -159,11 +248,11 @@ it('a backspace takes back what its writer wrote in this turn, never a name or w
   turns.write(ANNA, 'Hej');
   turns.take(0);
   turns.write(ANNA, '\b\b\b\b\b\bNej');
-  expect(turns.take(100)).toBe('\b\b\bNej');
+  expect(turns.take(100)).toBe('\b\b\bXXXNej');
   turns.write(BO, `Va${NL}`);
   expect(turns.take(4_000)).toBe(`${NL}[Bo] Va${NL}`);
   turns.write(ANNA, '\b\b\b\bJo');
-  expect(turns.take(4_100)).toBe('[Anna] Jo');
+  expect(turns.take(4_100)).toBe('[Anna] XXXXJo');
 });
 
 it('what waits and is taken back is not shown', () => {

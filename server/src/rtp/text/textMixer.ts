@@ -1,7 +1,7 @@
 // What one telephone is shown of the text of several writers, packet by packet: mixed (RFC 9071), or one after the other.
 import { randomBytes } from 'node:crypto';
 import type { AgreedText } from '../agreedMedia.ts';
-import { OutgoingText, type TextPacket } from './outgoingText.ts';
+import { OutgoingText, type TextBlocks } from './outgoingText.ts';
 import { GAP } from '@distansmote/shared/signalling/t140.ts';
 import { TokenBucket } from '../tokenBucket.ts';
 import { type TextWriter, WriterTurns } from './writerTurns.ts';
@@ -22,14 +22,17 @@ const KEEP_ALIVE_MS = 10_000;
 /** The key of what we say ourselves. */
 const OURS = '';
 
-export interface MixedPacket extends TextPacket {
+export interface MixedPacket {
+  blocks: TextBlocks;
+  /** Follows a pause of the whole stream (RFC 4103 §3.5). */
+  isFirst: boolean;
   /** Whose text it is, in a mixed stream; undefined: ours, or that of several in turn. */
   contributor: number | undefined;
 }
 
 interface MixedWriter {
   ssrc: number;
-  name: string;
+  writer: TextWriter;
   text: OutgoingText;
 }
 
@@ -41,13 +44,14 @@ export class TextMixer {
   readonly #writers = new Map<string, MixedWriter>();
   #agreed: AgreedText | undefined;
   #rate = new TokenBucket({ perSecond: 0, burst: 0 });
-  #sentAt = 0;
+  #sentAt: number | undefined;
   #isOverfull = false;
 
   agree(agreed: AgreedText): void {
     const before = this.#agreed;
     this.#agreed = agreed;
     if (before === undefined) this.#own.write(BYTE_ORDER_MARK);
+    if (!agreed.isMixed) this.#unmix();
     const { charactersPerSecond: cps } = agreed;
     if (before?.charactersPerSecond !== cps)
       this.#rate = new TokenBucket({ perSecond: cps * SUSTAINED, burst: cps * BURST_SECONDS });
@@ -55,7 +59,7 @@ export class TextMixer {
 
   /** Names that the other end knows writers of a mixed stream by. */
   get names(): { ssrc: number; name: string }[] {
-    return [...this.#writers.values()].map(({ ssrc, name }) => ({ ssrc, name }));
+    return [...this.#writers.values()].map(({ ssrc, writer }) => ({ ssrc, name: writer.name }));
   }
 
   /** @returns whether there is a new name among `names` */
@@ -66,37 +70,51 @@ export class TextMixer {
     if (written === '') return false;
     const isMixed = this.#agreed?.isMixed === true;
     if (!isMixed || writer.key === OURS) {
-      // Without a contributor it is known to be ours (RFC 9071 §3.7).
+      // Without a contributor it is known to be ours (RFC 9071 §3.13).
       this.#turns.write(isMixed ? { ...writer, name: '' } : writer, written);
       return false;
     }
     const known = this.#writers.get(writer.key);
     const mixed = known ?? this.#open(writer);
-    const isNewName = known?.name !== writer.name;
-    mixed.name = writer.name;
+    const isNewName = known?.writer.name !== writer.name;
+    mixed.writer = writer;
     mixed.text.write(written);
     return isNewName;
   }
 
-  /** The packets that are due now; to be called often. */
-  take(now: number): MixedPacket[] {
+  /** The packet that is due now, if any; to be called often. */
+  take(now: number): MixedPacket | undefined {
     const agreed = this.#agreed;
-    if (agreed?.isHearing !== true) return [];
-    if (this.#sentAt === 0) this.#sentAt = now;
-    if (this.#own.isEmpty && this.#own.isReady(now)) this.#own.write(this.#turns.take(now));
-    if (now - this.#sentAt >= KEEP_ALIVE_MS && this.#own.isEmpty) this.#own.write(BYTE_ORDER_MARK);
-    const packets: MixedPacket[] = [];
+    // One at a time: sequential packets have different timestamps (RFC 4103 §3.5).
+    if (agreed?.isHearing !== true || now === this.#sentAt) return undefined;
+    this.#fillOwn(agreed.isMixed, now);
+    const affordable = this.#rate.available(now);
     const streams = [{ ssrc: undefined, text: this.#own }, ...this.#writers.values()];
-    // Who has waited the longest goes first, where the rate does not let all write.
-    streams.sort((one, other) => one.text.sentAt - other.text.sentAt);
-    const mayTake = () => this.#rate.take(1, now);
-    for (const { ssrc, text } of streams) {
-      if (!text.isDue(now, !this.#rate.has(1, now))) continue;
-      const packet = text.next(agreed.generations, mayTake, now);
-      this.#sentAt = now;
-      packets.push({ ...packet, contributor: ssrc });
-    }
-    return packets;
+    const [due] = streams
+      .filter(({ text }) => text.isDue(now, affordable, agreed.isMixed))
+      // Who has waited the longest.
+      .toSorted((one, other) => one.text.sentAt - other.text.sentAt);
+    if (due === undefined) return undefined;
+    const isFirst = streams.every(({ text }) => text.isIdle);
+    const before = due.text.length;
+    const blocks = due.text.next(agreed.generations, affordable, now);
+    this.#rate.take(before - due.text.length, now);
+    this.#sentAt = now;
+    return { blocks, isFirst, contributor: due.ssrc };
+  }
+
+  #fillOwn(isMixed: boolean, now: number): void {
+    if (!this.#own.isEmpty) return;
+    if (isMixed || !this.#own.isCollecting(now)) this.#own.write(this.#turns.take(now));
+    const isQuiet = now - (this.#sentAt ?? now) >= KEEP_ALIVE_MS;
+    if (isQuiet && this.#own.isEmpty) this.#own.write(BYTE_ORDER_MARK);
+  }
+
+  /** From now on nobody has a stream of their own (RFC 9071 §2.3.4). */
+  #unmix(): void {
+    for (const { writer, text } of this.#writers.values())
+      this.#turns.write(writer, text.withdraw());
+    this.#writers.clear();
   }
 
   get #length(): number {
@@ -105,11 +123,11 @@ export class TextMixer {
     return length;
   }
 
-  #open({ key, name }: TextWriter): MixedWriter {
+  #open(writer: TextWriter): MixedWriter {
     const [oldest] = this.#writers.keys();
     if (this.#writers.size >= MAX_WRITERS && oldest !== undefined) this.#writers.delete(oldest);
-    const opened = { ssrc: randomBytes(4).readUInt32BE(), name, text: new OutgoingText() };
-    this.#writers.set(key, opened);
+    const opened = { ssrc: randomBytes(4).readUInt32BE(), writer, text: new OutgoingText() };
+    this.#writers.set(writer.key, opened);
     return opened;
   }
 }

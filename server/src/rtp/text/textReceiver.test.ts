@@ -5,7 +5,12 @@ import { type TextFormats, TextReceiver } from './textReceiver.ts';
 
 const RED = 96;
 const T140 = 97;
-const FORMATS: TextFormats = { payloadType: T140, redundancyPayloadType: RED, generations: 2 };
+const FORMATS: TextFormats = {
+  payloadType: T140,
+  redundancyPayloadType: RED,
+  generations: 2,
+  isMixed: false,
+};
 const INTERVAL = 300;
 
 /** What each packet of a sender says first, as bytes; the others in it are repetitions. */
@@ -102,14 +107,79 @@ it('one that leaves empty repetitions out says nothing twice either', () => {
   expect(read([first, { ...last, payload: writeRed(kept) }], [0, 1])).toBe('ab');
 });
 
-it('several behind one call write on lines of their own', () => {
-  const [anna, bo] = ['hej ', 'nej'].map((text) => packetsOf([text, '', '']));
-  const mixed = [anna?.[0], bo?.[0], anna?.[1], bo?.[1]].map((packet, at) => {
-    if (packet === undefined) throw new Error('no packet');
-    return { ...packet, sequence: at, contributors: [at % 2] };
+/** What a mixer sends of several writers, interleaved; the contributor of each is its index. */
+function mixedPackets(parts: readonly [writer: number, part: string][]): RtpPacket[] {
+  const said = new Map<number, { text: string; at: number }[]>();
+  return parts.map(([writer, text], sequence) => {
+    const at = sequence * 100;
+    const before = (said.get(writer) ?? []).slice(-2);
+    said.set(writer, [...before, { text, at }]);
+    const none = Array.from({ length: 2 - before.length }, () => ({ text: '', at: at - 600 }));
+    const blocks = [...none, ...before, { text, at }].map((block) => ({
+      payloadType: T140,
+      offset: at - block.at,
+      payload: Buffer.from(block.text),
+    }));
+    return {
+      payloadType: RED,
+      hasMarker: sequence === 0,
+      sequence,
+      timestamp: 10_000 + at,
+      ssrc: 1,
+      contributors: [writer],
+      payload: writeRed(blocks),
+    };
   });
-  expect(read(mixed, [0, 1, 2, 3])).toBe('hej \u2028nej');
-  expect(read(mixed, [0, 2, 3])).toBe('hej \u2028nej');
+}
+
+const MIXED: TextFormats = { ...FORMATS, isMixed: true };
+
+it('several behind one call write on lines of their own', () => {
+  const mixed = mixedPackets([
+    [1, 'hej '],
+    [2, 'nej'],
+    [1, ''],
+    [2, ''],
+  ]);
+  expect(read(mixed, [0, 1, 2, 3], MIXED)).toBe('hej \u2028nej');
+  expect(read(mixed, [0, 2, 3], MIXED)).toBe('hej \u2028nej');
+});
+
+it('the example of the RFC: of two writers behind a mixer nothing is lost with two packets', () => {
+  const mixed = mixedPackets([
+    [1, 'A1'],
+    [1, 'A2'],
+    [1, 'A3'],
+    [2, 'B1'],
+    [1, ''],
+    [2, 'B2'],
+    [1, ''],
+    [2, ''],
+  ]);
+  expect(read(mixed, [0, 1, 2, 3, 6, 7], MIXED)).toBe('A1A2A3\u2028B1B2');
+});
+
+it('three packets of one writer behind a mixer, lost among those of another, are marked', () => {
+  const mixed = mixedPackets(
+    [1, 2, 1, 2, 1, 2, 1, 2, 1, 2].map((writer, at) => [writer, String(at)] as [number, string]),
+  );
+  expect(read(mixed, [0, 1, 3, 5, 7, 8, 9], MIXED)).toBe('0\u20281357\u2028\uFFFD468\u20289');
+  expect(read(mixed, [0, 1, 2, 3, 5, 7, 8, 9], MIXED)).not.toContain('\uFFFD');
+});
+
+it('who has not agreed on mixing sends the text of one, whatever sources it names', () => {
+  const packets = packetsOf(PARTS).map((packet, at) => ({ ...packet, contributors: [at % 2] }));
+  expect(read(packets, [0, 1, 2, 3, 4, 5, 6, 7, 8])).toBe(WHOLE);
+  expect(read(packets, [0, 1, 3, 4, 5, 6, 8])).toBe(WHOLE);
+});
+
+it('repetitions that are left out after a pause were empty', () => {
+  const packets = packetsOf(['a', '', '', 'b']);
+  const [, , , last] = packets;
+  if (last === undefined) throw new Error('no packet');
+  const bare = (readRed(last.payload) ?? []).slice(-1);
+  packets[3] = { ...last, payload: writeRed(bare) };
+  expect(read(packets, [0, 1, 3])).toBe('ab');
 });
 
 it('another stream begins anew', () => {

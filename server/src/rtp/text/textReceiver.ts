@@ -18,12 +18,16 @@ export interface TextFormats {
   payloadType: number;
   redundancyPayloadType: number | undefined;
   generations: number;
+  /** The other end may mix the text of several (RFC 9071); else a CSRC says nothing. */
+  isMixed: boolean;
 }
 
 interface Writer {
   decoder: T140Decoder;
   /** Of its newest block. */
   timestamp: number | undefined;
+  /** How many packets of the stream had been lost when that arrived. */
+  lostBefore: number;
 }
 
 /** All times are in milliseconds of `performance.now()`. */
@@ -33,6 +37,11 @@ export class TextReceiver {
   #formats: TextFormats | undefined;
   #ssrc: number | undefined;
   #sequence: number | undefined;
+  /** Packets, whose ever. */
+  #lost = 0;
+  /** How many repetitions a packet has: as many as the last two had both (RFC 4103 §5.3). */
+  #level = 0;
+  #repetitions = 0;
   /** Who wrote last, and has not ended their line. */
   #inLine: number | undefined;
 
@@ -73,17 +82,23 @@ export class TextReceiver {
     this.#sequence = packet.sequence;
     if (blocks === undefined) return '';
     const missing =
-      before === undefined ? Infinity : Math.max(0, sequenceDistance(packet.sequence, before) - 1);
-    const source = packet.contributors?.[0] ?? ITSELF;
+      before === undefined ? 0 : Math.max(0, sequenceDistance(packet.sequence, before) - 1);
+    const source = (this.#formats?.isMixed === true && packet.contributors?.[0]) || ITSELF;
     const writer = this.#writerOf(source);
+    this.#lost += missing;
     const older = blocks.slice(0, -1);
-    const isLost = before !== undefined && missing > older.length;
-    // A mixer's redundancy is of this writer's packets, and not of those just before (RFC 9071 §3.10).
-    const repeated = source === ITSELF ? older.slice(Math.max(0, older.length - missing)) : older;
-    const isMissed = ({ offset }: RedBlock) =>
+    const isNew = ({ offset }: RedBlock) =>
       writer.timestamp === undefined ||
       timestampDistance(packet.timestamp - offset, writer.timestamp) > 0;
-    const recovered = repeated.filter(isMissed);
+    // A mixer's redundancy is of this writer's packets, and not of those just before (RFC 9071 §3.11).
+    const isShared = source !== ITSELF || this.#writers.size > 1;
+    const repeated =
+      isShared || before === undefined ? older : older.slice(Math.max(0, older.length - missing));
+    const recovered = repeated.filter(isNew);
+    const level = this.#levelWith(older.length);
+    // Of a mixer's packets those of this writer may have been lost, unless one repeats what is known (§3.16.2).
+    const isDoubtful = isShared && recovered.length === older.length;
+    const isLost = missing > level || (isDoubtful && this.#lost - writer.lostBefore > level);
     const newest = blocks.at(-1);
     const text = [
       isLost ? writer.decoder.lose() : '',
@@ -92,7 +107,15 @@ export class TextReceiver {
       ),
     ].join('');
     writer.timestamp = packet.timestamp;
+    writer.lostBefore = this.#lost;
     return this.#ofOneWriter(source, text);
+  }
+
+  /** Repetitions that are left out were empty, and too old. */
+  #levelWith(repetitions: number): number {
+    if (repetitions === this.#repetitions) this.#level = repetitions;
+    this.#repetitions = repetitions;
+    return Math.max(this.#level, repetitions);
   }
 
   /** Oldest first. */
@@ -110,7 +133,11 @@ export class TextReceiver {
     const known = this.#writers.get(source);
     if (known !== undefined) return known;
     if (this.#writers.size >= MAX_WRITERS) this.#writers.clear();
-    const writer: Writer = { decoder: new T140Decoder(), timestamp: undefined };
+    const writer: Writer = {
+      decoder: new T140Decoder(),
+      timestamp: undefined,
+      lostBefore: this.#lost,
+    };
     this.#writers.set(source, writer);
     return writer;
   }
@@ -126,6 +153,8 @@ export class TextReceiver {
   #restart(ssrc: number): void {
     this.#ssrc = ssrc;
     this.#sequence = undefined;
+    this.#level = 0;
+    this.#repetitions = 0;
     this.#order.clear();
     this.#writers.clear();
   }

@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import type { AgreedText } from '../agreedMedia.ts';
 import { writeRtp } from '../rtpPacket.ts';
 import type { RtpStream } from '../rtpSession.ts';
-import type { TextPacket } from './outgoingText.ts';
+import type { MixedPacket } from './textMixer.ts';
 import { writeRed } from './red.ts';
 
 const random32 = () => randomBytes(4).readUInt32BE();
@@ -29,15 +29,11 @@ export class TextRtpSender implements RtpStream {
     return (this.#timestampOfZero + Math.floor(now)) >>> 0;
   }
 
-  /**
-   * @param now whole milliseconds, by which the offsets of the blocks are counted
-   * @param contributor whose text it is, in a stream that several share (RFC 9071 §3.7)
-   */
+  /** @param now whole milliseconds, by which the offsets of the blocks are counted */
   packet(
-    { blocks, isFirst }: TextPacket,
+    { blocks, isFirst, contributor }: MixedPacket,
     { payloadType, redundancyPayloadType }: AgreedText,
     now: number,
-    contributor?: number,
   ): Buffer {
     const newest = blocks.at(-1)?.payload ?? Buffer.alloc(0);
     const payload =

@@ -85,8 +85,8 @@ export class TextRtpSession {
     if (now - this.#namesAt >= NAMES_INTERVAL_MS) this.#tellNames(now);
     if (!this.#session.isOpen) return;
     const at = Math.floor(now);
-    for (const packet of this.#mixer.take(at))
-      this.#session.send(this.#sender.packet(packet, agreed, at, packet.contributor));
+    const packet = this.#mixer.take(at);
+    if (packet !== undefined) this.#session.send(this.#sender.packet(packet, agreed, at));
   }
 
   /** Sends RTCP BYE and closes the ports. */
@@ -115,7 +115,7 @@ export class TextRtpSession {
     if (dropped > 0) this.#events.onDropped(dropped);
   }
 
-  /** RFC 9071 §3.8: who wrote what is known by the SSRC in the packet. */
+  /** RFC 9071 §3.15: who wrote what is known by the SSRC in the packet. */
   #tellNames(now: number): void {
     this.#namesAt = now;
     const { names } = this.#mixer;

@@ -156,6 +156,19 @@ test('concurrent guesses cannot exceed the budget', async () => {
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(GUESSES * 4);
 });
 
+test('guesses in the digits of different keyboards have one budget', async () => {
+  const from = { 'X-Forwarded-For': '198.51.100.78' };
+  const zeros = ['0', '\u0660', '\u06f0', '\uff10'].map((zero) => zero.charCodeAt(0));
+  const written = (at: number) =>
+    UNKNOWN_CALL_ID.replace(/\d/g, (digit) =>
+      String.fromCharCode((zeros[at % zeros.length] ?? 0) + Number(digit)),
+    );
+  const answers = await Promise.all(
+    Array.from({ length: GUESSES * 4 }, (_, at) => lookUp(proxied, written(at), from)),
+  );
+  expect(answers.filter(({ status }) => status === 404)).toHaveLength(GUESSES);
+});
+
 test('behind a trusted proxy each address has its own budget', async () => {
   const { callId } = await proxied.makeSpace();
   const from = (address: string) => ({ 'X-Forwarded-For': address });

@@ -69,6 +69,21 @@ test('who is not in the meeting, or says something else, is refused', async () =
     });
 });
 
+test('who turns it on and off all the time is slowed down, and nobody else is', async () => {
+  const { callId } = await server.makeSpace();
+  const [anna, bo] = [await open(), await open()];
+  await anna.enter(callId, 'Anna');
+  await bo.enter(callId, 'Bo');
+  const refused = new Set<string>();
+  for (let at = 0; at < 3_000 && refused.size === 0; at += 1) {
+    const answer = await anna.ask('setSigning', { isSigning: at % 2 === 0 });
+    if (!answer.ok) refused.add(answer.refusal.code);
+  }
+  expect([...refused]).toEqual(['tooFast']);
+  await bo.request('setSigning', { isSigning: true });
+  expect((await bo.waitForNotice('signingChanged', (body) => body.isSigning)).isSigning).toBe(true);
+});
+
 test('a sign-language interpreter signs from the start, whoever says that they are one, until they say otherwise', async () => {
   const { callId, convener } = await conveneMeeting();
   const page = await open();

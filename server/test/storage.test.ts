@@ -5,11 +5,15 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { sql } from 'kysely';
+import { Migrator } from 'kysely/migration';
 import { expect, test } from 'vitest';
 import { openDatabase } from '../src/storage/database.ts';
 import { DatabaseUnusable } from '../src/storage/databaseUnusable.ts';
 import { migrations } from '../src/storage/migrations.ts';
-import { SQLITE_FILE } from '../src/storage/sqlite.ts';
+import { openBeats } from '../src/storage/postgres.ts';
+import { kyselyOn, SQLITE_FILE } from '../src/storage/sqlite.ts';
+import { createPeopleToRing } from '../src/ringing/peopleToRing.ts';
+import type { SpaceId } from '@distansmote/shared/ids.ts';
 import {
   openTestDatabase,
   isPostgres,
@@ -169,4 +173,55 @@ test('spaces from before pass keys existed get one each', async () => {
   const rows = await readTable(settings, 'spaces');
   expect(new Set(rows.map(({ passKey }) => passKey))).toEqual(keys);
   expect(keys.size).toBe(2);
+});
+
+/** As the version left it whose last migration that is. */
+async function filledUntil(last: string) {
+  const settings = await newDatabase();
+  const { DATABASE_URL: url, DATA_DIR: folder } = settings;
+  const database = url ? openBeats(url) : kyselyOn(new DatabaseSync(join(folder, SQLITE_FILE)));
+  const before = Object.entries(migrations).filter(([name]) => name <= last);
+  const migrator = new Migrator({
+    db: database,
+    provider: { getMigrations: async () => Object.fromEntries(before) },
+  });
+  expect((await migrator.migrateToLatest()).error).toBeUndefined();
+  for (const [id, callId] of [
+    ['one', '787544182'],
+    ['two', '787544190'],
+  ]) {
+    await sql`insert into "callIds" ("callId", "createdAt") values (${callId}, '2026-11-01')`.execute(
+      database,
+    );
+    await sql`insert into "spaces" ("id", "callId", "secret", "name", "videoName", "lobby", "admitsPhones",
+      "admitsRooms", "createdAt") values (${id}, ${callId}, 's', 'Möte', ${id}, 'none', 1, 0, '2026-11-01')`.execute(
+      database,
+    );
+    await sql`insert into "attendance" ("id", "spaceId", "name", "profession", "isConvener", "legs", "enteredAt")
+      values (${id}, ${id}, 'Elsa', '', 0, 'browser', '2026-11-01')`.execute(database);
+  }
+  await database.destroy();
+  return settings;
+}
+
+test('what the version before people were rung up has kept is there afterwards, and what has come since goes with its space', async () => {
+  const settings = await filledUntil('0017-node-guest-workers');
+  const database = await openTestDatabase(settings);
+  const store = await openSpaceStore(settings);
+  const id = 'one' as SpaceId;
+  expect(await store.find(id)).toMatchObject({
+    name: 'Möte',
+    admitsRooms: false,
+    allowsRingMe: true,
+  });
+  expect((await readTable(settings, 'attendance')).map(({ role }) => role)).toEqual(['', '']);
+  const people = createPeopleToRing(database);
+  const elsa = { name: 'Elsa', address: '070-123 45 67', digits: '', role: null };
+  for (const space of [id, 'two' as SpaceId]) await people.add(space, elsa);
+  await store.delete(id);
+  for (const table of ['attendance', 'peopleToRing'])
+    expect(
+      (await readTable(settings, table)).map(({ spaceId }) => spaceId),
+      table,
+    ).toEqual(['two']);
 });

@@ -14,12 +14,11 @@ import { Notice } from '../parts/Notice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { AdminHeading } from '../parts/staff/AdminHeading.tsx';
 import { ResourceStatus } from '../parts/staff/ResourceStatus.tsx';
-import { useLiveResource } from '../parts/staff/useLiveResource.ts';
-import { useStaffApi } from '../parts/staff/useStaffApi.ts';
+import { useStaffApi, useStaffResource } from '../parts/staff/useStaffApi.ts';
 
 export function AccessibilityReportsPage() {
   const t = useTexts(statementTexts);
-  const list = useLiveResource<readonly AccessibilityReport[]>('/api/accessibility-reports');
+  const list = useStaffResource<readonly AccessibilityReport[]>('/api/accessibility-reports');
   const { request, failure } = useStaffApi();
   const [question, setQuestion] = useState<Question>();
   const [done, setDone] = useState('');

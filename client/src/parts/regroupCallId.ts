@@ -1,5 +1,6 @@
 // Groups the call ID while it is typed, and keeps the caret after the same digit.
-import { groupDigits, plainDigits } from '@distansmote/shared/callId.ts';
+import { groupDigits } from '@distansmote/shared/callId.ts';
+import { plainDigits } from '@distansmote/shared/plainDigits.ts';
 
 export interface Typed {
   text: string;

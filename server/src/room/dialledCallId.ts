@@ -1,6 +1,7 @@
 // Reads a call ID off what was dialled: the inverse of `videoNameOf` in spaces/spaceKeys.ts.
-import { parseCallId, plainDigits } from '@distansmote/shared/callId.ts';
+import { parseCallId } from '@distansmote/shared/callId.ts';
 import type { CallId } from '@distansmote/shared/ids.ts';
+import { plainDigits } from '@distansmote/shared/plainDigits.ts';
 
 /** A name, which may be or end in digits itself, and the call ID: `arsmote-2026-787544182`. */
 const NAMED = /^.+[-\u2010-\u2015]([1-9]\d{8})$/su;

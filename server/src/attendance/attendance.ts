@@ -1,7 +1,6 @@
 // Keeps the list of who is in each meeting and since when: a period for each person, however many legs or tabs they have.
 import type { AttendancePeriod } from '@distansmote/shared/attendanceApi.ts';
 import type { CallId, SpaceId } from '@distansmote/shared/ids.ts';
-import { role as roleSchema, type Role } from '@distansmote/shared/signalling/role.ts';
 import { participantKind } from '@distansmote/shared/signalling/shapes.ts';
 import { LRUCache } from 'lru-cache';
 import { v7 as uuidv7 } from 'uuid';
@@ -9,6 +8,7 @@ import type { Stay } from '../meetings/join.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
 import type { Space } from '../spaces/spaceStore.ts';
+import { roleColumn, roleOfColumn } from '../storage/roleColumn.ts';
 import type { AttendanceRow, AttendanceStore } from './attendanceStore.ts';
 
 /** Whoever is back within this time has only reloaded the page, changed networks, or moved to another tab. */
@@ -158,7 +158,7 @@ export class Attendance {
       id,
       name,
       profession,
-      role: roleOf(row),
+      role: roleOfColumn(row.role),
       companions: JSON.parse(row.companions) as string[],
       isConvener: row.isConvener === 1,
       legs: legsOf(row),
@@ -239,7 +239,7 @@ export class Attendance {
     const kinds = new Set([...legsOf(row), ...legs.map(({ kind }) => kind)]);
     row.name = name;
     row.profession = profession;
-    row.role = role === undefined ? '' : JSON.stringify(role);
+    row.role = roleColumn(role);
     row.companions = JSON.stringify(companions);
     if (isConvener) row.isConvener = 1;
     row.legs = [...kinds].join(' ');
@@ -273,11 +273,6 @@ const newPeriod = ({ meeting, identity, spaceId }: NewPeriod): Period => ({
   identity,
   isHeldBack: false,
 });
-
-/** One that only a later version knows is none. */
-function roleOf({ role: text }: AttendanceRow): Role | null {
-  return text === '' ? null : (roleSchema.safeParse(JSON.parse(text)).data ?? null);
-}
 
 const legsOf = ({ legs }: AttendanceRow) =>
   legs.split(' ').flatMap((kind) => participantKind.safeParse(kind).data ?? []);

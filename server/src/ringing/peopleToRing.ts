@@ -6,8 +6,8 @@ import {
   type NewPersonToRing,
   type PersonToRing,
 } from '@distansmote/shared/ringingApi.ts';
-import { role as roleSchema } from '@distansmote/shared/signalling/role.ts';
 import type { Database } from '../storage/database.ts';
+import { roleColumn, roleOfColumn } from '../storage/roleColumn.ts';
 import type { Tables } from '../storage/tables.ts';
 
 export interface PeopleToRing {
@@ -52,7 +52,7 @@ export function createPeopleToRing(database: Database): PeopleToRing {
           name,
           address,
           digits,
-          role: role === null ? '' : JSON.stringify(role),
+          role: roleColumn(role),
           createdAt: new Date().toISOString(),
         };
         await transaction.insertInto('peopleToRing').values(row).execute();
@@ -71,8 +71,10 @@ export function createPeopleToRing(database: Database): PeopleToRing {
   };
 }
 
-function personOf({ id, name, address, digits, role }: Tables['peopleToRing']): PersonToRing {
-  // A newer version may know roles that this one does not.
-  const read = role === '' ? undefined : roleSchema.safeParse(JSON.parse(role));
-  return { id, name, address, digits, role: read?.data ?? null };
-}
+const personOf = ({ id, name, address, digits, role }: Tables['peopleToRing']): PersonToRing => ({
+  id,
+  name,
+  address,
+  digits,
+  role: roleOfColumn(role),
+});

@@ -1,5 +1,6 @@
 // Comparing names with all confusable ones at each join and read is cheap, whatever the names are.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { isShowableName } from '@distansmote/shared/names.ts';
 import { expect, test, vi } from 'vitest';
 import { DisplayNames } from './displayNames.ts';
 
@@ -40,4 +41,22 @@ test("a name's skeleton is computed once, for joins and for reading the chat", (
   expect(names.disambiguate(written)).toEqual(first);
   // Three times for each that there is; 10,000 times were it for each comparison.
   expect(working.mock.calls.length).toBeLessThan(1_000);
+});
+
+test('a number makes no name of one that is none, wherever a long one is cut: with it a meeting could not move', () => {
+  for (const [letter, tail] of [
+    ['a', '👩\u200d👩\u200d👧'],
+    ['ک', '\u200cکاب'],
+    ['a', '👩🏽'],
+    ['a', '❤\ufe0f\u200d🔥'],
+    ['a', ' b c d e'],
+  ] as const)
+    for (let length = 40; length + tail.length <= 60; length += 1) {
+      const name = letter.repeat(length) + tail.padEnd(60 - length, letter);
+      const names = new DisplayNames();
+      for (let number = 1; number <= 12; number += 1) {
+        names.set(id(number), name, false);
+        expect(isShowableName(names.of(id(number)) ?? ''), `${name} ${number}`).toBe(true);
+      }
+    }
 });

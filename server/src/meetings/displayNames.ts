@@ -116,8 +116,10 @@ export class DisplayNames {
 function withNumber(name: string, number: number): string {
   if (number === 1) return name;
   const suffix = ` (${number})`;
-  // Don't cut a surrogate pair.
-  const cut = name.slice(0, NAME_MAX_LENGTH - suffix.length).replace(/[\ud800-\udbff]$/, '');
+  // Neither half of a surrogate pair nor a joiner without what it joins: neither is part of a name.
+  const cut = name
+    .slice(0, NAME_MAX_LENGTH - suffix.length)
+    .replace(/[\u200c\u200d]?[\ud800-\udbff]?$/, '');
   return cut.trimEnd() + suffix;
 }
 

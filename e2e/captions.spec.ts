@@ -144,6 +144,19 @@ test('what a captioner writes is read as captions, before anything that a comput
   // It is captions, and opens nothing else.
   await expect(karin.getByRole('region', { name: 'Direkttext' })).toHaveCount(0);
 
+  // Anybody may say that they are a captioner: what two have written is told apart.
+  const eve = await person({ browser: 'chromium' });
+  await eve.goto(`/meeting/${space.callId}`);
+  await eve.getByRole('button', { name: 'Jag är tolk' }).click();
+  await eve.getByLabel('Tolk eller skrivtolk').selectOption('Skrivtolk');
+  await connectByName(eve, 'Eve');
+  await eve.getByRole('button', { name: /^Direkttext/ }).click();
+  await eve.getByLabel('Skriv direkttext').pressSequentially('Lars: Nej.');
+  await field.pressSequentially(' Det gör vi.');
+  await expect(written.filter({ hasText: 'Eve: Lars: Nej.' })).toBeVisible();
+  await expect(written.filter({ hasText: /^Stina: Lars: Ja/ })).toBeVisible();
+
+  await eve.getByRole('button', { name: 'Lämna mötet' }).click();
   await stina.getByRole('button', { name: 'Lämna mötet' }).click();
   await expect(captionsOf(karin)).toHaveCount(0);
 });

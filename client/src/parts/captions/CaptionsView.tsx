@@ -53,7 +53,7 @@ export function CaptionsView({ session, isInert }: CaptionsViewProps) {
           <Icon node={X} />
         </button>
       </div>
-      <CaptionLines captions={captions} />
+      <CaptionLines captions={captions} saysWriter />
       {isChoosing && (
         <CaptionDisplay
           captions={captions}

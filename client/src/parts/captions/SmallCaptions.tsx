@@ -18,7 +18,7 @@ export function SmallCaptions({ session }: { session: CaptionedSession }) {
       aria-label={t.captions}
       style={{ '--caption-scale': size / 100 }}
     >
-      <CaptionLines captions={captions} />
+      <CaptionLines captions={captions} saysWriter={false} />
     </section>
   );
 }

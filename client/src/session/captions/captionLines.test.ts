@@ -1,7 +1,7 @@
 // Which lines of captions are shown, and for how long.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { expect, test } from 'vitest';
-import { type CaptionLine, FINISHED_MS, stillShown, withLine } from './captionLines.ts';
+import { type CaptionLine, FINISHED_MS, readLines, stillShown, withLine } from './captionLines.ts';
 
 const line = (who: string, lineId: number, text: string, more: Partial<CaptionLine> = {}) => ({
   participantId: who as ParticipantId,
@@ -46,4 +46,21 @@ test('a finished line goes after a while, and nothing else changes the list', ()
   const lines = [line('anna', 1, 'hej', { isFinal: true }), line('bo', 2, 'ja', { at: 10_000 })];
   expect(stillShown(lines, FINISHED_MS - 1)).toBe(lines);
   expect(stillShown(lines, FINISHED_MS + 1)).toEqual([lines[1]]);
+});
+
+test('what a captioner writes goes before what a computer makes, and names the captioner where there are two, or nothing else does', () => {
+  const isWritten = true;
+  const spoken = line('anna', 1, 'sagt');
+  const [asa, eve] = [
+    line('åsa', 1, 'skrivet', { isWritten }),
+    line('eve', 1, 'falskt', { isWritten }),
+  ];
+  const read = (lines: CaptionLine[], saysWriter = true) =>
+    readLines(lines, saysWriter).map(({ line: { name, text }, isNamed }) =>
+      isNamed ? `${name}: ${text}` : text,
+    );
+  expect(read([spoken])).toEqual(['anna: sagt']);
+  expect(read([spoken, asa])).toEqual(['skrivet']);
+  expect(read([spoken, asa], false)).toEqual(['åsa: skrivet']);
+  expect(read([eve, asa])).toEqual(['eve: falskt', 'åsa: skrivet']);
 });

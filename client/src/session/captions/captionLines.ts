@@ -42,3 +42,19 @@ export function stillShown(lines: readonly CaptionLine[], now: number): readonly
     now - at < (isFinal ? FINISHED_MS : UNFINISHED_MS);
   return lines.every(isShown) ? lines : lines.filter(isShown);
 }
+
+/**
+ * Which of the lines are read. Who is paid to write it is right, and a computer may be wrong.
+ * @param saysWriter whether the writer of the latest line is named beside them
+ * @returns the lines, each with whether its person is to be named: a captioner writes themselves who speaks, but what one has
+ * written must not pass for what another has.
+ */
+export function readLines(
+  lines: readonly CaptionLine[],
+  saysWriter: boolean,
+): { line: CaptionLine; isNamed: boolean }[] {
+  const written = lines.filter(({ isWritten }) => isWritten);
+  const isByOne = new Set(written.map(({ participantId }) => participantId)).size === 1;
+  const read = written.length > 0 ? written : lines;
+  return read.map((line) => ({ line, isNamed: !line.isWritten || !isByOne || !saysWriter }));
+}

@@ -99,11 +99,10 @@ test('two who sign, a shared screen and who speaks are all seen on a laptop; the
     await karin.mouse.move(200, y + height / 2, { steps: 5 });
     await karin.mouse.up();
     await expect(splitter).toHaveAttribute('aria-valuenow', '70');
-    // In Firefox this has not been seen to work; why is not known yet.
-    if (browserName === 'chromium') {
-      await splitter.dblclick();
-      await expect(splitter).toHaveAttribute('aria-valuenow', String(before));
-    }
+    // Of a double click Firefox's driver makes two clicks that never count as one.
+    if (browserName === 'firefox') await splitter.dispatchEvent('dblclick');
+    else await splitter.dblclick();
+    await expect(splitter).toHaveAttribute('aria-valuenow', String(before));
   });
 
   for (const viewport of [LAPTOP, PHONE, SIDEWAYS]) {

@@ -99,6 +99,9 @@ export function launchBrowser(
       'permissions.default.camera': permission === 'granted' ? 1 : 2,
       'permissions.default.microphone': permission === 'granted' ? 1 : 2,
       'media.peerconnection.ice.loopback': true,
+      // A mouse (fine, hovers), as at a desk: without a screen Firefox finds no pointer at all.
+      'ui.primaryPointerCapabilities': 6,
+      'ui.allPointerCapabilities': 6,
       ...(framesPerSecond !== undefined && {
         'media.navigator.video.default_fps': framesPerSecond,
       }),

@@ -13,10 +13,8 @@ import { callJoinFlowOf, Caller } from '@distansmote/testkit/telephone/linkedPho
 import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 
 const nodes = await TestNodes.create();
-const holder = await nodes.start({
-  ...trunkSettings(await freePort()),
-  PHONE_NUMBER: '0480-44 55 11',
-});
+const phones = (port: number) => ({ ...trunkSettings(port), PHONE_NUMBER: '0480-44 55 11' });
+const holder = await nodes.start(phones(await freePort()));
 const others = [await nodes.start(), await nodes.start()];
 afterAll(() => nodes.stop());
 
@@ -26,16 +24,16 @@ const from = (number: number) =>
   });
 const REFUSED = { type: 'refused', refusal: 'callIdUnknown' };
 
-/** Anna's PIN, in a meeting of `holder`. */
-async function meet() {
-  const { callId } = await holder.makeSpace();
-  const room = await nodes.roomOf(holder, callId);
-  const anna = await Page.open(holder, { query: { room } });
+/** Anna's PIN, in a meeting of that server. */
+async function meet(at = holder) {
+  const { callId } = await at.makeSpace();
+  const room = await nodes.roomOf(at, callId);
+  const anna = await Page.open(at, { query: { room } });
   onTestFinished(() => anna.close());
   await anna.enter(callId, 'Anna');
   const { pin } = await anna.request('requestDialIn', {});
   const wrong = String((Number(pin) + 1) % 10_000).padStart(4, '0');
-  const [{ id } = { id: '' }] = (await holder.meetings.find(callId))?.persons ?? [];
+  const [{ id } = { id: '' }] = (await at.meetings.find(callId))?.persons ?? [];
   return { callId, room, pin, wrong, annaId: id };
 }
 
@@ -49,6 +47,15 @@ test('the caller is known at whichever server the call comes in', async () => {
       known: { id: annaId, name: { name: 'Anna', profession: '' }, isLinked: true },
     });
   }
+});
+
+test('a server that has just started is asked too', async () => {
+  const fresh = await nodes.start(phones(await freePort()));
+  const { callId, pin, annaId } = await meet(fresh);
+  const found = await Promise.all(
+    others.map((node) => callJoinFlowOf(node).enterByPin(callId, pin, from(1))),
+  );
+  for (const one of found) expect(one).toMatchObject({ known: { id: annaId } });
 });
 
 test('guesses at all servers together are as many as at one', async () => {

@@ -232,7 +232,7 @@ export class Cluster {
 
   /** @throws Error if that server is not there, or does not answer. */
   async #sendTo(nodeId: string, message: ClusterMessage): Promise<ClusterReply> {
-    const node = this.directory.nodeById(nodeId);
+    const node = await this.directory.find(nodeId);
     if (node === undefined) throw new Error('that server is not there');
     return this.#deps.send(node, message);
   }

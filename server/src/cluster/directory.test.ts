@@ -36,3 +36,14 @@ test('a new meeting goes to the emptiest of the servers that are reached', () =>
   unreached.add('emptier');
   expect(directory.emptiestOther()).toBeUndefined();
 });
+
+test('a server that has started after the latest poll is found by its row', async () => {
+  const rows = new Map([['fresh', node('fresh', 0)]]);
+  const directory = new Directory({
+    nodeId: 'self',
+    findNode: (id: string) => Promise.resolve(rows.get(id)),
+  } as Partial<DirectoryDeps> as DirectoryDeps);
+  directory.polled([node('self', 0)]);
+  expect(await directory.find('fresh')).toMatchObject({ address: 'http://fresh:3000' });
+  expect(await directory.find('gone')).toBeUndefined();
+});

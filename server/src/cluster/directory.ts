@@ -82,6 +82,11 @@ export class Directory implements RoomDirectory {
     return this.#nodes.get(id);
   }
 
+  /** Also one that has started after the latest poll. */
+  async find(id: string): Promise<ClusterNode | undefined> {
+    return this.nodeById(id) ?? (await this.#deps.findNode(id));
+  }
+
   /** Its beat stands still, or it is in no row. */
   async isGone(id: string): Promise<boolean> {
     if (id === this.nodeId) return false;
@@ -91,7 +96,7 @@ export class Directory implements RoomDirectory {
   }
 
   async placeOf(room: string): Promise<Place> {
-    const { rows, held, findNode, isCutOff } = this.#deps;
+    const { rows, held, isCutOff } = this.#deps;
     if (held.isOpenHere(room)) return HERE;
     const taker = this.nodeById(held.giving.takerOf(room) ?? '');
     if (taker !== undefined) return { type: 'node', node: taker, isOwner: true };
@@ -102,7 +107,7 @@ export class Directory implements RoomDirectory {
     const taken = await held.takeOverIfGone(row);
     if (taken === undefined) return this.placeOf(room);
     if (taken !== 'alive') return HERE;
-    const node = this.nodeById(row.nodeId) ?? (await findNode(row.nodeId));
+    const node = await this.find(row.nodeId);
     return node === undefined ? HERE : { type: 'node', node, isOwner: true };
   }
 

@@ -1,5 +1,6 @@
 // Schemas of the HTTP API for the audit log: who did what, when, and to what; never the content of meetings.
 import { z } from 'zod';
+import { ringEnds } from './signalling/ringing.ts';
 import { role } from './accountsApi.ts';
 
 /** Every action that is logged. */
@@ -72,17 +73,8 @@ export const auditKind = z.enum([
 ]);
 export type AuditKind = z.infer<typeof auditKind>;
 
-/** What came of a ring. `left`: they were in the meeting. `hungUp`: from the meeting, or with it. */
-export const ringOutcomes = [
-  'busy',
-  'noAnswer',
-  'declined',
-  'unknownNumber',
-  'notAccepted',
-  'failed',
-  'hungUp',
-  'left',
-] as const;
+/** What came of a ring. `hungUp`: from the meeting, or with it. */
+export const ringOutcomes = [...ringEnds, 'hungUp'] as const;
 export type RingOutcome = (typeof ringOutcomes)[number];
 
 const KIND_OF_ACTION: Record<AuditAction, AuditKind> = {

@@ -1,4 +1,5 @@
 // Rings people up from a meeting of this server: what the meeting's side may ask, and what it is told.
+import type { RingOutcome } from '@distansmote/shared/auditApi.ts';
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import type { PersonName } from '../meetings/person.ts';
 import type { RungAddress } from '../sip/sipMessages.ts';
@@ -32,21 +33,10 @@ export interface Ringing {
   hangUp(): void;
 }
 
-/** `left`: they were in the meeting. `hungUp`: by us, before that. */
-export type RingEnd =
-  | 'busy'
-  | 'noAnswer'
-  | 'declined'
-  | 'unknownNumber'
-  | 'notAccepted'
-  | 'failed'
-  | 'hungUp'
-  | 'left';
-
 export type RingState =
   /** It rings there, as far as the trunk says. */
   | { type: 'ringing' }
   /** Hears which meeting calls, and has not pressed 1. */
   | { type: 'answered' }
   | { type: 'entered'; personId: ParticipantId }
-  | { type: 'ended'; why: RingEnd };
+  | { type: 'ended'; why: RingOutcome };

@@ -1,11 +1,12 @@
 // The calls that this server makes: rings people up, and lets in whoever presses 1.
+import type { RingOutcome } from '@distansmote/shared/auditApi.ts';
 import { randomUUID } from 'node:crypto';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import type { CallKey, ToSipThread, Unanswered } from '../sip/sipMessages.ts';
 import type { LocalTransports } from '../sip/localSdp.ts';
 import type { Call, Caller, RungEntry } from './call.ts';
 import type { CallerIdentity } from './callerIdentity.ts';
-import type { RingEnd, Ringer, Ringing, RingOrder, RingState } from './ringer.ts';
+import type { Ringer, Ringing, RingOrder, RingState } from './ringer.ts';
 
 /** A person hears it four times; who is called by a relay service has to be told first. */
 const PATIENCE_MS = 60_000;
@@ -66,7 +67,7 @@ class Ring implements Ringing {
   #isAnswered = false;
   #isPosted = false;
   /** Known before the call is over. */
-  #why: RingEnd | undefined;
+  #why: RingOutcome | undefined;
   #isOver = false;
 
   constructor(

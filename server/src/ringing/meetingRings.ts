@@ -1,6 +1,6 @@
 // Those whom one meeting rings, or has rung: what has come of each, told to its conveners.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { RingState, RungCall } from '@distansmote/shared/signalling/ringing.ts';
+import { ringEnds, type RingState, type RungCall } from '@distansmote/shared/signalling/ringing.ts';
 import type { Ringing, RingOrder } from '../calls/ringer.ts';
 import type { Meeting } from '../meetings/meeting.ts';
 import type { Person } from '../meetings/person.ts';
@@ -8,17 +8,7 @@ import type { Person } from '../meetings/person.ts';
 /** Ended ones are kept, to be rung again; the oldest of more is forgotten. */
 const MAX_ENDED = 20;
 
-const ENDED: ReadonlySet<RingState> = new Set<RingState>([
-  'busy',
-  'noAnswer',
-  'declined',
-  'unknownNumber',
-  'notAccepted',
-  'failed',
-  'left',
-]);
-
-export const hasEnded = (state: RingState): boolean => ENDED.has(state);
+export const hasEnded = (state: RingState): boolean => ringEnds.some((end) => end === state);
 
 export interface Ring {
   readonly id: string;

@@ -10,14 +10,8 @@ export const ringDigits = z.string().max(100);
 
 export const ringId = z.uuid();
 
-/**
- * `answered`: hears which meeting calls, and has not pressed 1. The rest after `entered` are ends: `notAccepted` never pressed
- * 1, `left` was in the meeting.
- */
-export const ringState = z.enum([
-  'ringing',
-  'answered',
-  'entered',
+/** Why one no longer rings, or has left. `notAccepted` never pressed 1, `left` was in the meeting. */
+export const ringEnds = [
   'busy',
   'noAnswer',
   'declined',
@@ -25,7 +19,10 @@ export const ringState = z.enum([
   'notAccepted',
   'failed',
   'left',
-]);
+] as const;
+
+/** `answered`: hears which meeting calls, and has not pressed 1. */
+export const ringState = z.enum(['ringing', 'answered', 'entered', ...ringEnds]);
 export type RingState = z.infer<typeof ringState>;
 
 /** One that is rung, or was, as conveners see it. */

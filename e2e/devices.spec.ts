@@ -47,7 +47,7 @@ test('when devices are denied the page says so plainly, and one can join without
     karin.getByText('Webbläsaren får inte använda kameran och mikrofonen'),
   ).toBeVisible();
   await expect(karin.getByText('Du kan vara med ändå')).toBeVisible();
-  await expect(karin.getByText('Du kan också ringa 0480-44 55 11 och ange')).toBeVisible();
+  await expect(karin.getByText('Du kan också ringa 0480-\u206044 55 11 och ange')).toBeVisible();
   // Not below what it is about, where nobody would see it.
   await expect(karin.getByText('till vänster om adressen')).toBeInViewport();
   const [help, form] = [

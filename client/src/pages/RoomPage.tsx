@@ -105,15 +105,15 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
         </div>
       </header>
 
-      <div class="room-notices" aria-live="polite">
+      <div class="room-notices">
+        <div aria-live="polite">
+          {extras && (
+            <extras.RoomNotices session={session} sound={sound} sessionState={sessionState} />
+          )}
+        </div>
         {extras && (
           <>
-            <extras.RoomNotices
-              session={session}
-              sound={sound}
-              onShowPeople={showPeople}
-              sessionState={sessionState}
-            />
+            <extras.OverPictures session={session} onShowPeople={showPeople} />
             <extras.ShortcutKeys session={session} actions={actions} />
             <extras.UnreadIcon session={session} />
             <extras.WakeLock />

@@ -47,7 +47,7 @@ interface Me {
 export interface Announcement {
   /** Grows by one each time, so that two identical announcements are both read out. */
   number: number;
-  type: 'joined' | 'left' | 'removedByMe' | 'connectionLost' | 'handRaised' | 'knocked';
+  type: 'joined' | 'left' | 'removedByMe' | 'connectionLost' | 'handRaised' | 'signs' | 'knocked';
   name: string;
   /** What they do for the others. */
   role?: Role | undefined;

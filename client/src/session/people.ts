@@ -165,7 +165,10 @@ export function createPeople(store: MeetingStore): People {
       const { me } = store.getState();
       if (me?.id === id) store.setState({ me: { ...me, ...change } });
       const participant = participants.get(id);
-      if (participant !== undefined) participants.set(id, { ...participant, ...change });
+      if (participant === undefined) return;
+      participants.set(id, { ...participant, ...change });
+      // A switch that is seldom turned; whoever does not see it would wonder at the silence.
+      if (change.isSigning === true) announce('signs', participant);
     },
 
     hold() {

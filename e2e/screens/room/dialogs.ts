@@ -24,7 +24,7 @@ export const dialogScenes: Record<string, Scene> = {
     await studio.take(anna, 'room-shortcuts', 'The shortcuts.', DARK);
     await anna.keyboard.press('Escape');
     await openMore(anna, 'Nätverk');
-    await anna.getByText('Direkt').waitFor();
+    await anna.getByText('Direkt', { exact: true }).waitFor();
     await studio.take(anna, 'room-network', 'Figures of the network.', DARK);
   },
 

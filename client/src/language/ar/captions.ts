@@ -29,4 +29,6 @@ export const captions: GuestTextsOf<typeof captionTexts, 'ar'> = {
   place: 'المكان',
   bottom: 'تحت الصورة',
   top: 'فوق الصورة',
+  readOut: 'اقرأ كل سطر بصوت عالٍ',
+  readOutHint: 'لقارئ الشاشة وطريقة برايل.',
 };

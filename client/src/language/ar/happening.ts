@@ -20,6 +20,7 @@ export const happening: GuestTextsOf<typeof happeningTexts, 'ar'> = {
   removedByMe: 'أخرجت {name} من الاجتماع',
   connectionLost: 'انقطع اتصال {name}',
   handRaised: '{name} يرفع يده',
+  signs: '{name} يتحدث بالإشارة',
   knocked: '{name} ينتظر السماح بالدخول',
   newMessage: 'رسالة جديدة من {name}',
   newPrivateMessage: 'رسالة جديدة إليك من {name}',

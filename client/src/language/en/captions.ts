@@ -29,4 +29,6 @@ export const captions: TranslationOf<typeof captionTexts> = {
   place: 'Place',
   bottom: 'Below the picture',
   top: 'Above the picture',
+  readOut: 'Read each line out',
+  readOutHint: 'For screen readers and braille.',
 };

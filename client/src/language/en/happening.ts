@@ -22,6 +22,7 @@ export const happening: TranslationOf<typeof happeningTexts> = {
   removedByMe: 'You removed {name} from the meeting',
   connectionLost: '{name} lost the connection',
   handRaised: '{name} raises a hand',
+  signs: '{name} is signing',
   knocked: '{name} is waiting to be let in',
   newMessage: 'New message from {name}',
   newPrivateMessage: 'New message to you from {name}',

@@ -15,7 +15,7 @@ export const ringing: TranslationOf<typeof ringingTexts> = {
   nameMissing: 'Type a name, with at least one letter.',
   digits: 'Digits to key after the answer',
   digitsHint: 'An interpreter’s booking, for example: 123456#. A comma waits two seconds.',
-  optional: 'optional',
+  optional: 'Optional',
   save: 'Save for next time',
   saved: 'Saved',
   ringSaved: 'Call {name}',

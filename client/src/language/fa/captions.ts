@@ -29,4 +29,6 @@ export const captions: GuestTextsOf<typeof captionTexts, 'fa'> = {
   place: 'جا',
   bottom: 'زیر تصویر',
   top: 'بالای تصویر',
+  readOut: 'هر سطر خوانده شود',
+  readOutHint: 'برای صفحه‌خوان و خط بریل.',
 };

@@ -21,6 +21,7 @@ export const happening: GuestTextsOf<typeof happeningTexts, 'fa'> = {
   removedByMe: 'شما {name} را از جلسه بیرون بردید',
   connectionLost: 'ارتباط {name} قطع شد',
   handRaised: '{name} دست بلند کرده است',
+  signs: '{name} با اشاره حرف می‌زند',
   knocked: '{name} منتظر اجازهٔ ورود است',
   newMessage: 'پیام تازه از {name}',
   newPrivateMessage: 'پیام تازه برای شما از {name}',

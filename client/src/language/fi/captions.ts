@@ -29,4 +29,6 @@ export const captions: GuestTextsOf<typeof captionTexts, 'fi'> = {
   place: 'Paikka',
   bottom: 'Kuvan alla',
   top: 'Kuvan yllä',
+  readOut: 'Lue jokainen rivi ääneen',
+  readOutHint: 'Ruudunlukijalle ja pistekirjoitukselle.',
 };

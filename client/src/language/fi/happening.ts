@@ -21,6 +21,7 @@ export const happening: GuestTextsOf<typeof happeningTexts, 'fi'> = {
   removedByMe: 'Poistit osallistujan {name} tapaamisesta',
   connectionLost: '{name} menetti yhteyden',
   handRaised: '{name} nostaa käden',
+  signs: '{name} viittoo',
   knocked: '{name} odottaa pääsyä sisään',
   newMessage: 'Uusi viesti: {name}',
   newPrivateMessage: 'Uusi viesti sinulle: {name}',

@@ -30,4 +30,6 @@ export const captions: GuestTextsOf<typeof captionTexts, 'pl'> = {
   place: 'Miejsce',
   bottom: 'Pod obrazem',
   top: 'Nad obrazem',
+  readOut: 'Czytaj na głos każdy wiersz',
+  readOutHint: 'Dla czytników ekranu i brajla.',
 };

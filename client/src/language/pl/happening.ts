@@ -20,6 +20,7 @@ export const happening: GuestTextsOf<typeof happeningTexts, 'pl'> = {
   removedByMe: 'Usunięto ze spotkania: {name}',
   connectionLost: '{name} traci połączenie',
   handRaised: '{name} podnosi rękę',
+  signs: '{name} miga',
   knocked: '{name} czeka na wpuszczenie',
   newMessage: 'Nowa wiadomość: {name}',
   newPrivateMessage: 'Nowa wiadomość do ciebie: {name}',

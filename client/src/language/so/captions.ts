@@ -30,4 +30,6 @@ export const captions: GuestTextsOf<typeof captionTexts, 'so'> = {
   place: 'Meel',
   bottom: 'Sawirka hoostiisa',
   top: 'Sawirka korkiisa',
+  readOut: 'Sadar kasta kor u akhri',
+  readOutHint: 'Akhriyaha shaashadda iyo farta indhoolaha.',
 };

@@ -22,6 +22,7 @@ export const happening: GuestTextsOf<typeof happeningTexts, 'so'> = {
   removedByMe: 'Waxaad kulanka ka saartay {name}',
   connectionLost: '{name} xiriirkii wuu ka go’ay',
   handRaised: '{name} gacanta ayuu taagayaa',
+  signs: '{name} wuu calaamadeeyaa',
   knocked: '{name} wuxuu sugayaa in la soo geliyo',
   newMessage: 'Farriin cusub: {name}',
   newPrivateMessage: 'Farriin cusub oo adiga kuu timid: {name}',

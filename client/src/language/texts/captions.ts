@@ -29,4 +29,6 @@ export const captionTexts = defineTexts('captions', {
   place: 'Plats',
   bottom: 'Under bilden',
   top: 'Över bilden',
+  readOut: 'Läs upp varje rad',
+  readOutHint: 'För skärmläsare och punktskrift.',
 });

@@ -21,6 +21,7 @@ export const happeningTexts = defineTexts('happening', {
   removedByMe: template('Du tog bort {name} ur mötet'),
   connectionLost: template('{name} tappade förbindelsen'),
   handRaised: template('{name} räcker upp handen'),
+  signs: template('{name} tecknar'),
   knocked: template('{name} väntar på att släppas in'),
   newMessage: template('Nytt meddelande från {name}'),
   newPrivateMessage: template('Nytt meddelande till dig från {name}'),

@@ -15,7 +15,7 @@ export const ringingTexts = defineTexts('ringing', {
   nameMissing: 'Skriv ett namn, med minst en bokstav.',
   digits: 'Siffror att knappa efter svar',
   digitsHint: 'Till exempel en tolkbokning: 123456#. Ett komma väntar två sekunder.',
-  optional: 'valfritt',
+  optional: 'Valfritt',
   save: 'Spara till nästa gång',
   saved: 'Sparade',
   ringSaved: template('Ring upp {name}'),

@@ -29,4 +29,6 @@ export const captions: GuestTextsOf<typeof captionTexts, 'uk'> = {
   place: 'Місце',
   bottom: 'Під відео',
   top: 'Над відео',
+  readOut: 'Читати вголос кожен рядок',
+  readOutHint: 'Для програм читання з екрана та шрифту Брайля.',
 };

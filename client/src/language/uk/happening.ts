@@ -22,6 +22,7 @@ export const happening: GuestTextsOf<typeof happeningTexts, 'uk'> = {
   removedByMe: 'Ви вилучили із зустрічі: {name}',
   connectionLost: 'Зв’язок перервано: {name}',
   handRaised: '{name} піднімає руку',
+  signs: '{name} говорить жестами',
   knocked: '{name} чекає дозволу ввійти',
   newMessage: 'Нове повідомлення: {name}',
   newPrivateMessage: 'Нове повідомлення вам: {name}',

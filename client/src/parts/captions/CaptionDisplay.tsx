@@ -1,4 +1,4 @@
-// How captions look to this person: size, ground and place.
+// How captions come to this person: size, ground and place, and whether a screen reader reads them out.
 import { useId } from 'preact/hooks';
 import { captionTexts } from '../../language/texts/captions.ts';
 import { useTexts } from '../../language/useTexts.ts';
@@ -18,7 +18,8 @@ interface CaptionDisplayProps {
 
 export function CaptionDisplay({ captions, onClose }: CaptionDisplayProps) {
   const t = useTexts(captionTexts);
-  const { size, ground, place } = useStore(captions.store, (state) => state.choices);
+  const hintId = useId();
+  const { size, ground, place, isReadOut } = useStore(captions.store, (state) => state.choices);
   return (
     <Dialog isLight title={t.captions} onClose={onClose}>
       <div class="caption-choices">
@@ -43,6 +44,22 @@ export function CaptionDisplay({ captions, onClose }: CaptionDisplayProps) {
           words={(one) => t[one]}
           onChoose={(chosen) => captions.choose({ place: chosen })}
         />
+        <div>
+          <label>
+            <input
+              type="checkbox"
+              checked={isReadOut}
+              aria-describedby={hintId}
+              onChange={({ currentTarget }) =>
+                captions.choose({ isReadOut: currentTarget.checked })
+              }
+            />
+            {t.readOut}
+          </label>
+          <p class="field-hint" id={hintId}>
+            {t.readOutHint}
+          </p>
+        </div>
       </div>
     </Dialog>
   );

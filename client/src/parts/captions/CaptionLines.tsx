@@ -1,9 +1,10 @@
 // The lines of captions, newest last: at most two rows of each, and always the last words.
 import { captionTexts } from '../../language/texts/captions.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { readLines } from '../../session/captions/captionLines.ts';
+import { lineKey, readLines } from '../../session/captions/captionLines.ts';
 import type { Captions } from '../../session/captions/captions.ts';
 import { useStore } from '../useStore.ts';
+import { CaptionLog } from './CaptionLog.tsx';
 
 interface CaptionLinesProps {
   captions: Captions;
@@ -14,31 +15,39 @@ interface CaptionLinesProps {
 export function CaptionLines({ captions, saysWriter }: CaptionLinesProps) {
   const t = useTexts(captionTexts);
   const all = useStore(captions.store, (state) => state.lines);
+  const isReadOut = useStore(captions.store, ({ choices }) => choices.isReadOut);
   const lines = readLines(all, saysWriter);
   return (
-    // Whoever hears by a screen reader hears what is said: it is not to be read over that.
-    <div class="caption-lines" aria-live="off">
-      {lines.length === 0 && <p class="caption-nothing">{t.nothingYet}</p>}
-      {lines.map(({ line: { participantId, name, isWritten, lineId, text }, isNamed }, at) => (
-        <p
-          key={`${participantId} ${isWritten} ${lineId}`}
-          class={isWritten ? 'caption-line is-written' : 'caption-line'}
-        >
-          {isNamed && (
-            <span class="caption-name">
-              {/* Once for what one says on end; whoever reads it aloud needs it each time. */}
-              <bdi
-                class={lines[at - 1]?.line.participantId === participantId ? 'visually-hidden' : ''}
-              >
-                {name}:
-              </bdi>
+    <>
+      {/* Whoever hears by a screen reader hears what is said: it is not read over that unless they want it. */}
+      <div class="caption-lines" aria-live="off" aria-hidden={isReadOut}>
+        {lines.length === 0 && <p class="caption-nothing">{t.nothingYet}</p>}
+        {lines.map(({ line, isNamed }, at) => (
+          <p
+            key={lineKey(line)}
+            class={line.isWritten ? 'caption-line is-written' : 'caption-line'}
+          >
+            {isNamed && (
+              <span class="caption-name">
+                {/* Once for what one says on end; whoever reads it aloud needs it each time. */}
+                <bdi
+                  class={
+                    lines[at - 1]?.line.participantId === line.participantId
+                      ? 'visually-hidden'
+                      : ''
+                  }
+                >
+                  {line.name}:
+                </bdi>
+              </span>
+            )}{' '}
+            <span class="caption-text" dir="auto">
+              <span>{line.text}</span>
             </span>
-          )}{' '}
-          <span class="caption-text" dir="auto">
-            <span>{text}</span>
-          </span>
-        </p>
-      ))}
-    </div>
+          </p>
+        ))}
+      </div>
+      {isReadOut && <CaptionLog label={t.captions} lines={lines} />}
+    </>
   );
 }

@@ -17,11 +17,14 @@ interface LobbyPillProps {
 
 export function LobbyPill(props: LobbyPillProps) {
   const { session, onShowPeople } = props;
-  const isTaken = useStore(session.meeting, ({ lobby, isLocked }) => lobby.length > 0 || isLocked);
+  const t = useTexts(moderationTexts);
+  const isLocked = useStore(session.meeting, (state) => state.isLocked);
+  const isTaken = useStore(session.meeting, ({ lobby }) => lobby.length > 0) || isLocked;
   const calls = useStore(session.meeting, ({ ringing }) => ringing?.calls);
   const ringingParts = useRingingParts(session);
   return (
     <>
+      <output class="visually-hidden">{isLocked && t.isLocked}</output>
       <DoorPill {...props} />
       {ringingParts && calls && (
         <ringingParts.RingPill calls={calls} isHidden={isTaken} onShowPeople={onShowPeople} />

@@ -60,7 +60,11 @@ export function KeypadDialog({ session, call, onClose }: KeypadDialogProps) {
             </>
           )}
         </output>
-        {hasFailed && <p role="alert">{t.failed}</p>}
+        {hasFailed && (
+          <p class="ring-problem" role="alert">
+            {t.failed}
+          </p>
+        )}
         <div class="buttons">
           <form method="dialog">
             <button type="submit" class="button is-plain">

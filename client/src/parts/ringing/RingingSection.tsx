@@ -1,6 +1,6 @@
 // Those whom the meeting rings, or has rung in vain, for conveners: what has come of each, and what can be done.
 import type { RungCall } from '@distansmote/shared/signalling/ringing.ts';
-import { Grid3x3, PhoneCall, X } from 'lucide';
+import { Grid3x3, X } from 'lucide';
 import { useState } from 'preact/hooks';
 import { ringingTexts } from '../../language/texts/ringing.ts';
 import { useStaffLanguage } from '../../language/useStaffLanguage.ts';
@@ -62,7 +62,7 @@ function RungRow({ session, call }: { session: MeetingSession; call: RungCall })
           <span class="ring-state">{stateWords(t, state)}</span>
           <span>
             {isOwnPhone && `${t.ownPhone} `}
-            <bdi dir="ltr">{to}</bdi>
+            <bdi dir="ltr">{to.replace(/^sip:/, '')}</bdi>
           </span>
         </span>
         {problem !== undefined && (
@@ -90,7 +90,6 @@ function RungRow({ session, call }: { session: MeetingSession; call: RungCall })
             aria-label={t.againWhom({ name })}
             onClick={again}
           >
-            <Icon node={PhoneCall} />
             {t.again}
           </button>
           <button

@@ -42,8 +42,8 @@ export function Announcer({ session, onShow, isInert }: AnnouncerProps) {
     toldUpTo.set(session, number);
     const words = happening[type]({ name: nameWithRole(name, role) });
     say(words);
-    // Who knocks is also shown in a notice.
-    if (type !== 'knocked') show(words, 'people');
+    // Who knocks is shown over the pictures, and who signs in a large one.
+    if (type !== 'knocked' && type !== 'signs') show(words, 'people');
   }, [announcement?.number]);
   useOnChange(() => {
     // What is asked for is in a notice.

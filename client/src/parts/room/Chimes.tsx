@@ -8,7 +8,7 @@ export function Chimes({ meeting }: { meeting: MeetingStore }) {
     () =>
       meeting.subscribe(({ announcement }, before) => {
         if (announcement === undefined || announcement === before.announcement) return;
-        if (announcement.type === 'handRaised') return;
+        if (announcement.type === 'handRaised' || announcement.type === 'signs') return;
         chime(['joined', 'knocked'].includes(announcement.type) ? 'joined' : 'left');
       }),
     [meeting],

@@ -30,12 +30,11 @@ import { useStore } from '../useStore.ts';
 interface RoomNoticesProps {
   session: MeetingSession;
   sound: RemoteSound;
-  onShowPeople: () => void;
   sessionState: StateOf<'joining' | 'inMeeting' | 'reconnecting'>;
 }
 
 export function RoomNotices(props: RoomNoticesProps) {
-  const { session, sound, onShowPeople, sessionState } = props;
+  const { session, sound, sessionState } = props;
   const t = useTexts(happeningTexts);
   const entry = useTexts(entryTexts);
   const common = useTexts(everywhereTexts);
@@ -179,9 +178,6 @@ export function RoomNotices(props: RoomNoticesProps) {
           {notices[name]}
         </div>
       ))}
-      {/* Over the pictures, so it stands in nobody's way. */}
-      {moderation && <moderation.LobbyPill session={session} onShowPeople={onShowPeople} />}
-      {dialInParts && isCalling && <dialInParts.DialInDialog session={session} />}
     </>
   );
 }

@@ -6,6 +6,7 @@ import { Chimes } from './Chimes.tsx';
 import { Clock } from './Clock.tsx';
 import { LiveText } from '../liveText/LiveText.tsx';
 import { LiveTextButton } from '../liveText/LiveTextButton.tsx';
+import { OverPictures } from './OverPictures.tsx';
 import { RoomNotices } from './RoomNotices.tsx';
 import { ShortcutKeys } from './ShortcutKeys.tsx';
 import { SignButton } from './SignButton.tsx';
@@ -20,6 +21,7 @@ export const roomExtras = {
   Clock,
   LiveText,
   LiveTextButton,
+  OverPictures,
   RoomNotices,
   ShortcutKeys,
   SignButton,

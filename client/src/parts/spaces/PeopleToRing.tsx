@@ -124,7 +124,7 @@ export function PeopleToRing({ space, onClose }: PeopleToRingProps) {
           </div>
         </form>
         <output>{said}</output>
-        <div class="field">
+        <div>
           <label class="check-row">
             <input
               type="checkbox"

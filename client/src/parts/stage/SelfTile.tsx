@@ -15,7 +15,7 @@ import { useStore } from '../useStore.ts';
 import { MediaVideo } from './MediaVideo.tsx';
 import { type Corner, isCorner } from './corner.ts';
 import type { StageTools } from './stageTools.ts';
-import { Mark } from './TileLabel.tsx';
+import { Mark, SpotlitMark, TileRole } from './TileLabel.tsx';
 
 interface SelfTileProps {
   session: MeetingSession;
@@ -125,10 +125,10 @@ function SelfLabel({ session, isSpotlit, activity }: SelfLabelProps) {
     <div class="tile-label">
       <span class="tile-words">
         <span class="tile-name">{namesOf({ name: t.you, companions })}</span>
-        {role && <span class="tile-role">{role}</span>}
+        {role && <TileRole words={role} />}
         {activity}
       </span>
-      {isSpotlit && <span class="tile-more-words is-spotlit">{t.isSpotlit}</span>}
+      {isSpotlit && <SpotlitMark words={t.isSpotlit} />}
       {isByPhone && <Mark node={Phone} words={t.speaksByPhone} />}
       {microphone !== 'on' && <Mark node={MicOff} words={t.microphoneOff} class="is-off" />}
     </div>

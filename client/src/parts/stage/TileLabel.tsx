@@ -1,6 +1,6 @@
 // The name on a tile, which opens the chat with that person; and marks of what is not as usual.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import { MicOff, Phone, Pin, Signal } from 'lucide';
+import { Maximize2, MicOff, Phone, Pin, Signal } from 'lucide';
 import type { IconNode } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { connectionTexts } from '../../language/texts/connection.ts';
@@ -45,7 +45,7 @@ export function TileLabel(props: TileLabelProps) {
           {number && <span class="tile-number">{number} </span>}
           {isScreen && <span class="tile-more-words">{t.shares}</span>}
         </span>
-        {roleWords && !isScreen && <span class="tile-role">{roleWords}</span>}
+        {roleWords && !isScreen && <TileRole words={roleWords} />}
         {profession && !isScreen && (
           <span class="tile-profession" dir="auto">
             {profession}
@@ -53,7 +53,7 @@ export function TileLabel(props: TileLabelProps) {
         )}
         {props.activity}
       </button>
-      {isSpotlit && !isScreen && <span class="tile-more-words is-spotlit">{t.isSpotlit}</span>}
+      {isSpotlit && !isScreen && <SpotlitMark words={t.isSpotlit} />}
       {!isScreen && (
         <>
           {connection === 'poor' && (
@@ -66,6 +66,21 @@ export function TileLabel(props: TileLabelProps) {
     </div>
   );
 }
+
+/** The language gives way where there is no room for it. */
+export function TileRole({ words }: { words: string }) {
+  const [, role, language] = /^(.*?)( \(.*)?$/.exec(words) ?? [];
+  return (
+    <span class="tile-role">
+      {role}
+      <span class="tile-role-language">{language}</span>
+    </span>
+  );
+}
+
+export const SpotlitMark = ({ words }: { words: string }) => (
+  <Mark node={Maximize2} words={words} class="is-spotlit" />
+);
 
 export function Mark(props: { node: IconNode; words: string; class?: string }) {
   return (

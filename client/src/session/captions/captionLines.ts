@@ -13,6 +13,10 @@ export interface CaptionLine {
   at: number;
 }
 
+/** The same while it grows. */
+export const lineKey = ({ participantId, isWritten, lineId }: CaptionLine): string =>
+  `${participantId} ${isWritten} ${lineId}`;
+
 /** Long enough to be read; then it makes room. */
 export const FINISHED_MS = 12_000;
 /** One that does not go on, since its speaker's text was lost. */
@@ -24,10 +28,7 @@ const MAX_OF_ONE = 2;
 
 /** The same line grown, or a new one: oldest first, by when each began. */
 export function withLine(lines: readonly CaptionLine[], line: CaptionLine): CaptionLine[] {
-  const isSame = (other: CaptionLine) =>
-    other.participantId === line.participantId &&
-    other.lineId === line.lineId &&
-    other.isWritten === line.isWritten;
+  const isSame = (other: CaptionLine) => lineKey(other) === lineKey(line);
   const all = lines.some(isSame)
     ? lines.map((other) => (isSame(other) ? line : other))
     : [...lines, line];
@@ -43,16 +44,18 @@ export function stillShown(lines: readonly CaptionLine[], now: number): readonly
   return lines.every(isShown) ? lines : lines.filter(isShown);
 }
 
+export interface ReadLine {
+  line: CaptionLine;
+  isNamed: boolean;
+}
+
 /**
  * Which of the lines are read. Who is paid to write it is right, and a computer may be wrong.
  * @param saysWriter whether the writer of the latest line is named beside them
  * @returns the lines, each with whether its person is to be named: a captioner writes themselves who speaks, but what one has
  * written must not pass for what another has.
  */
-export function readLines(
-  lines: readonly CaptionLine[],
-  saysWriter: boolean,
-): { line: CaptionLine; isNamed: boolean }[] {
+export function readLines(lines: readonly CaptionLine[], saysWriter: boolean): ReadLine[] {
   const written = lines.filter(({ isWritten }) => isWritten);
   const isByOne = new Set(written.map(({ participantId }) => participantId)).size === 1;
   const read = written.length > 0 ? written : lines;

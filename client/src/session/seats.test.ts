@@ -88,3 +88,15 @@ test('who signs always has a place, also without a sound', () => {
   const all = people('abcdefgh').map((one) => (one.id === 'h' ? { ...one, isSigning: true } : one));
   expect(seen('abcd', all, 4, 'gfedcba')).toContain('h');
 });
+
+test('however many say that they sign or interpret, those who speak are seen', () => {
+  const role = { type: 'captioner' } as const;
+  const all = people('abcdefghij').map((one) =>
+    'abcdefgh'.includes(one.id)
+      ? { ...one, ...(one.id < 'd' ? { isSigning: true } : { role }) }
+      : one,
+  );
+  expect(seen('abcdef', all, 6, 'ji')).toContain('j');
+  expect(seen('abcdef', all, 6, 'ji')).toContain('i');
+  expect(seen('abcdef', all, 6, 'ji')).toMatch(/^abc/);
+});

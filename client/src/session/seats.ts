@@ -68,13 +68,13 @@ function urgentOf(
   const hands = people
     .filter(({ participant }) => participant.handRaisedAt !== null)
     .toSorted((a, b) => (a.participant.handRaisedAt ?? 0) - (b.participant.handRaisedAt ?? 0));
+  const signing = people.filter(({ participant }) => participant.isSigning === true);
+  const withRole = people.filter(({ participant }) => participant.role !== undefined);
   const inOrder = [
     ...items.filter(({ key }) => large.includes(key)),
     ...items.filter(({ source }) => source === 'screen'),
-    // Whom one may need for every word.
-    ...people.filter(
-      ({ participant: { isSigning, role } }) => isSigning === true || role !== undefined,
-    ),
+    // Whom one may need for every word. Anybody may say so: half of the places.
+    ...[...new Set([...signing, ...withRole])].slice(0, Math.floor(count / 2)),
     // Half of the places, so that hands are seen too, and those who are silent.
     ...speakers.slice(0, Math.ceil(count / 2)),
     ...hands,

@@ -193,9 +193,10 @@ export async function startServer(
         attendance.renamed(person);
       },
       onCaptionsTurned: captioning && ((meeting, isOn) => captioning.turn(meeting, isOn)),
+      rings: () => ringUps,
       onTakenOver: (meeting, heldUntilMs) => attendance.takenOver(meeting, heldUntilMs),
       onEnded(meeting, reason) {
-        ringUps.ended(meeting);
+        ringUps.ended(meeting, reason === 'moved');
         captioning?.turn(meeting, false);
         if (reason !== undefined) recordUseAsync(spaces, meeting.callId, log);
         return attendance.ended(meeting, reason === 'moved');
@@ -308,6 +309,7 @@ export async function startServer(
       limiter,
       audit,
       maxMinutes: config.SIP_DIAL_OUT_MINUTES,
+      servers: cluster && ((moved) => cluster.serveRings(moved)),
     });
     const clusterSockets = startedCluster?.sockets(http.server);
     const signalling = startSignalling(

@@ -40,7 +40,7 @@ afterEach(async () => {
   await server.meetings.endAll('endedByConvener');
 });
 
-async function room(options: BaresipRoomOptions): Promise<BaresipRoom> {
+async function startRoom(options: BaresipRoomOptions): Promise<BaresipRoom> {
   const started = await BaresipRoom.start({ isAnswering: true, ...options });
   rooms.push(started);
   trunk.connect(options.number, started.sipPort);
@@ -53,8 +53,8 @@ const seesSoon = (one: BaresipRoom, expected: unknown) =>
 test('a room that is rung up presses 1, sees another, and is seen', async () => {
   const { callId, convener } = await conveneMeeting({ lobby: 'everybody' });
   const quarters = plain('magenta');
-  const one = await room({ number: 'rum1', hertz: 430 });
-  const two = await room({ number: 'rum2', hertz: 790, quarters });
+  const one = await startRoom({ number: 'rum1', hertz: 430 });
+  const two = await startRoom({ number: 'rum2', hertz: 790, quarters });
   const joined = () => convener.noticeNames.filter((name) => name === 'participantJoined').length;
   for (const [at, [name, rung]] of [['rum1', one] as const, ['rum2', two] as const].entries()) {
     await convener.request('ringUp', { to: `sip:${name}@rooms.example`, name });

@@ -1,14 +1,22 @@
 // What another server of the cluster says to this one about a meeting, and what it is answered.
 import type { Meetings } from '../meetings/meetings.ts';
+import type { RingNews } from '../meetings/meetingState.ts';
 import type { HeldMeetings } from './heldMeetings.ts';
 import type { ClusterMessage, ClusterReply } from './messages.ts';
 import type { UncheckedGuests } from './uncheckedGuests.ts';
+
+/** The calls of this server whose meetings have moved. */
+export interface ServedRings {
+  newsOf(ids: readonly string[]): RingNews[];
+  command(command: { id: string; digits: string | undefined }): boolean;
+}
 
 export interface AnsweringParts {
   held: HeldMeetings;
   /** Undefined until this server serves meetings. */
   meetings: Pick<Meetings, 'end' | 'find' | 'pinOwners'> | undefined;
   uncheckedGuests: UncheckedGuests | undefined;
+  rings: ServedRings | undefined;
 }
 
 type Of<Type extends ClusterMessage['type']> = Extract<ClusterMessage, { type: Type }>;
@@ -26,6 +34,10 @@ export async function answerTo(
       return { isDone: true };
     case 'takeOver':
       return { isDone: await held.giving.takeOver(message) };
+    case 'ringNews':
+      return { isDone: true, rings: parts.rings?.newsOf(message.ids) ?? [] };
+    case 'ringCommand':
+      return { isDone: parts.rings?.command({ digits: undefined, ...message }) === true };
     case 'endMeeting':
     case 'forgetAbsent':
       return { isDone: await change(message, parts) };

@@ -5,10 +5,11 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import { PROTOCOL } from '@distansmote/shared/protocol.ts';
 import type { ServiceNodes } from '../http/routes/nodeRoutes.ts';
 import type { Meetings } from '../meetings/meetings.ts';
+import type { RingServers } from '../ringing/ringsElsewhere.ts';
 import type { Log } from '../platform/log.ts';
 import type { Database } from '../storage/database.ts';
 import { serviceKey } from '../storage/serviceKey.ts';
-import { answerTo } from './answerTo.ts';
+import { answerTo, type ServedRings } from './answerTo.ts';
 import { BeatHealth } from './beatHealth.ts';
 import { BeatObserver } from './beatObserver.ts';
 import { clusterNodes } from './clusterNodes.ts';
@@ -83,6 +84,7 @@ export class Cluster {
   /** Undefined where no media workers are lent. */
   #guests: GuestCounts | undefined;
   #uncheckedGuests: UncheckedGuests | undefined;
+  #rings: ServedRings | undefined;
   /** Have not answered when they were asked whether they live. */
   readonly #silent = new Set<string>();
   #onDead: (nodeId: string) => void = () => undefined;
@@ -202,6 +204,24 @@ export class Cluster {
     this.#guests = guests;
   }
 
+  /** Called once, before anybody can come. @returns those of all servers */
+  serveRings(rings: ServedRings): RingServers {
+    this.#rings = rings;
+    const { nodeId } = this;
+    return {
+      nodeId,
+      newsOf: async (id, ids) => {
+        // The meeting may have come back.
+        if (id === nodeId) return rings.newsOf(ids);
+        return (await this.#sendTo(id, { type: 'ringNews', ids: [...ids] })).rings ?? [];
+      },
+      command: async (id, command) => {
+        if (id === nodeId) rings.command(command);
+        else await this.#sendTo(id, { type: 'ringCommand', ...command });
+      },
+    };
+  }
+
   /** @param onDead called again and again while a server's beat stands still, and it does not answer either. */
   onDead(onDead: (nodeId: string) => void): void {
     this.#onDead = onDead;
@@ -215,7 +235,9 @@ export class Cluster {
     }
     if (message.type === 'hasDatabase') return { isDone: this.beatHealth.isSteady };
     const uncheckedGuests = this.#uncheckedGuests;
-    return answerTo(message, { held: this.meetings, meetings: this.#served, uncheckedGuests });
+    const rings = this.#rings;
+    const meetings = this.#served;
+    return answerTo(message, { held: this.meetings, meetings, uncheckedGuests, rings });
   }
 
   /**

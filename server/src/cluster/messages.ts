@@ -2,13 +2,21 @@
 import { z } from 'zod';
 import { NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
 import { role } from '@distansmote/shared/signalling/role.ts';
+import { ringId } from '@distansmote/shared/signalling/ringing.ts';
 import { dialInPin, lobbyGuest, participantId } from '@distansmote/shared/signalling/shapes.ts';
-import { MAX_STATE_BYTES, meetingState } from '../meetings/meetingState.ts';
+import {
+  MAX_RING_DIGITS,
+  MAX_STATE_BYTES,
+  meetingState,
+  ringNews,
+} from '../meetings/meetingState.ts';
 import { MAX_SHOWN } from '../meetings/uncheckedLobbies.ts';
 import { isRoom } from './roomDirectory.ts';
 
 /** Of one message, in JSON. The largest carries a meeting. */
 export const MAX_MESSAGE_BYTES = MAX_STATE_BYTES + 4 * 1024;
+
+const MAX_RINGS = 200;
 
 const room = z.string().refine(isRoom);
 
@@ -64,6 +72,18 @@ export const clusterMessage = z.discriminatedUnion('type', [
   z.object({ type: z.literal('decided'), room, participantId, isLetIn: z.boolean() }),
   /** To the holder, which counts wrong ones: who has been given that PIN. Done if it is the holder. */
   z.object({ type: z.literal('pinOwner'), room, pin: dialInPin }),
+  /** From the holder: what has come of these calls, which that server has rung for a meeting that has moved. */
+  z.object({ type: z.literal('ringNews'), ids: z.array(ringId).max(MAX_RINGS) }),
+  /** Keys to one of them; without any, hang up. Done if it is known. */
+  z.object({
+    type: z.literal('ringCommand'),
+    id: ringId,
+    digits: z
+      .string()
+      .regex(/^[\d*#,]+$/)
+      .max(MAX_RING_DIGITS)
+      .optional(),
+  }),
 ]);
 
 export type ClusterMessage = z.infer<typeof clusterMessage>;
@@ -77,6 +97,7 @@ export const clusterReply = z.object({
   owner: z
     .object({ id: participantId, name, profession: name, role: role.exactOptional() })
     .exactOptional(),
+  rings: z.array(ringNews).max(MAX_RINGS).exactOptional(),
 });
 
 export type ClusterReply = z.infer<typeof clusterReply>;

@@ -13,7 +13,12 @@ import { letGo, type MovingParts, restore, stateOf } from './handover.ts';
 import { LiveText } from './liveText.ts';
 import { Lobby } from './lobby.ts';
 import { Memory } from './memory.ts';
-import { MAX_STATE_BYTES, type MeetingState, meetingState } from './meetingState.ts';
+import {
+  MAX_STATE_BYTES,
+  type MeetingState,
+  meetingState,
+  type RungState,
+} from './meetingState.ts';
 import { MeetingStats } from './meetingStats.ts';
 import { Naming } from './naming.ts';
 import { Returning, RETURN_MS } from './returning.ts';
@@ -27,6 +32,17 @@ const passes = { has: () => false, add: () => undefined, delete: () => undefined
 const newId = () => randomUUID() as string as ParticipantId;
 const ids = (count: number) => Array.from({ length: count }, newId);
 
+const rungByName = (name: string) => (): RungState => ({
+  id: randomUUID(),
+  to: { type: 'phone', number: '+46701234567' },
+  shownTo: '+46 70 123 45 67',
+  as: { name, profession: name, role: { type: 'interpreter', language: 'so' } },
+  digits: '1'.repeat(100),
+  state: 'entered',
+  personId: newId(),
+  nodeId: 'a server',
+});
+
 /** Of a meeting without media. */
 function partsOf(former?: MeetingState): MovingParts {
   const roster = new Roster();
@@ -34,6 +50,7 @@ function partsOf(former?: MeetingState): MovingParts {
   const returning = new Returning(former, (missing) => letGo(parts, missing));
   const memory = new Memory({ roster, returning, voidPasses: passes, onDoorChanged: undefined });
   const unchecked = new UncheckedLobbies(limiter, () => undefined).of(CALL_ID);
+  const rung: RungState[] = [];
   const parts: MovingParts = {
     roster,
     memory,
@@ -43,6 +60,7 @@ function partsOf(former?: MeetingState): MovingParts {
     chat: new Chat(roster),
     liveText: new LiveText(roster),
     captions: new Captions(roster, () => undefined),
+    rings: { state: rung, restore: (state) => rung.splice(0, Infinity, ...state) },
     dialInPins: new DialInPins((id) => memory.wasHere(id)),
     stats: new MeetingStats(),
   };
@@ -123,6 +141,7 @@ function example(): MeetingState {
     spotlightId: bo,
     spotlightIds: [bo, karin],
     captionsStartedBy: 'Karin',
+    rung: [rungByName('Elsa')()],
     chat: [
       { message, number: 7, hasArrived: true },
       { message: { ...message, id: randomUUID(), to: 'everybody' }, number: 9, hasArrived: false },
@@ -252,6 +271,7 @@ test('the fullest meeting fits, and what is missing is the oldest of its chat', 
     owner: { id, name, profession: name },
     expiresAt: Date.now() + 60_000,
   }));
+  full.rung = Array.from({ length: 60 }, rungByName(name));
   full.denials = ids(200).map((id) => ({ id, seconds: 900, until: Date.now() }));
   const text = '\u0e01'.repeat(2_000);
   full.liveText.lines = people

@@ -6,12 +6,23 @@ import { fitted } from './door.ts';
 import type { LiveText } from './liveText.ts';
 import type { Lobby } from './lobby.ts';
 import type { Memory } from './memory.ts';
-import { MAX_STATE_BYTES, type MeetingState, type PersonState } from './meetingState.ts';
+import {
+  MAX_STATE_BYTES,
+  type MeetingState,
+  type PersonState,
+  type RungState,
+} from './meetingState.ts';
 import type { MeetingStats } from './meetingStats.ts';
 import type { Naming } from './naming.ts';
 import type { Person } from './person.ts';
 import type { Roster } from './roster.ts';
 import type { Spotlight } from './spotlight.ts';
+
+/** Who is rung is rung from outside: `ringing/` knows. */
+export interface MovingRings {
+  readonly state: RungState[];
+  restore(state: RungState[]): void;
+}
 
 /** The parts of a meeting that have something to hand over. */
 export interface MovingParts {
@@ -23,6 +34,7 @@ export interface MovingParts {
   chat: Chat;
   liveText: LiveText;
   captions: Captions;
+  rings: MovingRings;
   dialInPins: DialInPins;
   stats: MeetingStats;
 }
@@ -48,6 +60,7 @@ export function stateOf(parts: MovingParts): MeetingState {
     captionsStartedBy: captions.startedBy,
     ...chat.state,
     liveText: liveText.state,
+    rung: parts.rings.state,
     pins: dialInPins.state,
     denials: lobby.denials.state,
     ...stats.state,
@@ -69,6 +82,7 @@ export function restore(parts: MovingParts, state: MeetingState): void {
   parts.captions.restore(state.captionsStartedBy);
   parts.chat.restore(state);
   parts.liveText.restore(state.liveText);
+  parts.rings.restore(state.rung);
   parts.dialInPins.restore(state.pins);
   parts.stats.restore(state);
 }

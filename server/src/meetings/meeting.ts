@@ -119,6 +119,7 @@ export class Meeting {
       chat,
       liveText,
       captions,
+      rings: listeners.rings,
       dialInPins,
       stats,
     };

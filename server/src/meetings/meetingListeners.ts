@@ -1,5 +1,6 @@
 // What a meeting tells those who have opened it.
 import type { LeaveReason } from '@distansmote/shared/signalling/notices.ts';
+import type { MovingRings } from './handover.ts';
 import type { MeetingSummary } from './meetingStats.ts';
 import type { Person } from './person.ts';
 
@@ -16,6 +17,8 @@ export interface MeetingListeners {
   onDoorChanged?: (() => void) | undefined;
   /** Text is to be made of what is said, or no longer. Undefined where nothing can. */
   onCaptionsTurned?: ((isOn: boolean) => void) | undefined;
+  /** Told of what has moved here from within the constructor, too. */
+  rings: MovingRings;
   /** A convener's account could not be looked up. */
   onLookupFailed(error: unknown): void;
 }

@@ -3,17 +3,20 @@ import { NAME_MAX_LENGTH } from '@distansmote/shared/names.ts';
 import { liveLine } from '@distansmote/shared/signalling/liveText.ts';
 import { LIVE_LINE_MAX_LENGTH } from '@distansmote/shared/signalling/liveTextLimits.ts';
 import { message } from '@distansmote/shared/signalling/message.ts';
+import { ringId, ringState } from '@distansmote/shared/signalling/ringing.ts';
 import { role } from '@distansmote/shared/signalling/role.ts';
 import { participantId } from '@distansmote/shared/signalling/shapes.ts';
 import { z } from 'zod';
 
 /**
- * As JSON in UTF-8. Everything but the chat takes 750 kB at the very most, and a few usually; the oldest messages give
+ * As JSON in UTF-8. Everything but the chat takes 810 kB at the very most, and a few usually; the oldest messages give
  * way.
  */
-export const MAX_STATE_BYTES = 810_000;
+export const MAX_STATE_BYTES = 870_000;
 /** Of any list: more than a meeting keeps, so that only what no server has sent is refused. */
 const MAX_ENTRIES = 20_000;
+/** More than all servers together ring in a day for one space. */
+const MAX_RUNG = 200;
 
 const listOf = <Entry extends z.ZodType>(entry: Entry) =>
   z.array(entry).max(MAX_ENTRIES).default([]);
@@ -41,6 +44,39 @@ const personState = z.object({
   givenRole: role.nullable().exactOptional(),
 });
 export type PersonState = z.infer<typeof personState>;
+
+/** More than there are numbers with extensions, and keys of booking lines. */
+const MAX_ADDRESS_LENGTH = 200;
+/** Of 0-9*#, and `,`. */
+export const MAX_RING_DIGITS = 100;
+
+/** Whom the meeting rings, or has rung. */
+const rungState = z.object({
+  id: ringId,
+  to: z.discriminatedUnion('type', [
+    z.object({ type: z.literal('phone'), number: z.string().regex(/^\+\d{3,15}$/) }),
+    z.object({ type: z.literal('room'), uri: z.string().max(MAX_ADDRESS_LENGTH) }),
+  ]),
+  /** As conveners see it. */
+  shownTo: z.string().max(MAX_ADDRESS_LENGTH),
+  as: z.object({ name, profession: name, role: role.exactOptional() }),
+  digits: z.string().max(MAX_RING_DIGITS).optional(),
+  /** Whose own telephone it is. */
+  linkedTo: participantId.optional(),
+  state: ringState,
+  personId: participantId.optional(),
+  /** The server that rings, until the call is over. */
+  nodeId: z.string().max(32).optional(),
+});
+export type RungState = z.infer<typeof rungState>;
+
+/** What has come of one, as the server says that rings. */
+export const ringNews = z.object({
+  id: ringId,
+  state: ringState,
+  personId: participantId.exactOptional(),
+});
+export type RingNews = z.infer<typeof ringNews>;
 
 /** What `Standings` remembers, each list oldest first. Ids and browsers' ids only: it is kept in the database. */
 export const standingsState = z.object({
@@ -96,6 +132,8 @@ export const meetingState = doorState.extend({
     })
     .default({ lines: [], writers: [], nextNumber: 0, dropped: 0 }),
   /** Least recently issued first. */
+  /** In the order in which they were rung. */
+  rung: z.array(rungState).max(MAX_RUNG).default([]),
   pins: listOf(
     z.object({
       pin: z.string().regex(/^\d{4}$/),

@@ -8,7 +8,7 @@ import type { Headcount } from './headcount.ts';
 import { Lobby } from './lobby.ts';
 import { Meeting } from './meeting.ts';
 import { readDoor } from './door.ts';
-import type { MeetingState } from './meetingState.ts';
+import type { MeetingState, RungState } from './meetingState.ts';
 import { MeetingElsewhere, type MeetingOwnership, type RemoteMeeting } from './ownership.ts';
 import type { MeetingListeners } from './meetingListeners.ts';
 import type { MeetingSummary } from './meetingStats.ts';
@@ -27,6 +27,11 @@ export interface MeetingsListeners {
   onTakenOver(meeting: Meeting, heldUntilMs: number): void;
   /** Text is to be made of what is said in it, or no longer, which its end implies. Undefined where nothing can. */
   onCaptionsTurned?: ((meeting: Meeting, isOn: boolean) => void) | undefined;
+  /** Whom a meeting rings, or has rung, goes with it to another server. */
+  rings(): {
+    stateOf(meeting: Meeting): RungState[];
+    restore(meeting: Meeting, state: RungState[]): void;
+  };
   /**
    * Whoever was still present no longer is, here.
    * @param reason undefined if nobody ever was.
@@ -200,7 +205,7 @@ export class Meetings {
     opening.catch(() => ownership?.release(callId));
     const media = await opening;
     const log = this.#log;
-    const { onCaptionsTurned } = this.#listeners;
+    const { onCaptionsTurned, rings } = this.#listeners;
     const lobby = new Lobby(callId, this.#limiter, this.uncheckedLobbies.of(callId));
     const listeners: MeetingListeners = {
       onOpened: () => log.info({ meetings: this.#occupiedCount }, 'meeting opened'),
@@ -219,6 +224,13 @@ export class Meetings {
         onCaptionsTurned &&
         // Also from within its constructor.
         ((isOn) => queueMicrotask(() => onCaptionsTurned(meeting, isOn && !meeting.closed))),
+      rings: {
+        get state() {
+          return rings().stateOf(meeting);
+        },
+        // Also from within its constructor.
+        restore: (state) => queueMicrotask(() => rings().restore(meeting, state)),
+      },
       onDoorChanged: ownership && (() => ownership.doorChanged(callId, meeting.door)),
     };
     const meeting = new Meeting(

@@ -12,16 +12,17 @@ export const hasEnded = (state: RingState): boolean => ringEnds.some((end) => en
 
 export interface Ring {
   readonly id: string;
+  /** `linkedTo` asked to be rung at a number of their own; a convener rings all others. */
   readonly order: Omit<RingOrder, 'callId'>;
   /** As conveners see it. */
   readonly shownTo: string;
-  /** Who asked to be rung at a number of their own; undefined for one that a convener rings. */
-  readonly person: Person | undefined;
   state: RingState;
   /** Who it is in the meeting. */
   personId: ParticipantId | undefined;
   /** Undefined before and after. */
   ringing: Ringing | undefined;
+  /** The server that has rung, before the meeting moved here; undefined: this one. */
+  readonly nodeId: string | undefined;
 }
 
 export class MeetingRings {
@@ -35,19 +36,24 @@ export class MeetingRings {
 
   /** In the order in which they were rung. */
   get calls(): RungCall[] {
-    return [...this.#rings.values()].map(({ id, order, shownTo, person, state, personId }) => ({
+    return this.all.map(({ id, order, shownTo, state, personId }) => ({
       id,
       name: order.as.name,
       to: shownTo,
       state,
       ...(order.as.role !== undefined && { role: order.as.role }),
       ...(state === 'entered' && personId !== undefined && { participantId: personId }),
-      ...(person !== undefined && { isOwnPhone: true }),
+      ...(order.linkedTo !== undefined && { isOwnPhone: true }),
     }));
   }
 
   get all(): readonly Ring[] {
     return [...this.#rings.values()];
+  }
+
+  /** Not closed, and with exactly that ring. */
+  has(ring: Ring): boolean {
+    return !this.#closed && this.#rings.get(ring.id) === ring;
   }
 
   find(id: string): Ring | undefined {
@@ -72,20 +78,25 @@ export class MeetingRings {
     if (ring.state === state) return;
     ring.state = state;
     // Of a number of somebody's own conveners need not know that it was busy.
-    if (ring.person !== undefined && hasEnded(state)) this.#rings.delete(ring.id);
+    if (ring.order.linkedTo !== undefined && hasEnded(state)) this.#rings.delete(ring.id);
     this.#changed(ring);
   }
 
-  /** The meeting is over, here at least. */
-  close(): void {
-    this.#closed = true;
+  /** As they were at another server; nobody is there yet. */
+  replace(rings: readonly Ring[]): void {
     this.#rings.clear();
+    for (const ring of rings) this.#rings.set(ring.id, ring);
   }
 
-  #changed({ person, ...ring }: Ring, state: RingState | null = ring.state): void {
+  /** The meeting is over, here at least: nobody is told any more. */
+  close(): void {
+    this.#closed = true;
+  }
+
+  #changed({ order, ...ring }: Ring, state: RingState | null = ring.state): void {
     if (this.#closed) return;
-    if (person !== undefined && this.#meeting.find(person.id) === person)
-      person.tell({ type: 'ringMeChanged', state });
+    if (order.linkedTo !== undefined)
+      this.#meeting.find(order.linkedTo)?.tell({ type: 'ringMeChanged', state });
     for (const convener of this.#meeting.presentConveners.persons) void this.#tell(convener);
   }
 

@@ -7,11 +7,14 @@ import type { AuditLog } from '../audit/auditLog.ts';
 import type { Ringer, RingOrder, RingState } from '../calls/ringer.ts';
 import { type Hold, LimitExceeded, type Limiter } from '../limits/limiter.ts';
 import type { Meeting } from '../meetings/meeting.ts';
+import type { RungState } from '../meetings/meetingState.ts';
 import type { Person } from '../meetings/person.ts';
 import { Refused } from '../meetings/refused.ts';
 import { maskedNumber } from '../phone/maskedNumber.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 import { hasEnded, MeetingRings, type Ring } from './meetingRings.ts';
+import { MovedRings } from './movedRings.ts';
+import { ringOf, RingsElsewhere, type RingServers, rungStateOf } from './ringsElsewhere.ts';
 import type { RingBudgets } from './ringBudgets.ts';
 
 export interface RingUpsDeps {
@@ -22,6 +25,8 @@ export interface RingUpsDeps {
   audit: Pick<AuditLog, 'recordAsync'>;
   /** A call is hung up this long after its answer. */
   maxMinutes: number;
+  /** On one of several servers, told of the calls that the others ask about. */
+  servers: ((moved: MovedRings) => RingServers) | undefined;
 }
 
 /** A convener who rings. */
@@ -33,6 +38,14 @@ export interface RingingConvener {
 }
 
 type Whom = Pick<RingOrder, 'to' | 'as' | 'digits'>;
+
+/** Rung by this server. */
+const BEGUN = {
+  state: 'ringing',
+  personId: undefined,
+  ringing: undefined,
+  nodeId: undefined,
+} as const;
 
 interface Started {
   meeting: Meeting;
@@ -46,8 +59,13 @@ export class RingUps {
   /** An ended meeting is garbage-collected with its rings. */
   readonly #ofMeeting = new WeakMap<Meeting, MeetingRings>();
 
+  readonly #moved = new MovedRings();
+  readonly #elsewhere: RingsElsewhere | undefined;
+
   constructor(deps: RingUpsDeps) {
     this.#deps = deps;
+    const servers = deps.servers?.(this.#moved);
+    this.#elsewhere = servers && new RingsElsewhere(servers);
   }
 
   /** Whether anything can be rung from here. */
@@ -72,7 +90,8 @@ export class RingUps {
   /** @throws Refused `ringGone`, and as `ringUp` */
   async ringAgain(convener: RingingConvener, id: string): Promise<void> {
     const ring = this.#find(convener.meeting, id);
-    if (!hasEnded(ring.state) || ring.person !== undefined) throw new Refused('alreadyRinging');
+    if (!hasEnded(ring.state) || ring.order.linkedTo !== undefined)
+      throw new Refused('alreadyRinging');
     await this.#ringAs(convener, id, ring.order);
   }
 
@@ -104,10 +123,7 @@ export class RingUps {
           digits: undefined,
         },
         shownTo: maskedNumber(number),
-        person,
-        state: 'ringing',
-        personId: undefined,
-        ringing: undefined,
+        ...BEGUN,
       };
       this.#start({ meeting, space, actor, ring }, hold);
     } catch (error) {
@@ -132,24 +148,44 @@ export class RingUps {
   /** They have left on purpose, or were removed: who answers a number of theirs is not to come in for them. */
   left(meeting: Meeting, { id }: Person): void {
     for (const ring of this.#ofMeeting.get(meeting)?.all ?? [])
-      if (ring.person?.id === id && ring.state !== 'entered') ring.ringing?.hangUp();
+      if (ring.order.linkedTo === id && ring.state !== 'entered') ring.ringing?.hangUp();
   }
 
   /** @throws Refused `ringGone`, also for one that has not answered, or is somebody's own */
   sendDigits(meeting: Meeting, id: string, digits: string): void {
     const ring = this.#find(meeting, id);
     const isAnswered = ring.state === 'answered' || ring.state === 'entered';
-    if (ring.person !== undefined || !isAnswered) throw new Refused('ringGone');
+    if (ring.order.linkedTo !== undefined || !isAnswered) throw new Refused('ringGone');
     ring.ringing?.sendDigits(digits);
   }
 
-  /** The meeting is over, or another server's: there calls go on that are in it. */
-  ended(meeting: Meeting): void {
+  /** The meeting is over, or another server's: then that one leads the calls on. */
+  ended(meeting: Meeting, hasMoved: boolean): void {
     const rings = this.#ofMeeting.get(meeting);
     if (rings === undefined) return;
-    const isOpen = rings.all.filter(({ state }) => !hasEnded(state) && state !== 'entered');
     rings.close();
-    for (const { ringing } of isOpen) ringing?.hangUp();
+    for (const ring of rings.all.filter(({ state }) => !hasEnded(state))) {
+      if (hasMoved) {
+        // Of others, the server that has rung tells whoever holds the meeting.
+        if (ring.nodeId === undefined) this.#moved.add(ring);
+      }
+      // Whoever is in it is told by the meeting.
+      else if (ring.state !== 'entered') ring.ringing?.hangUp();
+    }
+  }
+
+  /** What another server needs to go on with them. */
+  stateOf(meeting: Meeting): RungState[] {
+    const rings = this.#ofMeeting.get(meeting)?.all ?? [];
+    return rings.map((ring) => rungStateOf(ring, this.#elsewhere?.nodeId));
+  }
+
+  /** As they were at the server from which the meeting comes, which may send a later state before anybody is here. */
+  restore(meeting: Meeting, states: readonly RungState[]): void {
+    if (meeting.closed || (states.length === 0 && !this.#ofMeeting.has(meeting))) return;
+    const rings = this.#of(meeting);
+    rings.replace(states.map(ringOf));
+    for (const ring of rings.all) if (!hasEnded(ring.state)) this.#elsewhere?.lead(ring, rings);
   }
 
   async #ringAs(convener: RingingConvener, id: string, whom: Whom): Promise<void> {
@@ -167,10 +203,7 @@ export class RingUps {
         id,
         order: { to: whom.to, as: whom.as, linkedTo: undefined, digits: whom.digits },
         shownTo: shownAddress(whom),
-        person: undefined,
-        state: 'ringing',
-        personId: undefined,
-        ringing: undefined,
+        ...BEGUN,
       };
       this.#start({ meeting, space, actor, ring }, hold);
     } catch (error) {
@@ -194,6 +227,7 @@ export class RingUps {
       if (state.type !== 'ended') return rings.setState(ring, state.type);
       clearTimeout(tooLong);
       ring.ringing = undefined;
+      this.#moved.ended(ring, state.why === 'hungUp');
       audit.recordAsync({ action: 'ringEnded', actor, space, subject, detail: state.why });
       if (state.why === 'hungUp') rings.remove(ring);
       else rings.setState(ring, state.why);
@@ -201,7 +235,7 @@ export class RingUps {
     ring.ringing = ringer.ring({ ...ring.order, callId: meeting.callId }, onState);
     const { to } = ring.order;
     audit.recordAsync({
-      action: ring.person === undefined ? 'rungUp' : 'rungMe',
+      action: ring.order.linkedTo === undefined ? 'rungUp' : 'rungMe',
       actor,
       space,
       subject,
@@ -236,7 +270,8 @@ export class RingUps {
   }
 
   #ownOf(meeting: Meeting, { id }: Person): Ring | undefined {
-    return this.#of(meeting).all.find(({ person, state }) => person?.id === id && !hasEnded(state));
+    const isOwn = ({ order, state }: Ring) => order.linkedTo === id && !hasEnded(state);
+    return this.#of(meeting).all.find(isOwn);
   }
 }
 

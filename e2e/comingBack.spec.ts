@@ -1,51 +1,20 @@
 // Whatever breaks, people are back in the same meeting without a click, and the others see nobody leave.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { BrowserName } from '@distansmote/testkit/browser/launchBrowser.ts';
-import { type Certificates, makeCertificates } from '@distansmote/testkit/network/certificates.ts';
 import {
   HTTPS_PORT,
   MEDIA_PORT,
   SERVICE,
-  SERVICE_NAME,
   startFarService,
 } from '@distansmote/testkit/network/farService.ts';
+import { whyNoNetworks } from '@distansmote/testkit/network/twoNetworks.ts';
+import { test as base } from './support/beyond.ts';
 import { iceWays } from './support/iceWays.ts';
 import { connectionCount, expectSeesAndHears } from './support/mediaProof.ts';
 import { connectByLink, countButton, tileOf } from './support/meeting.ts';
-import { nearBrowsers } from '@distansmote/testkit/network/nearBrowsers.ts';
-import { expect, test as base } from './support/test.ts';
-import {
-  makeTwoNetworks,
-  type TwoNetworks,
-  whyNoNetworks,
-} from '@distansmote/testkit/network/twoNetworks.ts';
+import { expect } from './support/test.ts';
 
-interface Beyond {
-  networks: TwoNetworks;
-  programs: Record<BrowserName, string>;
-  certificates: Certificates;
-}
-
-const test = base.extend<{ meeting: { karin: Page; lars: Page } }, { beyond: Beyond }>({
-  beyond: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off the pattern.
-    async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'distansmote-back-'));
-      const networks = await makeTwoNetworks({ [SERVICE_NAME]: SERVICE });
-      try {
-        const certificates = await makeCertificates(folder, [SERVICE_NAME, '127.0.0.1']);
-        const programs = await nearBrowsers(folder, networks, certificates);
-        await use({ networks, certificates, programs });
-      } finally {
-        await networks.remove();
-        await rm(folder, { recursive: true, force: true });
-      }
-    },
-    { scope: 'worker' },
-  ],
+const test = base.extend<{ meeting: { karin: Page; lars: Page } }>({
   server: [
     async ({ beyond: { networks, certificates } }, use) => {
       const server = await startFarService(networks, certificates);

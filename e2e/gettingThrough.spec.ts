@@ -1,16 +1,9 @@
 // Getting through: over UDP, else over TCP on the same port, else by a TURN relay on 443, also through a proxy.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import type { BrowserName } from '@distansmote/testkit/browser/launchBrowser.ts';
-import { type Certificates, makeCertificates } from '@distansmote/testkit/network/certificates.ts';
-import {
-  MEDIA_PORT,
-  SERVICE,
-  SERVICE_NAME,
-  startFarService,
-} from '@distansmote/testkit/network/farService.ts';
+import { MEDIA_PORT, SERVICE, startFarService } from '@distansmote/testkit/network/farService.ts';
+import { makeNearAndFar, type NearAndFar } from '@distansmote/testkit/network/nearAndFar.ts';
 import { startTest, wayLine } from './support/equipment.ts';
 import { iceOrigins, iceWays } from './support/iceWays.ts';
 import { connectionCount, expectSeesAndHears } from './support/mediaProof.ts';
@@ -20,12 +13,7 @@ import { startProxy } from '@distansmote/testkit/network/proxy.ts';
 import { run, startInBackground } from '@distansmote/testkit/network/run.ts';
 import { expect, test as base } from './support/test.ts';
 import { startTurnRelay, TURN_PORT, TURN_SECRET } from '@distansmote/testkit/relay/turnRelay.ts';
-import {
-  makeTwoNetworks,
-  type FirewallPolicy,
-  type TwoNetworks,
-  whyNoNetworks,
-} from '@distansmote/testkit/network/twoNetworks.ts';
+import { type FirewallPolicy, whyNoNetworks } from '@distansmote/testkit/network/twoNetworks.ts';
 
 const RELAY = '203.0.113.6';
 /** Another computer of the county, which the relay must not reach. */
@@ -34,10 +22,7 @@ const STRANGER = '203.0.113.7';
 const PROXY = { address: '203.0.113.8', port: 3128 };
 const RELAY_NAME = 'turn.example.org';
 
-interface Beyond {
-  networks: TwoNetworks;
-  certificates: Certificates;
-  programs: Record<BrowserName, string>;
+interface Beyond extends NearAndFar {
   proxiedPrograms: Record<BrowserName, string>;
 }
 
@@ -45,29 +30,21 @@ const test = base.extend<object, { beyond: Beyond }>({
   beyond: [
     // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off the pattern.
     async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'distansmote-beyond-'));
-      const networks = await makeTwoNetworks({
-        [SERVICE_NAME]: SERVICE,
+      const beyond = await makeNearAndFar({
         [RELAY_NAME]: RELAY,
         'stranger.example.org': STRANGER,
         'proxy.example.org': PROXY.address,
       });
       try {
-        const certificates = await makeCertificates(folder, [
-          SERVICE_NAME,
-          RELAY_NAME,
-          '127.0.0.1',
-        ]);
+        const { networks, certificates, folder } = beyond;
         const addresses = { relay: RELAY, mediaServer: SERVICE };
         await startTurnRelay(folder, networks.far, addresses, certificates);
-        const programs = await nearBrowsers(folder, networks, certificates);
         await startProxy(folder, networks.far, PROXY);
         const proxiedFolder = join(folder, 'proxied');
         const proxiedPrograms = await nearBrowsers(proxiedFolder, networks, certificates, PROXY);
-        await use({ networks, certificates, programs, proxiedPrograms });
+        await use({ ...beyond, proxiedPrograms });
       } finally {
-        await networks.remove();
-        await rm(folder, { recursive: true, force: true });
+        await beyond.remove();
       }
     },
     { scope: 'worker' },

@@ -4,26 +4,20 @@ import {
   field,
   live,
   log,
-  neverRests,
+  meetToWrite,
   openText,
   textArea,
   textButton,
 } from './support/liveText.ts';
 import { expectSeesAndHears } from './support/mediaProof.ts';
-import { connectByLink, countButton } from './support/meeting.ts';
+import { connectByLink } from './support/meeting.ts';
 import { expect, test } from './support/test.ts';
 
 test('letters are seen as they are written, corrected in the middle, and end in the log', async ({
   server,
   person,
 }) => {
-  const { callId } = await server.createSpace('Direkttext');
-  const karin = await person();
-  const lars = await person({ browser: 'chromium' });
-  for (const page of [karin, lars]) await neverRests(page);
-  await connectByLink(karin, callId, 'Karin');
-  await connectByLink(lars, callId, 'Lars');
-  await expect(countButton(karin, 2)).toBeVisible();
+  const { karin, lars } = await meetToWrite(server, person);
 
   await openText(karin);
   await expect(field(karin)).toBeFocused();
@@ -62,13 +56,7 @@ test('it can be read large, in columns and by keyboard alone, as it was chosen b
   server,
   person,
 }) => {
-  const { callId } = await server.createSpace('Visning');
-  const karin = await person();
-  const lars = await person({ browser: 'chromium' });
-  for (const page of [karin, lars]) await neverRests(page);
-  await connectByLink(karin, callId, 'Karin');
-  await connectByLink(lars, callId, 'Lars');
-  await expect(countButton(karin, 2)).toBeVisible();
+  const { karin, lars } = await meetToWrite(server, person);
   await karin.keyboard.press('Alt+Shift+T');
   await expect(field(karin)).toBeFocused();
   await openText(lars);
@@ -123,12 +111,7 @@ test('pasted lines are lines, and too much at once is refused with words', async
   server,
   person,
 }) => {
-  const { callId } = await server.createSpace('Klistra');
-  const karin = await person();
-  const lars = await person({ browser: 'chromium' });
-  for (const page of [karin, lars]) await neverRests(page);
-  await connectByLink(karin, callId, 'Karin');
-  await connectByLink(lars, callId, 'Lars');
+  const { karin, lars } = await meetToWrite(server, person);
   await openText(karin);
   const paste = (text: string) =>
     field(karin).evaluate((element, pasted) => {
@@ -150,12 +133,7 @@ test('a page that is loaded anew has lost nothing, and a newcomer reads what was
   server,
   person,
 }) => {
-  const { callId } = await server.createSpace('Laddar om');
-  const karin = await person();
-  const lars = await person({ browser: 'chromium' });
-  for (const page of [karin, lars]) await neverRests(page);
-  await connectByLink(karin, callId, 'Karin');
-  await connectByLink(lars, callId, 'Lars');
+  const { callId, karin, lars } = await meetToWrite(server, person);
   await openText(karin);
   await field(karin).fill('Rad ett');
   await field(karin).press('Enter');
@@ -178,12 +156,7 @@ test('after a crash of the server a line that was begun goes on, and what was re
   server,
   person,
 }) => {
-  const { callId } = await server.createSpace('Krasch');
-  const karin = await person();
-  const lars = await person({ browser: 'chromium' });
-  for (const page of [karin, lars]) await neverRests(page);
-  await connectByLink(karin, callId, 'Karin');
-  await connectByLink(lars, callId, 'Lars');
+  const { karin, lars } = await meetToWrite(server, person);
   await openText(karin);
   await field(karin).fill('Före kraschen');
   await field(karin).press('Enter');

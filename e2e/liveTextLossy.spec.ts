@@ -1,68 +1,22 @@
 // Direkttext on a bad line: 5 % of all packets are lost, a round trip takes 100 ms, and the socket is away for ten seconds.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { BrowserName } from '@distansmote/testkit/browser/launchBrowser.ts';
-import { type Certificates, makeCertificates } from '@distansmote/testkit/network/certificates.ts';
-import {
-  HTTPS_PORT,
-  SERVICE,
-  SERVICE_NAME,
-  startFarService,
-} from '@distansmote/testkit/network/farService.ts';
-import { nearBrowsers } from '@distansmote/testkit/network/nearBrowsers.ts';
-import {
-  makeTwoNetworks,
-  type TwoNetworks,
-  whyNoNetworks,
-} from '@distansmote/testkit/network/twoNetworks.ts';
+import { HTTPS_PORT } from '@distansmote/testkit/network/farService.ts';
+import { startDistantService } from '@distansmote/testkit/network/nearAndFar.ts';
+import { whyNoNetworks } from '@distansmote/testkit/network/twoNetworks.ts';
+import { test as base } from './support/beyond.ts';
 import { connectByLink, countButton } from './support/meeting.ts';
 import { field, live, log, neverRests, openText } from './support/liveText.ts';
-import { expect, test as base } from './support/test.ts';
+import { expect } from './support/test.ts';
 
-/** The server itself, behind the proxy that delays. */
-const OWN_PORT = 8443;
 const ONE_WAY_MS = 50;
 const AWAY_MS = 10_000;
 
-const proxy = fileURLToPath(new URL('../testkit/relay/tcpProxyProcess.ts', import.meta.url));
-
-interface BadLine {
-  networks: TwoNetworks;
-  programs: Record<BrowserName, string>;
-  certificates: Certificates;
-}
-
-const test = base.extend<object, { badLine: BadLine }>({
-  badLine: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off the pattern.
-    async ({}, use) => {
-      const folder = await mkdtemp(join(tmpdir(), 'distansmote-lossy-'));
-      const networks = await makeTwoNetworks({ [SERVICE_NAME]: SERVICE });
-      try {
-        const certificates = await makeCertificates(folder, [SERVICE_NAME, '127.0.0.1']);
-        const programs = await nearBrowsers(folder, networks, certificates);
-        await use({ networks, programs, certificates });
-      } finally {
-        await networks.remove();
-        await rm(folder, { recursive: true, force: true });
-      }
-    },
-    { scope: 'worker' },
-  ],
+const test = base.extend({
   server: [
-    async ({ badLine: { networks, certificates } }, use) => {
-      const [command = '', ...prefix] = networks.far;
-      const where = [`${OWN_PORT}`, `${ONE_WAY_MS}`, `${HTTPS_PORT}`, SERVICE];
-      const delaying = spawn(command, [...prefix, process.execPath, proxy, ...where]);
-      await once(delaying.stdout, 'data');
-      const server = await startFarService(networks, certificates, { PORT: `${OWN_PORT}` });
+    async ({ beyond }, use) => {
+      const { server, stop } = await startDistantService(beyond, ONE_WAY_MS);
       await use(server);
-      await server.stop();
-      delaying.kill();
+      await stop();
     },
     { scope: 'worker' },
   ],
@@ -74,7 +28,7 @@ test.skip(why !== undefined, why);
 const pause = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
 
 test('all that two people write arrives whole, also what they wrote while the line was dead', async ({
-  badLine: { networks, programs },
+  beyond: { networks, programs },
   browserName,
   server,
   person,

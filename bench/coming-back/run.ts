@@ -1,17 +1,13 @@
 // Measures how soon people see and hear each other again after a fault, compared with a page that relies on the
 // browser: `npm run bench:coming-back`.
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import type { Browser, Page } from 'playwright-core';
 import { type BrowserName, launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
-import { makeCertificates } from '@distansmote/testkit/network/certificates.ts';
-import { SERVICE, SERVICE_NAME, startFarService } from '@distansmote/testkit/network/farService.ts';
+import { startFarService } from '@distansmote/testkit/network/farService.ts';
+import { makeNearAndFar } from '@distansmote/testkit/network/nearAndFar.ts';
+import { whyNoNetworks } from '@distansmote/testkit/network/twoNetworks.ts';
 import { hum } from '@distansmote/testkit/sound/hum.ts';
-import { nearBrowsers } from '@distansmote/testkit/network/nearBrowsers.ts';
-import { makeTwoNetworks, whyNoNetworks } from '@distansmote/testkit/network/twoNetworks.ts';
 import { median } from '../join/statistics.ts';
 import { type Fault, faults } from './faults.ts';
 import { gapProbe } from './gapProbe.ts';
@@ -38,10 +34,7 @@ const MIN_GAP_MS = 100;
 
 const why = whyNoNetworks();
 if (why !== undefined) throw new Error(why);
-const folder = await mkdtemp(join(tmpdir(), 'bench-back-'));
-const networks = await makeTwoNetworks({ [SERVICE_NAME]: SERVICE });
-const certificates = await makeCertificates(folder, [SERVICE_NAME, '127.0.0.1']);
-const programs = await nearBrowsers(folder, networks, certificates);
+const { networks, certificates, programs, remove } = await makeNearAndFar();
 const server = await startFarService(networks, certificates);
 const voice = await hum();
 
@@ -130,6 +123,5 @@ try {
   console.log(rows.join('\n'));
 } finally {
   await server.stop();
-  await networks.remove();
-  await rm(folder, { recursive: true, force: true });
+  await remove();
 }

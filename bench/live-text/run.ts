@@ -1,11 +1,12 @@
-// Measures how soon a letter is on the other screen, at a round trip of 100 ms: `npm run bench:live-text`.
+// Measures how soon a letter is on the other screen, at a round trip of 100 ms, and with 5 % of all packets lost:
+// `npm run bench:live-text`.
 import { createServer } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
 import { ask, openSignallingSocket } from '@distansmote/testkit/browser/signallingSocket.ts';
+import { makeNearAndFar, startDistantService } from '@distansmote/testkit/network/nearAndFar.ts';
 import { TcpProxy } from '@distansmote/testkit/relay/tcpProxy.ts';
-import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import type { Browser, Page } from 'playwright-core';
 import { Server } from 'socket.io';
 import { median, percentile } from '../join/statistics.ts';
@@ -21,7 +22,10 @@ const LETTERS = Number(options.letters);
 const EVERY_MS = Number(options.everyMs);
 /** One way, between each page and the server. */
 const ONE_WAY_MS = 50;
+const LOSS_PERCENT = 5;
 const PER_LINE = 60;
+/** Never the last letter of a line: a line that has ended is shown without it. */
+const isSpace = (nth: number) => nth % 6 === 2;
 const later = () => pause(Math.random() * EVERY_MS);
 
 /** The floor: each letter as a message of its own through a bare Socket.IO server, on the same line. */
@@ -71,17 +75,27 @@ async function enter(browser: Browser, url: string, callId: string, name: string
   return page;
 }
 
+/** @param lossPercent of all packets between the pages and the server */
+async function measureOurs(lossPercent: number): Promise<number[]> {
+  const beyond = await makeNearAndFar();
+  const { server, stop } = await startDistantService(beyond, ONE_WAY_MS);
+  const program = beyond.programs.chromium;
+  const browser = await launchBrowser('chromium', { framesPerSecond: 5, program });
+  try {
+    const { callId } = await server.createSpace('Direkttext');
+    const from = await enter(browser, server.url, callId, 'Karin');
+    const to = await enter(browser, server.url, callId, 'Lars');
+    if (lossPercent > 0) await beyond.networks.setFirewall({ lossPercent });
+    return await measure(from, to);
+  } finally {
+    await browser.close();
+    await stop();
+    await beyond.remove();
+  }
+}
+
 /** From the key to the frame in which the other page draws the letter; both pages are on this computer's clock. */
-async function measureOurs(): Promise<number[]> {
-  const server = await ServerProcess.start();
-  const proxy = await TcpProxy.start(Number(new URL(server.url).port), ONE_WAY_MS);
-  const browser = await launchBrowser('chromium', { framesPerSecond: 5 });
-  const { callId } = await server.createSpace('Direkttext');
-  const url = `http://127.0.0.1:${proxy.port}`;
-  const [from, to] = [
-    await enter(browser, url, callId, 'Karin'),
-    await enter(browser, url, callId, 'Lars'),
-  ];
+async function measure(from: Page, to: Page): Promise<number[]> {
   await from.evaluate(() => {
     const typedAtMs: number[] = [];
     Object.assign(window, { typedAtMs });
@@ -112,7 +126,7 @@ async function measureOurs(): Promise<number[]> {
   const field = from.getByLabel('Skriv direkttext');
   await field.focus();
   for (let nth = 0; nth < LETTERS; nth += 1) {
-    await from.keyboard.press(nth % 6 === 5 ? 'Space' : 'a');
+    await from.keyboard.press(isSpace(nth) ? 'Space' : 'a');
     if (nth % PER_LINE === PER_LINE - 1) await from.keyboard.press('Enter');
     await later();
   }
@@ -123,16 +137,14 @@ async function measureOurs(): Promise<number[]> {
   const shownAtMs = await to.evaluate(
     () => (window as unknown as { shownAtMs: number[] }).shownAtMs,
   );
-  await browser.close();
-  proxy.close();
-  await server.stop();
   if (shownAtMs.length < LETTERS)
     throw new Error(`only ${shownAtMs.length} of ${LETTERS} letters have arrived`);
   return typedAtMs.map((at, nth) => (shownAtMs[nth] ?? NaN) - at);
 }
 
 const rows = [
-  ['Direkttext, screen to screen', await measureOurs()],
+  ['Direkttext, screen to screen', await measureOurs(0)],
+  [`the same with ${LOSS_PERCENT} % loss`, await measureOurs(LOSS_PERCENT)],
   ['floor: a message for each letter, bare Socket.IO', await measureFloor()],
 ] as const;
 console.log('| 100 ms round trip, ms | median | p95 | worst |\n|---|---|---|---|');

@@ -9,8 +9,6 @@ import { Telephone, whyNoTelephone } from '@distansmote/testkit/telephone/teleph
 // Whole utterances are spoken, sometimes on a busy machine.
 vi.setConfig({ testTimeout: 90_000 });
 
-const LONG = { timeout: 60_000, interval: 200 };
-
 const vosk = await startVoskServer();
 const tests = await captionTests({ CAPTIONS_URL: vosk.url, CAPTIONS_KEY: 'nyckel' });
 const { server, conveneMeeting, ownedSpace, open, phoneIn, lines, finished, told } = tests;
@@ -132,17 +130,13 @@ test('they go on where the meeting has moved to, and those who come there are to
 });
 
 test('they end with the meeting', async () => {
-  // Those of the tests before are still there for a moment.
-  await vi.waitFor(() => expect(server.captioning?.meetingCount).toBe(0), LONG);
   const { callId, convener } = await conveneMeeting();
+  const meeting = await server.meetings.find(callId);
+  if (meeting === undefined) throw new Error('no meeting');
   await convener.request('startCaptions', {});
-  await vi.waitFor(() => expect(server.captioning?.meetingCount).toBe(1), CAPTION_WAIT);
+  expect(server.captioning?.isOn(meeting)).toBe(true);
   await convener.request('endMeeting', {});
-  await vi.waitFor(
-    async () => expect(await server.meetings.find(callId)).toBeUndefined(),
-    CAPTION_WAIT,
-  );
-  expect(server.captioning?.meetingCount).toBe(0);
+  await vi.waitFor(() => expect(server.captioning?.isOn(meeting)).toBe(false), CAPTION_WAIT);
 });
 
 test.skipIf(whyNoTelephone() !== undefined)('a real telephone is recognised', async () => {

@@ -47,10 +47,30 @@ test('everybody else in the meeting sees it, and nobody outside, in its lobby or
   expect(shownTo(guest)).toBe('Hej\u2028och');
   for (const page of [convener, waiting, preparing, anna, bo])
     expect(page.all('textWritten')).toEqual([]);
-  expect(await waiting.expectRefusal('readText', {})).toEqual({ code: 'notJoined' });
-  expect(await preparing.expectRefusal('writeText', { seq: 1, text: 'x' })).toEqual({
+  for (const page of [waiting, preparing]) {
+    expect(await page.expectRefusal('readText', {})).toEqual({ code: 'notJoined' });
+    expect(await page.expectRefusal('writeText', { seq: 1, text: 'x' })).toEqual({
+      code: 'notJoined',
+    });
+  }
+});
+
+test('whoever has been sent out neither writes nor reads any more', async () => {
+  const { callId, convener } = await conveneMeeting();
+  const [guest, other] = [await open(), await open()];
+  const { participantId } = await guest.enter(callId, 'Bo');
+  await other.enter(callId, 'Elsa');
+  await write(guest, 1, 'Jag ');
+  await convener.request('removeParticipant', { participantId });
+  await guest.waitForNotice('removed');
+  expect(await guest.expectRefusal('writeText', { seq: 2, text: 'blir kvar' })).toEqual({
     code: 'notJoined',
   });
+  expect(await guest.expectRefusal('readText', {})).toEqual({ code: 'notJoined' });
+  await write(convener, 1, 'Hemligt');
+  await settle(convener, other);
+  expect(linesOf(shownTo(other))).toEqual({ ended: ['Jag '], live: 'Hemligt' });
+  expect(guest.all('textWritten')).toEqual([]);
 });
 
 test.each([
@@ -70,6 +90,7 @@ test.each([
   ['no text', { seq: 1 }, 'text'],
   ['a list', { seq: 1, text: ['x'] }, 'text'],
   ['number nought', { seq: 0, text: 'x' }, 'seq'],
+  ['a number below it', { seq: -1, text: 'x' }, 'seq'],
   ['half a number', { seq: 1.5, text: 'x' }, 'seq'],
   ['a number beyond all', { seq: 1e300, text: 'x' }, 'seq'],
   ['a number in quotes', { seq: '1', text: 'x' }, 'seq'],

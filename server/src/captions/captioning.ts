@@ -39,14 +39,14 @@ export class Captioning {
     return captioning;
   }
 
-  /** In how many meetings. */
-  get meetingCount(): number {
-    return this.#listenings.size;
+  /** Whether it makes text of what is said in that meeting, or tries to. */
+  isOn(meeting: Meeting): boolean {
+    return this.#listenings.has(meeting);
   }
 
   /** Starts or stops making text of what is said in that meeting. The same again changes nothing. */
   turn(meeting: Meeting, isOn: boolean): void {
-    if (this.#isStopped || isOn === this.#listenings.has(meeting)) return;
+    if (this.#isStopped || isOn === this.isOn(meeting)) return;
     if (isOn) void this.#open(meeting);
     else this.#close(meeting);
   }

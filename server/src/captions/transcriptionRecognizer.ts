@@ -1,5 +1,6 @@
 // Recognises speech by an OpenAI-compatible `/v1/audio/transcriptions`: one WAV file for each utterance.
 import { z } from 'zod';
+import { jsonOf, keyHeaders, MAX_ANSWER_BYTES } from './engineMessages.ts';
 import type {
   Recognition,
   RecognitionFailure,
@@ -11,7 +12,6 @@ import { wavFile } from './wavFile.ts';
 
 const ANSWER_MS = 20_000;
 const PROBE_MS = 5_000;
-const MAX_ANSWER_BYTES = 64 * 1_024;
 
 const transcription = z.object({ text: z.string() });
 
@@ -58,18 +58,14 @@ export class TranscriptionRecognizer implements Recognizer {
       await response.body?.cancel();
       throw new Failed('refused');
     }
-    const parsed = transcription.safeParse(asJson(await boundedText(response)));
+    const parsed = transcription.safeParse(jsonOf(await boundedText(response)));
     if (!parsed.success) throw new Failed('garbled');
     return parsed.data.text;
   }
 
   #ask(path: string, init: RequestInit): Promise<Response> {
-    const { url, key } = this.#settings;
-    return fetch(url + path, {
-      ...init,
-      redirect: 'error',
-      ...(key !== undefined && { headers: { authorization: `Bearer ${key}` } }),
-    });
+    const headers = keyHeaders(this.#settings);
+    return fetch(this.#settings.url + path, { ...init, redirect: 'error', headers });
   }
 }
 
@@ -143,12 +139,4 @@ async function boundedText(response: Response): Promise<string> {
     chunks.push(chunk);
   }
   return Buffer.concat(chunks).toString();
-}
-
-function asJson(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

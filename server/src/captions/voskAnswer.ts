@@ -1,5 +1,6 @@
 // Reads one answer of Vosk.
 import { z } from 'zod';
+import { jsonOf } from './engineMessages.ts';
 
 const answer = z.union([
   z.object({ partial: z.string() }),
@@ -9,13 +10,7 @@ const answer = z.union([
 
 /** @returns undefined for what is no answer. */
 export function voskAnswer(json: string): { text: string; isFinal: boolean } | undefined {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(json);
-  } catch {
-    return undefined;
-  }
-  const { success, data } = answer.safeParse(parsed);
+  const { success, data } = answer.safeParse(jsonOf(json));
   if (!success) return undefined;
   return 'partial' in data
     ? { text: data.partial, isFinal: false }

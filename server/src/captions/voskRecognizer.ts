@@ -1,6 +1,7 @@
 // Recognises speech by the WebSocket protocol of Vosk: sound goes there as it is spoken, text comes back word by word.
 import { WebSocket } from 'ws';
 import { WIDEBAND } from '../sound/sampleRate.ts';
+import { keyHeaders, MAX_ANSWER_BYTES } from './engineMessages.ts';
 import type {
   Recognition,
   RecognitionFailure,
@@ -20,7 +21,6 @@ const FRAMES_PER_MESSAGE = 10;
 const MAX_UNANSWERED = 40;
 /** More answers than this beyond one for each message are no answers. */
 const MAX_UNASKED = 20;
-const MAX_ANSWER_BYTES = 64 * 1_024;
 /** Vosk compares these very bytes. */
 const END = '{"eof" : 1}';
 
@@ -45,13 +45,12 @@ export class VoskRecognizer implements Recognizer {
   }
 
   #connect(): WebSocket {
-    const { url, key } = this.#settings;
-    return new WebSocket(url, {
+    return new WebSocket(this.#settings.url, {
       handshakeTimeout: CONNECT_MS,
       followRedirects: false,
       perMessageDeflate: false,
       maxPayload: MAX_ANSWER_BYTES,
-      ...(key !== undefined && { headers: { authorization: `Bearer ${key}` } }),
+      headers: keyHeaders(this.#settings),
     });
   }
 }

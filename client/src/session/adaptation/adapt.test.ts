@@ -1,25 +1,13 @@
 // A computer that cannot keep up: smaller pictures, then none, but of those who sign.
 import type { CallId, ParticipantId } from '@distansmote/shared/ids.ts';
 import { participantCalled } from '@distansmote/testkit/browser/participant.ts';
+import { ObserverByHand } from '@distansmote/testkit/browser/observerByHand.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createMeetingStore } from '../meetingStore.ts';
 import { createVideoTiles } from '../videoTiles.ts';
 import { type Adaptation, startAdaptation } from './adapt.ts';
 
 const [anna, bo] = ['anna', 'bo'] as [ParticipantId, ParticipantId];
-
-/** Reports only what a test says. */
-class Observer {
-  static all: Observer[] = [];
-  readonly report: (entries: unknown[]) => void;
-  constructor(report: (entries: unknown[]) => void) {
-    this.report = report;
-    Observer.all.push(this);
-  }
-  observe(): void {}
-  unobserve(): void {}
-  disconnect(): void {}
-}
 
 let asked: Record<string, string>;
 let adaptation: Adaptation;
@@ -28,14 +16,14 @@ let received = 0;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal('IntersectionObserver', class extends Observer {});
-  vi.stubGlobal('ResizeObserver', class extends Observer {});
+  vi.stubGlobal('IntersectionObserver', class extends ObserverByHand {});
+  vi.stubGlobal('ResizeObserver', class extends ObserverByHand {});
   vi.stubGlobal('devicePixelRatio', 1);
   vi.stubGlobal('navigator', { hardwareConcurrency: 2 });
   vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: false }));
   vi.stubGlobal('addEventListener', () => undefined);
   vi.stubGlobal('removeEventListener', () => undefined);
-  Observer.all = [];
+  ObserverByHand.all = [];
   asked = {};
   const tiles = createVideoTiles();
   store.setState({
@@ -70,7 +58,7 @@ beforeEach(() => {
   for (const participantId of [anna, bo]) {
     const element = {} as HTMLElement;
     tiles.add({ element, participantId, source: 'camera' });
-    for (const one of Observer.all)
+    for (const one of ObserverByHand.all)
       one.report([{ target: element, isIntersecting: true, contentRect: { height: 600 } }]);
   }
 });

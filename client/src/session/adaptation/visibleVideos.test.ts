@@ -1,5 +1,6 @@
 // Which sizes of videos a page asks for: as large as a tile is, and none of those without a tile.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
+import { ObserverByHand } from '@distansmote/testkit/browser/observerByHand.ts';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { createVideoTiles } from '../videoTiles.ts';
 import { type VisibleVideos, watchVisibleVideos } from './visibleVideos.ts';
@@ -7,30 +8,17 @@ import { type VisibleVideos, watchVisibleVideos } from './visibleVideos.ts';
 const anna = 'anna' as ParticipantId;
 const bo = 'bo' as ParticipantId;
 
-/** Reports only what a test says. */
-class Observer {
-  static all: Observer[] = [];
-  readonly report: (entries: unknown[]) => void;
-  constructor(report: (entries: unknown[]) => void) {
-    this.report = report;
-    Observer.all.push(this);
-  }
-  observe(): void {}
-  unobserve(): void {}
-  disconnect(): void {}
-}
-
 let asked: Record<string, string>;
 let watching: VisibleVideos;
 let tiles: ReturnType<typeof createVideoTiles>;
 
 beforeEach(() => {
   vi.useFakeTimers();
-  vi.stubGlobal('IntersectionObserver', class extends Observer {});
-  vi.stubGlobal('ResizeObserver', class extends Observer {});
+  vi.stubGlobal('IntersectionObserver', class extends ObserverByHand {});
+  vi.stubGlobal('ResizeObserver', class extends ObserverByHand {});
   vi.stubGlobal('devicePixelRatio', 1);
   vi.stubGlobal('document', Object.assign(new EventTarget(), { hidden: false }));
-  Observer.all = [];
+  ObserverByHand.all = [];
   asked = {};
   tiles = createVideoTiles();
   watching = watchVisibleVideos({
@@ -48,7 +36,7 @@ afterEach(() => {
 });
 
 function grows(element: HTMLElement, height: number): void {
-  for (const one of Observer.all) {
+  for (const one of ObserverByHand.all) {
     one.report([{ target: element, isIntersecting: true, contentRect: { height } }]);
   }
 }

@@ -5,7 +5,7 @@ import { locale } from '../../language/locale.ts';
 import type { Featured } from '../../session/featured.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { nameOfMeeting } from '../../session/nameOfMeeting.ts';
-import { dress } from './dress.ts';
+import { copyStylesTo } from './copyStyles.ts';
 import { SmallMeeting } from './SmallMeeting.tsx';
 
 /** A picture of 16:9 above the buttons. */
@@ -24,7 +24,7 @@ export async function openPageWindow(options: SmallWindowOptions): Promise<() =>
   const small = await window.documentPictureInPicture?.requestWindow(SIZE);
   if (small === undefined) throw new Error('this browser has no such windows');
   const { document: page } = small;
-  dress(page);
+  copyStylesTo(page);
   const stopFollowing = locale.subscribe((language) => {
     page.documentElement.lang = language;
     page.title = everywhereTexts

@@ -7,7 +7,7 @@ import { itemKey } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { namesOf } from '../../session/namesOf.ts';
 import { useStore } from '../useStore.ts';
-import { dress } from './dress.ts';
+import { copyStylesTo } from './copyStyles.ts';
 import { Shown } from './Shown.tsx';
 
 /** Of 4:3, where signs have more room than beside them. */
@@ -29,7 +29,7 @@ export async function openPersonWindow(
   const find = () => meeting.getState().others.find((one) => one.id === id);
   const { document: page } = place;
   page.body.replaceChildren();
-  dress(page);
+  copyStylesTo(page);
 
   function retitle(): void {
     const person = find();

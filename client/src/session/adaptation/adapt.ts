@@ -9,6 +9,7 @@ import type { MeetingStore, RemoteTrack } from '../meetingStore.ts';
 import type { VideoTiles } from '../videoTiles.ts';
 import { startMediaWatchdog } from './mediaWatchdog.ts';
 import { createCpuOveruse, type OveruseLevel } from './cpuOveruse.ts';
+import { followSigning } from './followSigning.ts';
 import { type CpuOveruseMonitor, startCpuOveruseMonitor } from './cpuOveruseMonitor.ts';
 import { watchVisibleVideos } from './visibleVideos.ts';
 
@@ -73,25 +74,7 @@ export function startAdaptation(parts: AdaptationDeps): Adaptation {
     if (remoteVideo !== before.remoteVideo || !isSame) visibleVideos.measureAgain();
   });
 
-  let stopSigning: (() => void) | undefined;
-  let isStopped = false;
-  const isSigning = () => !isStopped && store.getState().me?.isSigning === true;
-  async function followSigning(): Promise<void> {
-    if (!isSigning()) {
-      stopSigning?.();
-      stopSigning = undefined;
-      return;
-    }
-    if (stopSigning) return;
-    const { startSigning } = await import('./signing.ts');
-    if (isSigning()) stopSigning ??= startSigning(store, media);
-  }
-  // Without it one signs with the usual picture; the next change tries again.
-  const signing = () => void followSigning().catch(() => undefined);
-  const forgetMe = store.subscribe(({ me }, before) => {
-    if (me?.isSigning !== before.me?.isSigning) signing();
-  });
-  signing();
+  const forgetSigning = followSigning(store, media);
 
   const mediaWatchdog = startMediaWatchdog({
     lastPacketStamp: () => media.current?.connection.lastPacketStamp ?? 0,
@@ -119,9 +102,7 @@ export function startAdaptation(parts: AdaptationDeps): Adaptation {
       mediaWatchdog.checkNow();
     },
     stop() {
-      isStopped = true;
-      forgetMe();
-      stopSigning?.();
+      forgetSigning();
       unsubscribe();
       mediaWatchdog.stop();
       cpuOveruseMonitor.stop();

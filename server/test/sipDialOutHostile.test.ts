@@ -1,7 +1,10 @@
 // A trunk that means harm, or whose messages are damaged: each call ends, and nothing is left of it.
+import { createSocket } from 'node:dgram';
+import { once } from 'node:events';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, expect, it, vi } from 'vitest';
 import { generate } from 'selfsigned';
+import { WAIT_OPTIONS } from '@distansmote/testkit/browser/page.ts';
 import { dialingOut, ring } from '@distansmote/testkit/telephone/dialOut.ts';
 import { digestChallenge } from '@distansmote/testkit/telephone/digestChallenge.ts';
 import { RingsByHand } from '@distansmote/testkit/telephone/ringsByHand.ts';
@@ -111,6 +114,71 @@ it.each([
   expect(await sip.event('ended')).toMatchObject({ why: 'failed' });
   await trunk.asked('ACK');
   await trunk.asked('BYE');
+});
+
+it('nothing is sent to where a Contact or a Record-Route of the trunk points', async () => {
+  const { sip, trunk } = await ready('UDP');
+  const inside = createSocket('udp4').bind(0, '127.0.0.9');
+  await once(inside, 'listening');
+  const received: string[] = [];
+  inside.on('message', (packet) => received.push(packet.toString('latin1')));
+  try {
+    const { port } = inside.address();
+    const call = ring(sip);
+    const invite = await trunk.asked('INVITE');
+    const contact = `<sip:admin@127.0.0.9:${port}>`;
+    const extra = [`Record-Route: <sip:127.0.0.9:${port};lr>`];
+    trunk.respond(invite, '183 Session Progress', { tag: 'one', contact, extra });
+    trunk.respond(invite, '200 OK', { tag: 'one', sdp: ANSWER, contact, extra });
+    await sip.event('agreed');
+    await trunk.asked('ACK');
+    sip.post({ type: 'hangUp', call });
+    await trunk.asked('BYE');
+    await pause(300);
+    expect(received).toEqual([]);
+  } finally {
+    inside.close();
+  }
+});
+
+it('a call is of whoever answers first, however many answer after, and also without end', async () => {
+  vi.useFakeTimers();
+  const rings = new RingsByHand();
+  await rings.ring();
+  for (let count = 0; count < 300; count += 1) {
+    rings.respond('200 OK', { tag: `phone-${count}`, sdp: ANSWER });
+    vi.advanceTimersByTime(20);
+  }
+  expect(rings.agreed).toHaveLength(1);
+  const hungUp = rings.sent.filter((text) => text.startsWith('BYE '));
+  expect(new Set(hungUp.map((text) => /;tag=(phone-\d+)/.exec(text)?.[1])).size).toBeLessThan(8);
+  expect(hungUp.join()).not.toContain(';tag=phone-0\r');
+  expect(rings.ended).toEqual([]);
+  rings.hangUpOne(new Draw(1));
+  vi.advanceTimersByTime(180_000);
+  expect(rings.core.size).toBe(0);
+  expect(vi.getTimerCount()).toBe(0);
+});
+
+it('a storm of re-INVITEs that nobody acknowledges changes nothing, and ends', async () => {
+  const { sip, trunk } = await ready('UDP', {}, { trunkAllow: ['127.0.0.1'] });
+  const call = ring(sip);
+  const invite = await trunk.asked('INVITE');
+  trunk.respond(invite, '200 OK', { tag: 'one', sdp: ANSWER });
+  await sip.event('agreed');
+  const text = 'm=text 30002 RTP/AVP 98\r\na=rtpmap:98 t140/1000\r\n';
+  for (let cseq = 1; cseq <= 500; cseq += 1)
+    trunk.within(invite, 'INVITE', cseq, 'one', cseq % 2 === 0 ? ANSWER : ANSWER + text);
+  await trunk.asked('SIP/2.0 500');
+  sip.post({ type: 'hangUp', call });
+  expect(await sip.event('ended')).toEqual({ type: 'ended', call, by: 'us' });
+  // The next is made as if nothing had been.
+  ring(sip);
+  await vi.waitFor(() => {
+    const callIds = trunk.all('INVITE').map((one) => /^Call-ID: (.*)$/m.exec(one.text)?.[1]);
+    expect(new Set(callIds).size).toBe(2);
+  }, WAIT_OPTIONS);
+  expect(sip.errors).toEqual([]);
 });
 
 it('endless ringing, and endless phones that ring, end with the time for it', async () => {

@@ -49,14 +49,20 @@ export function createRingingHandlers({
     return { meeting, space, accountId: account.id, actor: accountActor(account) };
   };
 
+  /** @throws Refused by what is wrong with it */
+  const targetFrom = (space: Space, text: string, digits: string) => {
+    const target = readTarget(text, digits, allowedTargets);
+    if (target.to.type === 'phone' && !space.admitsPhones) throw new Refused('noTelephones');
+    if (target.to.type === 'room' && !space.admitsRooms) throw new Refused('noRooms');
+    return target;
+  };
+
   return {
     async ringUp(session, { to: text, name, role, digits = '', isToBeSaved = false }) {
       const convener = await convenerOf(session, spaces);
       if (!ringUps.isOn) throw new Refused('noDialOut');
-      const target = readTarget(text, digits, allowedTargets);
       const { space } = convener;
-      if (target.to.type === 'phone' && !space.admitsPhones) throw new Refused('noTelephones');
-      if (target.to.type === 'room' && !space.admitsRooms) throw new Refused('noRooms');
+      const target = targetFrom(space, text, digits);
       const as = { name, profession: '', ...(role !== undefined && { role }) };
       const ringId = await ringUps.ringUp(asRinging(convener), { ...target, as });
       if (isToBeSaved)
@@ -71,7 +77,9 @@ export function createRingingHandlers({
 
     async ringAgain(session, { ringId }) {
       const convener = await convenerOf(session, spaces);
-      await ringUps.ringAgain(asRinging(convener), ringId);
+      // The space may have been closed to them since, and another server may have allowed them.
+      const check = (text: string) => void targetFrom(convener.space, text, '');
+      await ringUps.ringAgain(asRinging(convener), ringId, check);
       return {};
     },
 

@@ -87,11 +87,19 @@ export class RingUps {
     return id;
   }
 
-  /** @throws Refused `ringGone`, and as `ringUp` */
-  async ringAgain(convener: RingingConvener, id: string): Promise<void> {
+  /**
+   * @param check whether that number or address may be rung
+   * @throws Refused `ringGone`, as `check` does, and as `ringUp`
+   */
+  async ringAgain(
+    convener: RingingConvener,
+    id: string,
+    check: (address: string) => void,
+  ): Promise<void> {
     const ring = this.#find(convener.meeting, id);
     if (!hasEnded(ring.state) || ring.order.linkedTo !== undefined)
       throw new Refused('alreadyRinging');
+    check(addressIn(ring.order));
     await this.#ringAs(convener, id, ring.order);
   }
 
@@ -190,7 +198,7 @@ export class RingUps {
 
   async #ringAs(convener: RingingConvener, id: string, whom: Whom): Promise<void> {
     const { meeting, space, accountId, actor } = convener;
-    const to = whom.to.type === 'phone' ? whom.to.number : whom.to.uri;
+    const to = addressIn(whom);
     const isRinging = () => this.#of(meeting).all.some((one) => isOpenTo(one, to));
     if (isRinging()) throw new Refused('alreadyRinging');
     const hold = this.#hold('ringing', meeting);
@@ -281,6 +289,7 @@ function shownAddress({ to }: Whom): string {
   return parsePhoneNumber(to.number).number?.international ?? to.number;
 }
 
-function isOpenTo({ order: { to }, state }: Ring, wanted: string): boolean {
-  return !hasEnded(state) && (to.type === 'phone' ? to.number : to.uri) === wanted;
-}
+const addressIn = ({ to }: Pick<Whom, 'to'>): string => (to.type === 'phone' ? to.number : to.uri);
+
+const isOpenTo = ({ order, state }: Ring, wanted: string): boolean =>
+  !hasEnded(state) && addressIn(order) === wanted;

@@ -14,7 +14,7 @@ const END = 0x80;
 /** dBm0 below zero. */
 const VOLUME = 10;
 /** A booking line's number, a customer's and a person's, with pauses. */
-const MAX_WAITING = 64;
+const MAX_WAITING = 100;
 
 export interface DueEvent {
   payload: Uint8Array;

@@ -16,6 +16,14 @@ const numberRefusals = [
   'numberEmergency',
   'numberNotAllowed',
 ] as const;
+/** Also of a room's address, and of spaces that are closed to telephones or rooms. */
+const targetRefusals = [
+  ...numberRefusals,
+  'addressUnclear',
+  'addressNotAllowed',
+  'noTelephones',
+  'noRooms',
+] as const;
 /** `noDialOut`: nothing can be rung from here; `ringsSpent`: no more today. */
 const ringRefusals = ['noDialOut', 'alreadyRinging', 'ringsAtOnce', 'ringsSpent'] as const;
 
@@ -31,16 +39,7 @@ export const ringingRequests = {
       isToBeSaved: z.boolean().exactOptional(),
     }),
     reply: z.object({ ringId }),
-    refusals: [
-      ...convenerRefusals,
-      ...numberRefusals,
-      'digitsUnclear',
-      'addressUnclear',
-      'addressNotAllowed',
-      'noTelephones',
-      'noRooms',
-      ...ringRefusals,
-    ],
+    refusals: [...convenerRefusals, ...targetRefusals, 'digitsUnclear', ...ringRefusals],
   },
   /** Who is saved with the space. */
   readPeopleToRing: {
@@ -52,7 +51,7 @@ export const ringingRequests = {
   ringAgain: {
     body: ringOnly,
     reply: nothing,
-    refusals: [...convenerRefusals, 'ringGone', ...ringRefusals],
+    refusals: [...convenerRefusals, 'ringGone', ...targetRefusals, ...ringRefusals],
   },
   /** Hangs up, wherever it has come; one that has ended is forgotten. */
   cancelRing: { body: ringOnly, reply: nothing, refusals: [...convenerRefusals, 'ringGone'] },

@@ -84,6 +84,16 @@ it('types the call ID, reads the menu, and writes and reads with somebody at a p
   expect(line.faults).toEqual([]);
 });
 
+it('reads the menu in a language of its own, chosen by the key beside its name', async () => {
+  const { callId } = await server.makeSpace();
+  const { line } = await call();
+  await line.shows('\n6 Українська\n');
+  await line.type('6\u2028');
+  await line.shows('Вітаємо на зустрічі на відстані. Ці тексти переклав комп’ютер.');
+  await line.type(`${callId}#`);
+  await line.shows('Ви на зустрічі. Інші бачать, що ви пишете.');
+});
+
 it('each fifth packet is lost, and nothing of the text', async () => {
   let count = 0;
   const loses = () => (count += 1) % 5 === 0;

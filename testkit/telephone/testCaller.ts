@@ -4,6 +4,7 @@ import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Digit } from '../../server/src/rtp/digit.ts';
 import { IvrSession } from '../../server/src/calls/ivr/ivrSession.ts';
 import type { EnterResult, Start } from '../../server/src/calls/ivr/ivrDeps.ts';
+import type { MenuLanguage } from '../../server/src/calls/ivr/menuLanguages.ts';
 import type { PromptLanguage, PromptName } from '../../server/src/calls/ivr/prompts.ts';
 
 type Entered = Extract<EnterResult, { type: 'entered' }>;
@@ -13,6 +14,8 @@ export class TestCaller {
   /** The prompts being played. */
   hears: readonly PromptName[] = [];
   language: PromptLanguage | undefined;
+  /** If it reads. */
+  readsIn: MenuLanguage | undefined;
   isHungUpOn = false;
   readonly lookedUp: { callId: CallId; pin: string | undefined }[] = [];
   /** What the IVR has done in the meeting. */
@@ -34,9 +37,10 @@ export class TestCaller {
   constructor(...answers: (EnterResult | Error)[]) {
     this.#answers = answers;
     this.ivr = new IvrSession({
-      play: (prompts, language, isRepeated) => {
+      play: (prompts, language, isRepeated, read) => {
         this.hears = prompts;
         this.language = language;
+        this.readsIn = read ?? language;
         this.#isRepeated = isRepeated;
       },
       stopPlaying: () => (this.hears = []),

@@ -76,9 +76,9 @@ export class Call {
     const audio = (this.#audio = new CallAudio(endpoint, deps.engine));
     const text = (this.#text = new CallText(endpoint, deps.engine));
     const ivr = (this.#ivr = new IvrSession({
-      play: (prompts, language, isRepeated) => {
+      play: (prompts, language, isRepeated, read) => {
         audio.play(deps.promptFiles.pathsOf(prompts, language), isRepeated);
-        text.prompt(prompts, language, this.#ivr.isInMeeting);
+        text.prompt(prompts, read ?? language, this.#ivr.isInMeeting);
         this.#showCard(prompts, language);
       },
       stopPlaying: () => audio.stopPlaying(),

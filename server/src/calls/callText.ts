@@ -4,6 +4,7 @@ import type { AgreedText, LocalTransport } from '../rtp/agreedMedia.ts';
 import type { AudioEngineClient } from '../sound/audioEngineClient.ts';
 import type { EndpointKey } from '../sound/audioMessages.ts';
 import { NEW_LINE } from '@distansmote/shared/signalling/t140.ts';
+import { isSpoken, type MenuLanguage, READ_PROMPTS } from './ivr/menuLanguages.ts';
 import type { PromptLanguage, PromptName } from './ivr/prompts.ts';
 import { promptText } from './ivr/promptText.ts';
 
@@ -58,10 +59,10 @@ export class CallText {
   }
 
   /** What the menu says, in words; sounds say nothing. */
-  prompt(prompts: readonly PromptName[], language: PromptLanguage, isInMeeting: boolean): void {
+  prompt(prompts: readonly PromptName[], language: MenuLanguage, isInMeeting: boolean): void {
     const text = promptText(prompts, language);
     if (text === '') return;
-    this.#write({ key: '', name: isInMeeting ? SERVICE_NAME[language] : '' }, text + NEW_LINE);
+    this.#write({ key: '', name: isInMeeting ? serviceName(language) : '' }, text + NEW_LINE);
   }
 
   show({ id, name, text }: WrittenText): void {
@@ -73,3 +74,6 @@ export class CallText {
     this.#engine.post({ type: 'writeText', endpoint: this.#endpoint, writer, text });
   }
 }
+
+const serviceName = (language: MenuLanguage): string =>
+  isSpoken(language) ? SERVICE_NAME[language] : READ_PROMPTS[language].serviceName;

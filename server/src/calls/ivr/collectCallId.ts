@@ -2,6 +2,7 @@
 import type { Digit } from '../../rtp/digit.ts';
 import type { IvrDeps, IvrStep, KnownResult } from './ivrDeps.ts';
 import { DtmfCollector, type KeyedCallId } from './dtmfCollector.ts';
+import { readLanguageOf } from './menuLanguages.ts';
 import type { PromptName } from './prompts.ts';
 import { NumberLookUp } from './numberLookUp.ts';
 import { readBack } from './spokenNumber.ts';
@@ -101,9 +102,8 @@ export class CollectCallId implements IvrStep {
 
   #take(): void {
     clearTimeout(this.#timer);
-    if (this.#keyed.isLanguageKey) {
+    if (this.#changesLanguage()) {
       this.#keyed.clear();
-      this.#player.changeLanguage();
       this.begin();
       return;
     }
@@ -111,6 +111,14 @@ export class CollectCallId implements IvrStep {
     const number = this.#keyed.read();
     if (number === undefined) this.#refuse();
     else void this.#lookUp(number);
+  }
+
+  #changesLanguage(): boolean {
+    const { digits, isLanguageKey } = this.#keyed;
+    const read = this.#deps.isByText() ? readLanguageOf(digits) : undefined;
+    if (read !== undefined) this.#player.showIn(read);
+    else if (isLanguageKey) this.#player.changeLanguage();
+    return read !== undefined || isLanguageKey;
   }
 
   async #lookUp({ callId, pin }: KeyedCallId): Promise<void> {

@@ -2,14 +2,21 @@
 import type { CallId } from '@distansmote/shared/ids.ts';
 import type { Digit } from '../../rtp/digit.ts';
 import type { WrittenText } from '../callText.ts';
+import type { ReadLanguage } from './menuLanguages.ts';
 import type { PromptLanguage, PromptName } from './prompts.ts';
 
 export interface IvrDeps {
   /**
    * Plays prompts in sequence, replacing what is being played. `played` is called at the end, unless they are
    * repeated, replaced or stopped.
+   * @param read what they are shown in to whoever reads, if not as they are spoken
    */
-  play(prompts: readonly PromptName[], language: PromptLanguage, isRepeated: boolean): void;
+  play(
+    prompts: readonly PromptName[],
+    language: PromptLanguage,
+    isRepeated: boolean,
+    read?: ReadLanguage,
+  ): void;
   stopPlaying(): void;
   /**
    * Looks a number up, with the same admission and guess budgets as the web, and enters the meeting or its lobby. The

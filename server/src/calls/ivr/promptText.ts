@@ -1,4 +1,12 @@
 // What the menu says as real-time text: its prompts in words, and numbers in figures.
+import { NEW_LINE } from '@distansmote/shared/signalling/t140.ts';
+import {
+  isSpoken,
+  type MenuLanguage,
+  READ_LANGUAGES_OFFERED,
+  READ_PROMPTS,
+  type ReadLanguage,
+} from './menuLanguages.ts';
 import { type PromptLanguage, type PromptName, isSound, PROMPTS } from './prompts.ts';
 
 type Words = Readonly<Record<PromptLanguage, string>>;
@@ -9,7 +17,7 @@ const WRITTEN: Partial<Record<PromptName, Words>> = {
     sv: 'Skriv samtals-ID, nio siffror, och avsluta med fyrkant (#) eller ny rad.',
     en: 'Type the call ID, nine digits, and end with the hash key (#) or a new line.',
   },
-  otherLanguage: { sv: 'For English, type 0.', en: 'För svenska, skriv 0.' },
+  otherLanguage: { sv: offer('For English, type 0.'), en: offer('För svenska, skriv 0.') },
   youKeyed: { sv: 'Du skrev:', en: 'You typed:' },
   nothingKeyed: {
     sv: 'Vi har inte fått något samtals-ID. Numret står i inbjudan. Ring igen när du har det.',
@@ -31,7 +39,7 @@ const WRITTEN: Partial<Record<PromptName, Words>> = {
 const NUMBER = /^(digit|number)(\d+)$/;
 
 /** @returns empty for sounds alone */
-export function promptText(prompts: readonly PromptName[], language: PromptLanguage): string {
+export function promptText(prompts: readonly PromptName[], language: MenuLanguage): string {
   const words: string[] = [];
   let before: PromptName | undefined;
   for (const name of prompts) {
@@ -48,7 +56,25 @@ export function promptText(prompts: readonly PromptName[], language: PromptLangu
   return words.join(' ');
 }
 
-function wordOf(name: PromptName, language: PromptLanguage): string {
+function wordOf(name: PromptName, language: MenuLanguage): string {
   if (isSound(name)) return '';
-  return NUMBER.exec(name)?.[2] ?? (WRITTEN[name] ?? PROMPTS[name])[language];
+  const number = NUMBER.exec(name)?.[2];
+  if (number !== undefined) return number;
+  return isSpoken(language) ? (WRITTEN[name] ?? PROMPTS[name])[language] : readWord(name, language);
+}
+
+function readWord(name: PromptName, language: ReadLanguage): string {
+  const { spoken, written, machineMade } = READ_PROMPTS[language];
+  const words: Partial<Record<PromptName, string>> = {
+    ...spoken,
+    ...written,
+    welcome: `${spoken.welcome ?? ''} ${machineMade}`.trim(),
+    otherLanguage: offer('För svenska, skriv 0.'),
+  };
+  return words[name] ?? PROMPTS[name].sv;
+}
+
+/** @param spoken how to come to one that is spoken */
+function offer(spoken: string): string {
+  return [spoken, ...READ_LANGUAGES_OFFERED].join(NEW_LINE);
 }

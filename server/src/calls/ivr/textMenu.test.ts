@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { TestCaller } from '@distansmote/testkit/telephone/testCaller.ts';
+import { READ_LANGUAGES_OFFERED } from './menuLanguages.ts';
 import { promptText } from './promptText.ts';
 import { readBack, spokenCount } from './spokenNumber.ts';
 
@@ -38,6 +39,42 @@ test('letter by letter too, and 0 is the other language', async () => {
   for (const letter of '787 544 182') await caller.types(letter);
   await caller.waits(3);
   expect(caller.lookedUp).toHaveLength(1);
+});
+
+test('who reads chooses a language by the key beside its name, and 0 comes back; who hears cannot', async () => {
+  const caller = new TestCaller(entered);
+  caller.isByText = true;
+  await caller.types('3\u2028');
+  expect([caller.readsIn, caller.language, caller.hears[0]]).toEqual(['ar', 'sv', 'welcome']);
+  await caller.types('٦\u2028');
+  expect(caller.readsIn).toBe('uk');
+  await caller.types('0\u2028');
+  expect(caller.readsIn).toBe('sv');
+  await caller.types('0#');
+  expect(caller.readsIn).toBe('en');
+  await caller.types('7#787544182#');
+  expect([caller.readsIn, caller.hears[0]]).toEqual(['pl', 'inMeeting']);
+  const hearing = new TestCaller();
+  await hearing.keys('3#');
+  expect(hearing.hears).toContain('nineDigits');
+});
+
+test('the choice is read line by line in own names, and a translation says what it is', () => {
+  const question = promptText(['welcome', 'askCallId', 'otherLanguage'], 'fi');
+  expect(question).toBe(
+    [
+      'Tervetuloa etätapaamiseen. Tietokone on kääntänyt tekstit. Kirjoita tapaamistunnus, yhdeksän numeroa, ja lopuksi ruutu (#) tai uusi rivi. För svenska, skriv 0.',
+      '2 Suomi',
+      '3 العربية',
+      '4 Soomaali',
+      '5 فارسی',
+      '6 Українська',
+      '7 Polski',
+    ].join('\u2028'),
+  );
+  expect(promptText(['youKeyed', ...readBack('787544'), 'numberIsWrong'], 'pl')).toBe(
+    'Napisany numer: 787 544 Ten numer jest błędny.',
+  );
 });
 
 test('a new line alone asks for nothing while the question is said', async () => {
@@ -84,7 +121,10 @@ test('in the lobby, and after the goodbye, there are no others', async () => {
 
 test('a prompt is words, with its numbers in figures', () => {
   expect(promptText(['welcome', 'askCallId', 'otherLanguage'], 'sv')).toBe(
-    'Välkommen till distansmötet. Skriv samtals-ID, nio siffror, och avsluta med fyrkant (#) eller ny rad. For English, type 0.',
+    [
+      'Välkommen till distansmötet. Skriv samtals-ID, nio siffror, och avsluta med fyrkant (#) eller ny rad. For English, type 0.',
+      ...READ_LANGUAGES_OFFERED,
+    ].join('\u2028'),
   );
   expect(promptText(['youKeyed', ...readBack('787544'), 'numberIsWrong'], 'en')).toBe(
     'You typed: 787 544 That number is not right.',

@@ -36,3 +36,7 @@ test('of the reasons for the end of a meeting, some lead back to it', () => {
   expect(after('endedByConvener')).toEqual(['ends: endedByConvener']);
   expect(after('spaceDeleted')).toEqual(['ends: spaceDeleted']);
 });
+
+test('a notice that only a newer server knows changes nothing', () => {
+  expect(doneAfter({ name: 'somethingNewer', body: { participantId: 'x' } } as never)).toEqual([]);
+});

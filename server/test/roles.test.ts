@@ -256,5 +256,18 @@ test('however many say that they interpret, a few are never held back: those who
   await eventually(() => alwaysHeardIn(meeting), ids.slice(0, MAX_ALWAYS_HEARD));
 });
 
+test('from whom a convener has taken the role is held back as others are, whatever they say, until a convener gives it', async () => {
+  const { callId, convener } = await conveneMeeting();
+  const { page: eve, participantId } = await guestOf(callId, SOMALI, 'Eve');
+  const meeting = await meetingOf(callId);
+  expect(alwaysHeardIn(meeting)).toEqual([participantId]);
+  await convener.request('setRole', { participantId, role: null });
+  await eve.request('renameMyself', { name: 'Eve', profession: '', role: SOMALI });
+  await roleChanged(convener, SOMALI);
+  expect(alwaysHeardIn(meeting)).toEqual([]);
+  await convener.request('setRole', { participantId, role: SOMALI });
+  expect(alwaysHeardIn(meeting)).toEqual([participantId]);
+});
+
 const alwaysHeardIn = (meeting: Meeting) =>
   meeting.persons.flatMap(({ id }) => (meeting.roles.isAlwaysHeard(id) ? [id] : []));

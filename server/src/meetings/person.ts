@@ -49,6 +49,7 @@ export class Person {
   #identity: Identity;
   /** By a convener; null: they have none. Undefined where no convener has said anything of it. */
   #givenRole: Role | null | undefined;
+  #isRoleTaken = false;
   /** At most one of each kind. A leg that takes over the audio comes last. */
   #legs: Leg[] = [];
 
@@ -84,6 +85,11 @@ export class Person {
 
   get hasGivenRole(): boolean {
     return this.#givenRole !== undefined && this.#givenRole !== null;
+  }
+
+  /** A convener has taken their role away, and none has given them one since. */
+  get isRoleTaken(): boolean {
+    return this.#isRoleTaken;
   }
 
   get isConvener(): boolean {
@@ -179,6 +185,7 @@ export class Person {
   /** By a convener. */
   giveRole(role: Role | null): void {
     this.#givenRole = role;
+    this.#isRoleTaken = role === null;
   }
 
   /** Looks the account up again. If they join again meanwhile, possibly with another account, that one counts. */

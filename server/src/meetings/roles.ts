@@ -53,11 +53,15 @@ export class Roles {
   }
 }
 
-/** Whom a convener has made interpreters, then those who say so themselves, each in order of joining. */
+/**
+ * Whom a convener has made interpreters, then those who say so themselves, each in order of joining. Not from whom a convener
+ * has taken it.
+ */
 function alwaysHeard(persons: readonly Person[]): ParticipantId[] {
   const interpreters = persons.filter(
     // Whoever interprets a sign language speaks for those who sign.
-    ({ role }) => role?.type === 'interpreter' || role?.type === 'signLanguageInterpreter',
+    ({ role, isRoleTaken }) =>
+      !isRoleTaken && (role?.type === 'interpreter' || role?.type === 'signLanguageInterpreter'),
   );
   return interpreters
     .toSorted((one, other) => Number(other.hasGivenRole) - Number(one.hasGivenRole))

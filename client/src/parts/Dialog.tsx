@@ -4,7 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { useId, useLayoutEffect, useRef } from 'preact/hooks';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
-import { Icon } from './Icon.tsx';
+import { IconButton } from './IconButton.tsx';
 
 interface DialogProps {
   title: string;
@@ -35,15 +35,7 @@ export function Dialog(props: DialogProps) {
         <h2 id={id} tabIndex={-1} dir="auto">
           {title}
         </h2>
-        <button
-          type="button"
-          class="button is-quiet icon-button"
-          aria-label={t.close}
-          title={t.close}
-          onClick={() => dialog.current?.close()}
-        >
-          <Icon node={X} />
-        </button>
+        <IconButton icon={X} label={t.close} onClick={() => dialog.current?.close()} />
       </div>
       {children}
     </dialog>

@@ -4,7 +4,7 @@ import { captionTexts } from '../../language/texts/captions.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { hasCaptions } from '../../session/captions/captioners.ts';
 import { type CaptionedSession, captionsOf } from '../../session/captions/captions.ts';
-import { Icon } from '../Icon.tsx';
+import { MoreItem } from '../room/MoreItem.tsx';
 import { useStore } from '../useStore.ts';
 
 interface CaptionsItemProps {
@@ -19,21 +19,17 @@ export function CaptionsItem({ session, onDone }: CaptionsItemProps) {
   const isShown = useStore(captions.store, (state) => state.choices.isShown);
   if (!isOn) return null;
   return (
-    <button
-      type="button"
-      class="more-item"
-      aria-pressed={isShown}
+    <MoreItem
+      icon={Captions}
+      isOn={isShown}
+      what={t.captionsWhat}
       onClick={() => {
         captions.choose({ isShown: !isShown });
         // What is chosen shows itself in the meeting.
         onDone();
       }}
     >
-      <Icon node={Captions} />
-      <span>
-        {t.captions}
-        <span class="more-what">{t.captionsWhat}</span>
-      </span>
-    </button>
+      {t.captions}
+    </MoreItem>
   );
 }

@@ -4,7 +4,7 @@ import { X } from 'lucide';
 import { moderationTexts } from '../../language/texts/moderation.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import { Icon } from '../Icon.tsx';
+import { IconButton } from '../IconButton.tsx';
 import { useRoleWords } from '../useRoleWords.ts';
 import { useStore } from '../useStore.ts';
 import { LobbyWord } from './LobbyWord.tsx';
@@ -53,15 +53,12 @@ export function LobbySection({ session }: { session: MeetingSession }) {
             >
               {t.letIn}
             </button>
-            <button
-              type="button"
-              class="button is-quiet icon-button"
-              aria-label={t.turnAwayWhom({ name: guest.name })}
+            <IconButton
+              icon={X}
+              label={t.turnAwayWhom({ name: guest.name })}
               title={t.deny}
               onClick={() => tell('deny', { participantId: guest.id })}
-            >
-              <Icon node={X} />
-            </button>
+            />
           </li>
         ))}
       </ul>

@@ -15,6 +15,7 @@ import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Unread } from '../chat/Unread.tsx';
 import { useIsAudioByPhone, useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { Icon } from '../Icon.tsx';
+import { IconButton } from '../IconButton.tsx';
 import { Initials } from '../Initials.tsx';
 import { SidePanel } from '../room/SidePanel.tsx';
 import { useModerationParts } from '../room/useModerationParts.ts';
@@ -68,17 +69,7 @@ export function PeoplePanel(props: PeoplePanelProps) {
               onWriteTo={writeTo}
             />
           ) : (
-            isMe && (
-              <button
-                type="button"
-                class="button is-quiet icon-button"
-                aria-label={t.changeMyName}
-                title={t.changeMyName}
-                onClick={rename}
-              >
-                <Icon node={Pencil} />
-              </button>
-            )
+            isMe && <IconButton icon={Pencil} label={t.changeMyName} onClick={rename} />
           )
         }
       />

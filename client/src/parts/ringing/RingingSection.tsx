@@ -6,7 +6,7 @@ import { ringingTexts } from '../../language/texts/ringing.ts';
 import { useStaffLanguage } from '../../language/useStaffLanguage.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
-import { Icon } from '../Icon.tsx';
+import { IconButton } from '../IconButton.tsx';
 import { useModeration } from '../moderation/useModeration.ts';
 import { useRoleWords } from '../useRoleWords.ts';
 import { KeypadDialog } from './KeypadDialog.tsx';
@@ -44,7 +44,7 @@ function RungRow({ session, call }: { session: MeetingSession; call: RungCall })
   const { id: ringId, name, to, state, role, isOwnPhone } = call;
   const roleWords = useRoleWords(role);
   const isOver = hasEnded(call);
-  const cancelWords = isOver ? t.forgetWhom({ name }) : t.stopWhom({ name });
+  const cancel = () => tell('cancelRing', { ringId });
   const again = () => {
     setProblem(undefined);
     ask('ringAgain', { ringId }).catch((error: unknown) =>
@@ -72,15 +72,12 @@ function RungRow({ session, call }: { session: MeetingSession; call: RungCall })
         )}
       </span>
       {state === 'answered' && !isOwnPhone && (
-        <button
-          type="button"
-          class="button is-quiet icon-button"
-          aria-label={t.keypadFor({ name })}
+        <IconButton
+          icon={Grid3x3}
+          label={t.keypadFor({ name })}
           title={t.keypad}
           onClick={() => setIsKeying(true)}
-        >
-          <Icon node={Grid3x3} />
-        </button>
+        />
       )}
       {isOver ? (
         <>
@@ -92,22 +89,14 @@ function RungRow({ session, call }: { session: MeetingSession; call: RungCall })
           >
             {t.again}
           </button>
-          <button
-            type="button"
-            class="button is-quiet icon-button"
-            aria-label={cancelWords}
-            title={t.forget}
-            onClick={() => tell('cancelRing', { ringId })}
-          >
-            <Icon node={X} />
-          </button>
+          <IconButton icon={X} label={t.forgetWhom({ name })} title={t.forget} onClick={cancel} />
         </>
       ) : (
         <button
           type="button"
           class="button is-plain person-button"
-          aria-label={cancelWords}
-          onClick={() => tell('cancelRing', { ringId })}
+          aria-label={t.stopWhom({ name })}
+          onClick={cancel}
         >
           {t.stop}
         </button>

@@ -8,11 +8,11 @@ import { useTexts } from '../../language/useTexts.ts';
 import { VIEW_CHOICES, type ViewChoice } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Dialog } from '../Dialog.tsx';
-import { Icon } from '../Icon.tsx';
 import { LanguageSwitch } from '../LanguageSwitch.tsx';
 import type { SmallWindow } from '../smallWindow/smallWindow.ts';
 import { useStore } from '../useStore.ts';
 import { CaptionsItem } from '../captions/CaptionsItem.tsx';
+import { MoreItem } from './MoreItem.tsx';
 import { SmallWindowItem } from './SmallWindowItem.tsx';
 
 interface MoreMenuProps {
@@ -42,10 +42,9 @@ export function MoreMenu(props: MoreMenuProps) {
     ['network', Activity, t.network],
   ] as const;
   const items = dialogs.map(([what, icon, words]) => (
-    <button key={what} type="button" class="more-item" onClick={() => onShow(what)}>
-      <Icon node={icon} />
+    <MoreItem key={what} icon={icon} onClick={() => onShow(what)}>
       {words}
-    </button>
+    </MoreItem>
   ));
   const [invite, ...others] = items;
 
@@ -61,34 +60,28 @@ export function MoreMenu(props: MoreMenuProps) {
           </label>
         ))}
       </fieldset>
-      <button
-        type="button"
-        class="more-item"
-        aria-pressed={isSoundOnly}
+      <MoreItem
+        icon={AudioLines}
+        isOn={isSoundOnly}
         onClick={() => {
           session.remoteVideo.setShown(isSoundOnly);
           // What is chosen shows itself in the meeting.
           onClose();
         }}
       >
-        <Icon node={AudioLines} />
         {happening.soundOnly}
-      </button>
-      <button
-        type="button"
-        class="more-item"
-        aria-pressed={isSigning}
+      </MoreItem>
+      <MoreItem
+        icon={HandMetal}
+        isOn={isSigning}
+        what={t.signWhat}
         onClick={() => {
           session.setSigning(!isSigning);
           onClose();
         }}
       >
-        <Icon node={HandMetal} />
-        <span>
-          {t.sign}
-          <span class="more-what">{t.signWhat}</span>
-        </span>
-      </button>
+        {t.sign}
+      </MoreItem>
       <CaptionsItem session={session} onDone={onClose} />
       {smallWindow && <SmallWindowItem smallWindow={smallWindow} onDone={onClose} />}
       {others}

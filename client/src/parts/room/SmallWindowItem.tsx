@@ -3,8 +3,8 @@ import { PictureInPicture2 } from 'lucide';
 import { useState } from 'preact/hooks';
 import { moreTexts } from '../../language/texts/more.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { Icon } from '../Icon.tsx';
 import type { SmallWindow } from '../smallWindow/smallWindow.ts';
+import { MoreItem } from './MoreItem.tsx';
 
 interface SmallWindowItemProps {
   smallWindow: SmallWindow;
@@ -23,18 +23,14 @@ export function SmallWindowItem({ smallWindow, onDone }: SmallWindowItemProps) {
 
   return (
     <>
-      <button
-        type="button"
-        class="more-item"
-        aria-pressed={smallWindow.isOpen()}
+      <MoreItem
+        icon={PictureInPicture2}
+        isOn={smallWindow.isOpen()}
+        what={t.smallWindowWhat}
         onClick={() => void toggle()}
       >
-        <Icon node={PictureInPicture2} />
-        <span>
-          {t.smallWindow}
-          <span class="more-what">{t.smallWindowWhat}</span>
-        </span>
-      </button>
+        {t.smallWindow}
+      </MoreItem>
       <p class="more-problem" role="alert">
         {isRefused && t.smallWindowRefused}
       </p>

@@ -7,6 +7,7 @@ import type { Locator, Page } from '@playwright/test';
 import { expectNoViolations } from './support/expectNoViolations.ts';
 import { chooseFor, connectByLink, connectByName, countButton, tileOf } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
+import { choose, rowOf } from './support/spaces.ts';
 import { phoneSettings, test as base } from './support/telephones.ts';
 import { expect } from './support/test.ts';
 
@@ -143,6 +144,38 @@ test('who never presses 1 stays out, and one who is busy is rung again', async (
   await expect(countButton(karin, 1)).toBeVisible();
   await karin.getByRole('button', { name: 'Ta bort Telefonsvararen ur listan' }).click();
   await expect(rung(karin, 'Telefonsvararen')).toHaveCount(0);
+});
+
+test('who is saved with a space is rung from its page too, once one is in the meeting', async ({
+  server,
+  trunk,
+  person,
+  telephone,
+}) => {
+  const space = await server.createSpace('Hemgång');
+  const elsa = await telephone({ number: ELSA, hertz: 430 });
+  trunk.connect(ELSA, elsa.sipPort);
+  const karin = await person();
+  await signIn(karin);
+  await choose(rowOf(karin, 'Hemgång'), 'Personer att ringa upp');
+  const saved = karin.getByRole('dialog', { name: 'Personer att ringa upp: Hemgång' });
+  await saved.getByLabel('Telefonnummer').fill('070-123 45 67');
+  await saved.getByLabel('Namn').fill('Elsa Ek');
+  await saved.getByRole('button', { name: 'Spara' }).click();
+  const opened = karin.context().waitForEvent('page');
+  await saved.getByRole('button', { name: 'Ring upp Elsa Ek' }).click();
+  const meeting = await opened;
+  await expect(meeting).toHaveURL(new RegExp(`/meeting/${space.callId}`));
+  expect(elsa.isInCall).toBe(false);
+  await connectByName(meeting, 'Karin');
+  await expect(meeting.getByRole('button', { name: 'Elsa Ek: ringer' })).toBeVisible();
+  await expect.poll(() => elsa.events).toContain('CALL_INCOMING');
+  elsa.hangUp();
+  await expect(meeting.getByRole('button', { name: 'Elsa Ek: upptaget' })).toBeVisible();
+  // Once: whoever comes back rings nobody.
+  await meeting.reload();
+  await connectByName(meeting, 'Karin');
+  await expect(meeting.getByRole('dialog')).toHaveCount(0);
 });
 
 test('a number that may not be rung is told at the field; one that does not exist, in the list', async ({

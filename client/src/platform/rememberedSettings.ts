@@ -5,6 +5,7 @@ type RememberedSetting =
   | 'profession'
   | 'role'
   | 'phoneNumber'
+  | 'ringOnEntry'
   | 'camera'
   | 'microphone'
   | 'loudspeaker'

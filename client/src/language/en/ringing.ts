@@ -66,7 +66,7 @@ export const ringing: TranslationOf<typeof ringingTexts> = {
   people: 'People to call',
   peopleTitle: 'People to call: {name}',
   peopleWhat:
-    'They are called from the meeting, with one press under Participants. Only those who lead the meeting see the numbers. They go when the meeting is deleted.',
+    'They are called once you are in the meeting: with one press under Participants, or with Call someone here, which opens the meeting. Only those who lead the meeting see the numbers. They go when the meeting is deleted.',
   add: 'Save',
   adding: 'Saving …',
   added: '{name} is saved.',

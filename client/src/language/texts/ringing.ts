@@ -65,7 +65,7 @@ export const ringingTexts = defineTexts('ringing', {
   people: 'Personer att ringa upp',
   peopleTitle: template('Personer att ringa upp: {name}'),
   peopleWhat:
-    'De rings upp från mötet, med ett tryck under Deltagare. Bara de som leder mötet ser numren. De försvinner när mötet tas bort.',
+    'De rings upp när du är inne i mötet: med ett tryck under Deltagare, eller med Ring upp här, som öppnar mötet. Bara de som leder mötet ser numren. De försvinner när mötet tas bort.',
   add: 'Spara',
   adding: 'Sparar …',
   added: template('{name} är sparad.'),

@@ -1,11 +1,13 @@
 // Over the pictures, for conveners: who waits in the lobby, in one line; that the meeting is locked; whom it rings.
 import { ChevronRight, DoorOpen, LockKeyhole } from 'lucide';
+import { useState } from 'preact/hooks';
 import { moderationTexts } from '../../language/texts/moderation.ts';
 import { useStaffLanguage } from '../../language/useStaffLanguage.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { useRoleWords } from '../useRoleWords.ts';
+import { takeRingOnEntry } from '../ringing/ringOnEntry.ts';
 import { useRingingParts } from '../ringing/useRingingParts.ts';
 import { useStore } from '../useStore.ts';
 import { useModeration } from './useModeration.ts';
@@ -20,14 +22,29 @@ export function LobbyPill(props: LobbyPillProps) {
   const t = useTexts(moderationTexts);
   const isLocked = useStore(session.meeting, (state) => state.isLocked);
   const isTaken = useStore(session.meeting, ({ lobby }) => lobby.length > 0) || isLocked;
-  const calls = useStore(session.meeting, ({ ringing }) => ringing?.calls);
-  const ringingParts = useRingingParts(session);
+  const ringing = useStore(session.meeting, (state) => state.ringing);
+  const [personId, setPersonId] = useState(() =>
+    takeRingOnEntry(session.meeting.getState().callId),
+  );
+  const ringingParts = useRingingParts(session, personId !== undefined);
   return (
     <>
       <output class="visually-hidden">{isLocked && t.isLocked}</output>
       <DoorPill {...props} />
-      {ringingParts && calls && (
-        <ringingParts.RingPill calls={calls} isHidden={isTaken} onShowPeople={onShowPeople} />
+      {ringingParts && ringing && (
+        <ringingParts.RingPill
+          calls={ringing.calls}
+          isHidden={isTaken}
+          onShowPeople={onShowPeople}
+        />
+      )}
+      {personId !== undefined && ringingParts && ringing?.mayRingUp && (
+        <ringingParts.RingUpDialog
+          session={session}
+          mayRingRooms={ringing.mayRingRooms}
+          personId={personId}
+          onClose={() => setPersonId(undefined)}
+        />
       )}
     </>
   );

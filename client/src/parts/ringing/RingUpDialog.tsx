@@ -19,12 +19,14 @@ import { type RingProblem, ringProblemOf } from './ringProblem.ts';
 interface RingUpDialogProps {
   session: MeetingSession;
   mayRingRooms: boolean;
+  /** Who is saved with the space, and is rung at once. */
+  personId?: string;
   onClose: () => void;
 }
 
 const NOTHING: Typed = { to: '', name: '', role: undefined, digits: '' };
 
-export function RingUpDialog({ session, mayRingRooms, onClose }: RingUpDialogProps) {
+export function RingUpDialog({ session, mayRingRooms, personId, onClose }: RingUpDialogProps) {
   const t = useTexts(ringingTexts);
   useStaffLanguage();
   const { moderate } = session;
@@ -38,13 +40,6 @@ export function RingUpDialog({ session, mayRingRooms, onClose }: RingUpDialogPro
   const savedId = useId();
 
   useLayoutEffect(() => form.current?.querySelector('input')?.focus(), []);
-  useEffect(() => {
-    moderate('readPeopleToRing', {}).then(
-      (reply) => setPeople((reply as { people: PersonToRing[] }).people),
-      // Whoever is to be rung can be typed.
-      () => undefined,
-    );
-  }, []);
 
   const ring = (body: RequestBody<'ringUp'>) => {
     if (isRinging) return;
@@ -58,6 +53,18 @@ export function RingUpDialog({ session, mayRingRooms, onClose }: RingUpDialogPro
       },
     );
   };
+  useEffect(() => {
+    moderate('readPeopleToRing', {}).then(
+      (reply) => {
+        const { people: saved } = reply as { people: PersonToRing[] };
+        setPeople(saved);
+        const chosen = saved.find(({ id }) => id === personId);
+        if (chosen !== undefined) ring(bodyOf(typedOf(chosen), false));
+      },
+      // Whoever is to be rung can be typed.
+      () => undefined,
+    );
+  }, []);
   const submit = (event: Event) => {
     event.preventDefault();
     const name = tidyName(typed.name);

@@ -7,7 +7,10 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { ringingTexts } from '../../language/texts/ringing.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { Dialog } from '../Dialog.tsx';
+import { Phone } from 'lucide';
+import { Icon } from '../Icon.tsx';
 import { type Errors, type Typed, RingUpFields } from '../ringing/RingUpFields.tsx';
+import { ringOnEntry } from '../ringing/ringOnEntry.ts';
 import { StaffProblemNotice } from '../staff/StaffProblemNotice.tsx';
 import { useStaffApi } from '../staff/useStaffApi.ts';
 import { SubmitButton } from '../SubmitButton.tsx';
@@ -94,6 +97,12 @@ export function PeopleToRing({ space, onClose }: PeopleToRingProps) {
     focusFirst();
   };
 
+  /** In the meeting, where it is seen what comes of it. */
+  const ring = ({ id }: PersonToRing) => {
+    ringOnEntry(space.callId, id);
+    window.open(space.guestLink, '_blank', 'noopener');
+  };
+
   const allow = async (allowsRingMe: boolean) => {
     setIsAllowed(allowsRingMe);
     const change: SpaceChange = { allowsRingMe };
@@ -108,7 +117,12 @@ export function PeopleToRing({ space, onClose }: PeopleToRingProps) {
         {people.length > 0 && (
           <ul class="colleagues">
             {people.map((one) => (
-              <SavedPerson key={one.id} person={one} onRemove={() => void remove(one)} />
+              <SavedPerson
+                key={one.id}
+                person={one}
+                onRing={() => ring(one)}
+                onRemove={() => void remove(one)}
+              />
             ))}
           </ul>
         )}
@@ -144,7 +158,13 @@ export function PeopleToRing({ space, onClose }: PeopleToRingProps) {
   );
 }
 
-function SavedPerson({ person, onRemove }: { person: PersonToRing; onRemove: () => void }) {
+interface SavedPersonProps {
+  person: PersonToRing;
+  onRing: () => void;
+  onRemove: () => void;
+}
+
+function SavedPerson({ person, onRing, onRemove }: SavedPersonProps) {
   const t = useTexts(ringingTexts);
   const { name, address, digits, role } = person;
   const roleWords = useRoleWords(role ?? undefined);
@@ -158,6 +178,15 @@ function SavedPerson({ person, onRemove }: { person: PersonToRing; onRemove: () 
           {digits === '' ? address : `${address}, ${digits}`}
         </bdi>
       </span>
+      <button
+        type="button"
+        class="button is-plain"
+        aria-label={t.ringSaved({ name })}
+        onClick={onRing}
+      >
+        <Icon node={Phone} />
+        {t.ringUp}
+      </button>
       <button
         type="button"
         class="button is-plain"

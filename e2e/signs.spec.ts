@@ -163,6 +163,7 @@ for (const hasSmallWindows of [true, false]) {
     const small = await opened;
     await expect(small.locator('.tile')).toContainText('Lars');
     await expect(small).toHaveTitle(/Lars/);
+    await expect(small.locator('html')).toHaveAttribute('dir', 'ltr');
     await expectPlays(small.locator('video'));
     await expectNoViolations(small, 'a window of their own');
     // It ends with the person.

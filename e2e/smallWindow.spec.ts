@@ -39,6 +39,7 @@ test('the other is seen in the small window, one mutes oneself there, and it clo
   await expect(small).toHaveTitle('Litet fönster – Distansmöte');
   await expect(small.locator('.tile')).toContainText('Lars');
   await expectPlays(small);
+  await expect(small.locator('html')).toHaveAttribute('dir', 'ltr');
   // The stage has its own picture still.
   await expect(tileOf(karin, 'Lars').locator('video')).toBeVisible();
 

@@ -1,11 +1,10 @@
 // A small window with a page in it, by Document Picture-in-Picture.
 import { render } from 'preact';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
-import { locale } from '../../language/locale.ts';
 import type { Featured } from '../../session/featured.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { nameOfMeeting } from '../../session/nameOfMeeting.ts';
-import { copyStylesTo } from './copyStyles.ts';
+import { prepareDocument } from './prepareDocument.ts';
 import { SmallMeeting } from './SmallMeeting.tsx';
 
 /** A picture of 16:9 above the buttons. */
@@ -24,13 +23,9 @@ export async function openPageWindow(options: SmallWindowOptions): Promise<() =>
   const small = await window.documentPictureInPicture?.requestWindow(SIZE);
   if (small === undefined) throw new Error('this browser has no such windows');
   const { document: page } = small;
-  copyStylesTo(page);
-  const stopFollowing = locale.subscribe((language) => {
-    page.documentElement.lang = language;
-    page.title = everywhereTexts
-      .get()
-      .tabTitle({ page: nameOfMeeting(session.meeting.getState()) });
-  });
+  const stopFollowing = prepareDocument(page, () =>
+    everywhereTexts.get().tabTitle({ page: nameOfMeeting(session.meeting.getState()) }),
+  );
   const close = () => small.close();
   const backToMeeting = () => {
     window.focus();

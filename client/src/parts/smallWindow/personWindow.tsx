@@ -1,13 +1,12 @@
 // A window with one person's picture alone, a sign-language interpreter's for instance: beside other programs, or on another screen.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { render } from 'preact';
-import { locale } from '../../language/locale.ts';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { itemKey } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { namesOf } from '../../session/namesOf.ts';
 import { useStore } from '../useStore.ts';
-import { copyStylesTo } from './copyStyles.ts';
+import { prepareDocument } from './prepareDocument.ts';
 import { Shown } from './Shown.tsx';
 
 /** Of 4:3, where signs have more room than beside them. */
@@ -29,17 +28,12 @@ export async function openPersonWindow(
   const find = () => meeting.getState().others.find((one) => one.id === id);
   const { document: page } = place;
   page.body.replaceChildren();
-  copyStylesTo(page);
-
-  function retitle(): void {
-    const person = find();
-    page.documentElement.lang = locale.get();
-    if (person) page.title = everywhereTexts.get().tabTitle({ page: namesOf(person) });
-  }
-
   const close = () => place.close();
   const stops = [
-    locale.subscribe(retitle),
+    prepareDocument(page, () => {
+      const person = find();
+      return person ? everywhereTexts.get().tabTitle({ page: namesOf(person) }) : page.title;
+    }),
     meeting.subscribe(({ sessionState: { type } }) => {
       const isOver = type !== 'inMeeting' && type !== 'reconnecting';
       if (isOver || find() === undefined) close();

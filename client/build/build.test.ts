@@ -1,6 +1,7 @@
-// Libraries are only made smaller in ways that are understood: what is not makes the build fail.
+// What is built is only changed in ways that are understood: what is not makes the build fail.
 import { expect, test } from 'vitest';
 import { asModule, writtenAsModule } from './asModule.ts';
+import { importedAgain } from './importAgain.ts';
 import { always, never, settled } from './settled.ts';
 import { ShortNames } from './shortNames.ts';
 import { withoutChecks } from './withoutChecks.ts';
@@ -123,4 +124,21 @@ test('private names are shortened alike in all files, those used most the most',
     `io["${short}"]; a_b; __proto__; io.${short}`,
   );
   expect(() => names.shorten(code)).toThrow('_callbacks is not in the table');
+});
+
+test('late imports are tried again, without what Vite has wrapped them in', () => {
+  const code = `const a = () => __vitePreload(() => import("./a.js").then((n) => n.t), __VITE_PRELOAD__);
+const b = async () => (await __vitePreload(async () => {
+  const { B } = await import("./b.js");
+  return { B };
+}, __VITE_PRELOAD__)).B;
+const c = () => import("./c.js");`;
+  const [helper, ...written] = (importedAgain(code) ?? '').split('\n');
+  expect(written).toEqual([
+    'const a = () => importAgain("./a.js").then((n) => n.t);',
+    'const b = async () => (await importAgain("./b.js")).B;',
+    'const c = () => importAgain("./c.js");',
+  ]);
+  expect(helper).toMatch(/^const importAgain = /);
+  expect(importedAgain('import { a } from "./a.js"; a();')).toBeUndefined();
 });

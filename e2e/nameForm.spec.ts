@@ -51,3 +51,31 @@ test('several at one computer say who they are', async ({ server, person }) => {
   await connectByName(page, 'Karin');
   await expect(tileOf(page, 'Du')).toBeVisible();
 });
+
+for (const [what, viewport, kept] of [
+  ['an interpreter on a laptop', { width: 1280, height: 800 }, 'interpreter so'],
+  ['an interpreter on a telephone', { width: 390, height: 844 }, 'interpreter so'],
+  ['a captioner on a small laptop', SMALL_LAPTOP, 'captioner'],
+] as const)
+  test(`nothing moves when the role of ${what} comes a moment later`, async ({
+    server,
+    person,
+  }) => {
+    const { callId } = await server.createSpace('Tolkat möte');
+    const page = await person({ viewport });
+    await page.addInitScript((role) => localStorage.setItem('role', role), kept);
+    const mayCome = Promise.withResolvers<void>();
+    await page.route('**/assets/RoleField-*.js*', async (route) => {
+      await mayCome.promise;
+      await route.continue();
+    });
+    await page.goto(`/meeting/${callId}`);
+    const join = page.getByRole('button', { name: 'Anslut' });
+    await expect(join).toBeVisible();
+    await expect(page.locator('video')).toBeVisible();
+    const topOf = () => join.evaluate((button) => button.getBoundingClientRect().top);
+    const before = await topOf();
+    mayCome.resolve();
+    await expect(page.getByLabel('Tolk eller skrivtolk')).toBeVisible();
+    expect(Math.abs((await topOf()) - before)).toBeLessThan(2);
+  });

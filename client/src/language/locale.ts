@@ -1,15 +1,15 @@
-// The current language: remembered, and for staff's pages one of those that they are in.
+// The current language: remembered, and one of those that the page is in.
 import { atom, type ReadableAtom } from 'nanostores';
 import { readRemembered, remember } from '../platform/rememberedSettings.ts';
 import { chooseLanguage } from './chooseLanguage.ts';
-import { type Locale, LOCALES, type StaffLocale } from './languages.ts';
+import { type Locale, LOCALES } from './languages.ts';
 
 let wanted = chooseLanguage(
   readRemembered('language'),
   /\blanguage=(\w+)/.exec(globalThis.location?.search)?.[1],
   navigator.languages,
 );
-let staffViews = 0;
+let offered: readonly Locale[] = LOCALES;
 const current = atom<Locale>(wanted);
 
 export const locale: ReadableAtom<Locale> = current;
@@ -20,13 +20,11 @@ export function speak(language: Locale): void {
   current.set(language);
 }
 
-const STAFF: readonly Locale[] = ['sv', 'en'] satisfies StaffLocale[];
-
 /** Those that the page is in which is shown. */
-export const offeredLocales = (): readonly Locale[] => (staffViews > 0 ? STAFF : LOCALES);
+export const offeredLocales = (): readonly Locale[] => offered;
 
-/** @param change how many more views that only staff see are shown from now on. */
-export function countStaffViews(change: 1 | -1): void {
-  staffViews += change;
-  current.set(offeredLocales().includes(wanted) ? wanted : 'sv');
+/** @param languages that the page is in from now on; where the wanted one is not among them, it is in Swedish. */
+export function offer(languages: readonly Locale[]): void {
+  offered = languages;
+  current.set(offered.includes(wanted) ? wanted : 'sv');
 }

@@ -7,7 +7,7 @@ import { startTexts } from '../language/texts/start.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { lookUpMeeting, type LookUpResult } from '../session/lookUp.ts';
 import { CallIdField } from '../parts/CallIdField.tsx';
-import { Notice } from '../parts/Notice.tsx';
+import { FaultNotice } from '../parts/FaultNotice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { SubmitButton } from '../parts/SubmitButton.tsx';
@@ -79,9 +79,7 @@ export function CallIdPage({ preloadMeeting }: CallIdPageProps) {
             onChange={setTyped}
           />
           {error && !isAboutDigits(error) && (
-            <Notice tone="fault" role="alert">
-              <p>{error === 'tooFast' ? common.tooMany : common.unreachable}</p>
-            </Notice>
+            <FaultNotice>{error === 'tooFast' ? common.tooMany : common.unreachable}</FaultNotice>
           )}
           <SubmitButton
             class="is-large"

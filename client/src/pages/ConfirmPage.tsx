@@ -9,7 +9,7 @@ import { credentialHeadersOf } from '../session/joinCredentials.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
 import { EarlyTimes } from '../parts/EarlyTimes.tsx';
 import { Field } from '../parts/Field.tsx';
-import { Notice } from '../parts/Notice.tsx';
+import { FaultNotice } from '../parts/FaultNotice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { SubmitButton } from '../parts/SubmitButton.tsx';
@@ -94,11 +94,7 @@ export function ConfirmPage({ session, early, onGoOn }: ConfirmPageProps) {
                   maxLength={NAME_MAX_LENGTH}
                   required
                 />
-                {result?.type === 'failed' && (
-                  <Notice tone="fault" role="alert">
-                    <p>{t.failed}</p>
-                  </Notice>
-                )}
+                {result?.type === 'failed' && <FaultNotice>{t.failed}</FaultNotice>}
                 <SubmitButton
                   words={t.confirm}
                   workingWords={t.confirming}

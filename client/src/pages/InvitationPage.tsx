@@ -13,7 +13,7 @@ import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { CopyButton } from '../parts/CopyButton.tsx';
 import { Icon } from '../parts/Icon.tsx';
-import { Notice } from '../parts/Notice.tsx';
+import { FaultNotice } from '../parts/FaultNotice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { InvitationSheet } from '../parts/spaces/InvitationSheet.tsx';
@@ -49,9 +49,7 @@ export function InvitationPage() {
           <SpacesLink />
         </div>
         {isGone ? (
-          <Notice tone="fault" role="alert">
-            <p>{t.gone}</p>
-          </Notice>
+          <FaultNotice>{t.gone}</FaultNotice>
         ) : (
           <ResourceStatus resource={invitation} fetchingText={t.fetching} />
         )}

@@ -8,7 +8,7 @@ import type { MeetingSession } from '../session/meetingSession.ts';
 import type { JoinProblem } from '../session/sessionState.ts';
 import { DevicePreview } from '../parts/devices/DevicePreview.tsx';
 import { NameForm } from '../parts/NameForm.tsx';
-import { Notice } from '../parts/Notice.tsx';
+import { FaultNotice } from '../parts/FaultNotice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { useChunk } from '../parts/useChunk.ts';
@@ -76,11 +76,7 @@ export function NamePage({ session, isJoining, problem, onConfirm }: NamePagePro
                     <troubles.JoinProblemNotice problem={problem} meeting={session.meeting} />
                   )}
                   {/* Without the network that code cannot be fetched either. */}
-                  {troubles === null && (
-                    <Notice tone="fault" role="alert">
-                      <p>{common.unreachable}</p>
-                    </Notice>
-                  )}
+                  {troubles === null && <FaultNotice>{common.unreachable}</FaultNotice>}
                 </>
               )
             }

@@ -1,6 +1,6 @@
 // The meeting: sharing and leaving at the top centre, people and settings at the top right, controls at the bottom.
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
-import { useCallback, useEffect, useRef, useState } from 'preact/hooks';
+import { useCallback, useRef, useState } from 'preact/hooks';
 import { conversationToRead } from '../session/chat.ts';
 import { type ItemKey, togglePin } from '../session/layout.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
@@ -50,7 +50,6 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
   // Not in the way of the first pictures. Each change of state retries the loading.
   const isSoon = useSoon();
   const extras = useChunk(loadExtras, isSoon && sessionState.type);
-  useEffect(() => session.reportPlayback(() => sound.store.getState().isBlocked), [session, sound]);
   useTabTitle(session, meetingName);
 
   const open = useCallback((next: Panel) => {
@@ -116,6 +115,7 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
             <extras.OverPictures session={session} onShowPeople={showPeople} />
             <extras.ShortcutKeys session={session} actions={actions} />
             <extras.UnreadIcon session={session} />
+            <extras.PlaybackReports session={session} sound={sound} />
             <extras.WakeLock />
             {playsChimes && <extras.Chimes meeting={meeting} />}
           </>

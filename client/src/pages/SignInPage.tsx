@@ -7,7 +7,7 @@ import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { staffTexts } from '../language/texts/staff.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { Field } from '../parts/Field.tsx';
-import { Notice } from '../parts/Notice.tsx';
+import { FaultNotice } from '../parts/FaultNotice.tsx';
 import { PageFrame } from '../parts/PageFrame.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
 import { useStaffApi, useStaffResource } from '../parts/staff/useStaffApi.ts';
@@ -74,11 +74,7 @@ export function SignInPage() {
           <p class="soft">{t.signInLead}</p>
         </div>
         <form class="card stack" noValidate onSubmit={(event) => void submit(event)}>
-          {(formError ?? commonError) && (
-            <Notice tone="fault" role="alert">
-              <p>{formError ?? commonError}</p>
-            </Notice>
-          )}
+          {(formError ?? commonError) && <FaultNotice>{formError ?? commonError}</FaultNotice>}
           <Field
             label={t.username}
             error={error === 'usernameMissing' ? t.usernameMissing : undefined}

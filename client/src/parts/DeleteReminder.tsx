@@ -9,7 +9,7 @@ import { unbrokenDigits } from '../language/unbroken.ts';
 import { useStaffLanguage } from '../language/useStaffLanguage.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { type ApiFailure, callApi } from '../platform/callApi.ts';
-import { Notice } from './Notice.tsx';
+import { FaultNotice } from './FaultNotice.tsx';
 
 type Progress = 'asking' | 'deleting' | 'deleted' | 'kept' | 'failed';
 
@@ -58,11 +58,7 @@ export function DeleteReminder({ callId, name, isOver, onDeleted }: DeleteRemind
       <p>
         {t.what} {!isOver && t.whoIsIn}
       </p>
-      {progress === 'failed' && (
-        <Notice tone="fault" role="alert">
-          <p>{common.unreachable}</p>
-        </Notice>
-      )}
+      {progress === 'failed' && <FaultNotice>{common.unreachable}</FaultNotice>}
       <div class="buttons">
         <button
           type="button"

@@ -43,11 +43,9 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
   const [profession, setProfession] = useState(begun.profession);
   /** Undefined: nobody is beside them. */
   const [companions, setCompanions] = useState<string>();
-  const [role, setRole] = useState<Role | undefined>(begun.role);
-  const [isRoleAsked, setIsRoleAsked] = useState<'atFirst' | 'byPress' | false>(
-    begun.role !== undefined && 'atFirst',
-  );
-  const roles = useChunk(loadRoleField, isRoleAsked);
+  /** Null: none yet, but they have pressed to choose one. Undefined: they have not. */
+  const [role, setRole] = useState<Role | null | undefined>(begun.role);
+  const roles = useChunk(loadRoleField, role !== undefined);
   const [wrong, setWrong] = useState<'name' | 'profession'>();
   const nameInput = useRef<HTMLInputElement>(null);
   const professionInput = useRef<HTMLInputElement>(null);
@@ -59,9 +57,8 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
   const empty = () => {
     forget('name');
     forget('profession');
-    rememberRole(undefined);
+    forget('role');
     setRole(undefined);
-    setIsRoleAsked(false);
     setName('');
     setProfession('');
     setIsRemembered(false);
@@ -126,8 +123,16 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
           isFocused
         />
       )}
-      {roles && isRoleAsked && (
-        <roles.RoleField role={role} onChoose={setRole} isFocused={isRoleAsked === 'byPress'} />
+      {role !== undefined && (
+        <div class={`role-place ${role?.type}`}>
+          {roles && (
+            <roles.RoleField
+              role={role}
+              onChoose={(chosen) => setRole(chosen ?? null)}
+              isFocused={role === null}
+            />
+          )}
+        </div>
       )}
       <div class="name-choices">
         {companions === undefined && (
@@ -137,8 +142,8 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
           </button>
         )}
         {/* Several share a device, so hardly by an interpreter; in the meeting a role can be taken all the same. */}
-        {!isRoleAsked && companions === undefined && (
-          <button type="button" class="button is-quiet" onClick={() => setIsRoleAsked('byPress')}>
+        {role === undefined && companions === undefined && (
+          <button type="button" class="button is-quiet" onClick={() => setRole(null)}>
             <Icon node={Languages} />
             {t.interprets}
           </button>

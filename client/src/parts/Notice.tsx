@@ -4,6 +4,7 @@ import type { ComponentChildren } from 'preact';
 import { everywhereTexts } from '../language/texts/everywhere.ts';
 import { useTexts } from '../language/useTexts.ts';
 import { Icon } from './Icon.tsx';
+import { NoticeBox } from './NoticeBox.tsx';
 
 const icons = { calm: Info, caution: TriangleAlert, fault: CircleAlert };
 
@@ -23,8 +24,7 @@ interface NoticeProps {
 export function Notice({ tone, title, role, onClose, children }: NoticeProps) {
   const common = useTexts(everywhereTexts);
   return (
-    <div class={`notice is-${tone}`} role={role}>
-      <Icon node={icons[tone]} />
+    <NoticeBox tone={tone} icon={icons[tone]} role={role}>
       <div class="notice-words">
         {title && <p class="notice-title">{title}</p>}
         {children}
@@ -34,6 +34,6 @@ export function Notice({ tone, title, role, onClose, children }: NoticeProps) {
           <Icon node={X} />
         </button>
       )}
-    </div>
+    </NoticeBox>
   );
 }

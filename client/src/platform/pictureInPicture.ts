@@ -20,6 +20,3 @@ export function pictureInPictureKind(): 'page' | 'video' | 'nothing' {
   // Absent in older Firefox, false where a policy forbids it.
   return document.pictureInPictureEnabled ? 'video' : 'nothing';
 }
-
-export const isPictureInPictureOpen = (): boolean =>
-  Boolean(window.documentPictureInPicture?.window ?? document.pictureInPictureElement);

@@ -2,7 +2,7 @@
 import { ConnectionFailed } from './joinProblem.ts';
 import type { MeetingConnection } from './meetingConnection.ts';
 import { advance } from './meetingStore.ts';
-import { takeRole } from './ownRole.ts';
+import { takeRole } from './ownDescription.ts';
 import { keepPass } from './personKey.ts';
 import type { SessionParts } from './sessionParts.ts';
 import { spotlightIdsOf } from './spotlightIdsOf.ts';

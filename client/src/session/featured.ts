@@ -2,7 +2,7 @@
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { createStore } from 'zustand/vanilla';
 import { chosenItemsOf } from './largeItems.ts';
-import { type ItemKey, itemsOf, mainItemOf, type StageItem } from './layout.ts';
+import { type ItemKey, itemsOf, mainItemsOf, type StageItem } from './layout.ts';
 import type { MeetingStore } from './meetingStore.ts';
 import { followSpeaker } from './stageSpeaker.ts';
 
@@ -17,9 +17,9 @@ export function createFeatured(meeting: MeetingStore) {
   function choose(): void {
     const { others, spotlightIds } = meeting.getState();
     const items = itemsOf(others);
-    const main = mainItemOf(items, { choice: 'speaker', speaker }) ?? items[0];
-    const [chosen = main] = chosenItemsOf(items, { pinned, spotlightIds });
-    store.setState({ item: chosen });
+    const chosen = chosenItemsOf(items, { pinned, spotlightIds });
+    const [item] = [...chosen, ...mainItemsOf(items, { choice: 'speaker', speaker }), ...items];
+    store.setState({ item });
   }
 
   const unsubscribe = meeting.subscribe(({ others, spotlightIds }, before) => {

@@ -2,7 +2,7 @@
 import type { Notice } from '@distansmote/shared/signalling/notices.ts';
 import type { JoinFlow } from './joinFlow.ts';
 import { advance } from './meetingStore.ts';
-import { takeRole } from './ownRole.ts';
+import { takeRole } from './ownDescription.ts';
 import type { Reconnect } from './reconnect.ts';
 import type { SessionParts } from './sessionParts.ts';
 import type { EndReason } from './sessionState.ts';
@@ -19,103 +19,100 @@ export interface NoticeDeps extends SessionParts {
   end(reason: EndReason): void;
 }
 
-export function handleNotice(notice: Notice, deps: NoticeDeps): void {
+export function handleNotice({ name, body }: Notice, deps: NoticeDeps): void {
   const { store, media, people, chat, receptionReports, end, showPeople } = deps;
-  switch (notice.name) {
+  switch (name) {
     case 'participantJoined':
-      people.joined(notice.body.participant);
+      people.joined(body.participant);
       return showPeople();
     case 'participantReturned':
     case 'participantChanged':
-      people.returned(notice.body.participant);
+      people.returned(body.participant);
       return showPeople();
     case 'participantLeft':
-      people.left(notice.body.participantId, notice.body.reason);
-      receptionReports.forget(notice.body.participantId);
+      people.left(body.participantId, body.reason);
+      receptionReports.forget(body.participantId);
       return showPeople();
     case 'trackStarted':
-      return media.tracks.addTrack(notice.body.track);
+      return media.tracks.addTrack(body.track);
     case 'trackStopped':
-      return media.tracks.removeTrack(notice.body.participantId, notice.body.source);
+      return media.tracks.removeTrack(body.participantId, body.source);
     case 'trackPaused':
     case 'trackResumed': {
-      const { participantId, source } = notice.body;
-      return media.tracks.setTrackPaused(participantId, source, notice.name === 'trackPaused');
+      const { participantId, source } = body;
+      return media.tracks.setTrackPaused(participantId, source, name === 'trackPaused');
     }
     case 'speakersChanged':
-      return store.setState({ speakerIds: notice.body.speakerIds });
+      return store.setState({ speakerIds: body.speakerIds });
     case 'connectionChanged':
-      people.described(notice.body.participantId, { connection: notice.body.connection });
+    case 'signingChanged': {
+      const { participantId, ...change } = body;
+      people.described(participantId, change);
       return showPeople();
-    case 'signingChanged':
-      people.described(notice.body.participantId, { isSigning: notice.body.isSigning });
-      return showPeople();
+    }
     case 'suppressedChanged':
-      return store.setState({ suppressedIds: notice.body.suppressedIds });
+      return store.setState({ suppressedIds: body.suppressedIds });
     case 'handRaised':
-      people.handMoved(notice.body.participantId, notice.body.at);
+      people.handMoved(body.participantId, body.at);
       return showPeople();
     case 'handLowered':
-      people.handMoved(notice.body.participantId, null, notice.body.by);
+      people.handMoved(body.participantId, null, body.by);
       return showPeople();
     case 'messageSent':
-      return chat.received(notice.body.message);
+      return chat.received(body.message);
     case 'textWritten':
-      return deps.liveText.listener?.written(notice.body);
+      return deps.liveText.listener?.written(body);
     case 'messageDelivered':
-      return chat.delivered(notice.body.id);
+      return chat.delivered(body.id);
     case 'playbackReported':
-      return receptionReports.reported(notice.body);
+      return receptionReports.reported(body);
     case 'subscribedLayersChanged':
-      return media.current?.connection.sending.setWatchedLayers(
-        notice.body.source,
-        notice.body.layers,
-      );
+      return media.current?.connection.sending.setWatchedLayers(body.source, body.layers);
     case 'convenerPresenceChanged':
-      advance(store, 'convenerPresenceChanged', notice.body.isConvenerThere);
+      advance(store, 'convenerPresenceChanged', body.isConvenerThere);
       return undefined;
     case 'admitted':
-      deps.signalling.lead(notice.body.room);
+      deps.signalling.lead(body.room);
       return void deps.joinFlow.admitted();
     case 'lobbyChanged':
-      return people.lobbyChanged(notice.body.lobby);
+      return people.lobbyChanged(body.lobby);
     case 'lobbyTold':
-      advance(store, 'lobbyTold', notice.body);
+      advance(store, 'lobbyTold', body);
       return undefined;
     case 'spotlightChanged':
-      return store.setState({ spotlightIds: spotlightIdsOf(notice.body) });
+      return store.setState({ spotlightIds: spotlightIdsOf(body) });
     case 'captionsChanged':
       return store.setState({
-        captions: notice.body.captions,
-        captionsStoppedBy: notice.body.stoppedBy,
+        captions: body.captions,
+        captionsStoppedBy: body.stoppedBy,
       });
     case 'captionSpoken':
-      return store.setState({ captionSpoken: notice.body });
+      return store.setState({ captionSpoken: body });
     case 'soundAsked':
-      return store.setState({ fromConvener: { type: 'soundAsked', by: notice.body.by } });
+      return store.setState({ fromConvener: { type: 'soundAsked', by: body.by } });
     case 'screenStopped':
       deps.stopSharing();
-      return store.setState({ fromConvener: { type: 'screenStopped', by: notice.body.by } });
+      return store.setState({ fromConvener: { type: 'screenStopped', by: body.by } });
     case 'roleGiven':
-      takeRole(store, notice.body.role);
-      return store.setState({ fromConvener: { type: 'roleGiven', ...notice.body } });
+      takeRole(store, body.role);
+      return store.setState({ fromConvener: { type: 'roleGiven', ...body } });
     case 'lockChanged':
-      return store.setState({ isLocked: notice.body.isLocked });
+      return store.setState({ isLocked: body.isLocked });
     case 'muted':
-      return deps.microphone.mutedByConvener(notice.body.byName);
+      return deps.microphone.mutedByConvener(body.byName);
     case 'linkedPhoneChanged':
-      return deps.microphone.phoneChanged(notice.body.linkedPhone);
+      return deps.microphone.phoneChanged(body.linkedPhone);
     case 'ringingChanged': {
       const { ringing } = store.getState();
-      return ringing && store.setState({ ringing: { ...ringing, calls: notice.body.calls } });
+      return ringing && store.setState({ ringing: { ...ringing, calls: body.calls } });
     }
     case 'ringMeChanged':
-      return store.setState({ ringMe: notice.body.state });
+      return store.setState({ ringMe: body.state });
     case 'denied':
-      advance(store, 'denied', notice.body);
+      advance(store, 'denied', body);
       return deps.release();
     case 'removed':
-      return end(notice.name);
+      return end(name);
     case 'preparationExpired':
       return media.discard();
     case 'sessionReplaced':
@@ -124,14 +121,14 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
     case 'moveNow':
       // Without it the page comes to the other server when it is told that the meeting has moved.
       return void import('./warmMove.ts').then(
-        ({ warmMove }) => warmMove(notice.name, deps),
+        ({ warmMove }) => warmMove(name, deps),
         () => undefined,
       );
     case 'meetingEnded':
-      switch (notice.body.reason) {
+      switch (body.reason) {
         case 'spaceDeleted':
         case 'endedByConvener':
-          return end(notice.body.reason);
+          return end(body.reason);
         case 'mediaFailed':
           return void deps.reconnect.start();
         case 'moved':
@@ -143,6 +140,6 @@ export function handleNotice(notice: Notice, deps: NoticeDeps): void {
       return undefined;
     default:
       // A notice from a newer server is ignored.
-      return notice satisfies never;
+      return name satisfies never;
   }
 }

@@ -4,7 +4,7 @@ import {
   type ItemKey,
   itemKey,
   type MainChoice,
-  mainItemOf,
+  mainItemsOf,
   MAX_PINS,
   type StageItem,
 } from './layout.ts';
@@ -52,8 +52,7 @@ export function largeItemsOf(items: readonly StageItem[], wishes: LargeChoice): 
   if (items.length < 2) return signers;
   const chosen = chosenItemsOf(items, wishes);
   const screens = chosen.filter(({ source }) => source === 'screen');
-  const main = screens.length > 0 ? undefined : mainItemOf(items, wishes);
-  const first = main ? [main] : screens;
+  const first = screens.length > 0 ? screens : mainItemsOf(items, wishes);
   const isCrowded = first.length + chosen.length > 0 || items.length > READABLE_TILES;
   const signing = isCrowded ? signers : [];
   // Anybody may say that they sign: one such goes before what was chosen, the others after it.

@@ -44,17 +44,17 @@ export const MAX_PINS = 4;
 export const togglePin = (pinned: readonly ItemKey[], key: ItemKey): readonly ItemKey[] =>
   pinned.includes(key) ? pinned.filter((one) => one !== key) : [...pinned, key].slice(-MAX_PINS);
 
-/** The newest shared screen, or by choice the speaker; undefined when all tiles have the same size, or there is only one. */
-export function mainItemOf(
+/** The newest shared screen, or by choice the speaker; nothing when all tiles have the same size, or there is only one. */
+export function mainItemsOf(
   items: readonly StageItem[],
   { choice, speaker }: MainChoice,
-): StageItem | undefined {
-  if (items.length < 2 || choice === 'grid') return undefined;
+): StageItem[] {
+  if (items.length < 2 || choice === 'grid') return [];
   const screens = items.filter(({ source }) => source === 'screen');
-  const newest = screens.toSorted((a, b) => startedAt(b) - startedAt(a))[0];
-  if (newest !== undefined || choice === 'automatic') return newest;
-  const people = items.filter(({ source }) => source === 'camera');
-  return people.find(({ participant }) => participant.id === speaker) ?? people[0];
+  if (screens.length > 0 || choice === 'automatic')
+    return screens.toSorted((a, b) => startedAt(b) - startedAt(a)).slice(0, 1);
+  const speaking = items.filter(({ participant }) => participant.id === speaker);
+  return (speaking.length > 0 ? speaking : items).slice(0, 1);
 }
 
 const startedAt = ({ participant }: StageItem) => participant.tracks.screen?.startedAt ?? 0;

@@ -5,7 +5,6 @@ import { watchInterruptions } from '../media/interruptions.ts';
 import { createLocalMedia, type LocalMedia } from '../media/localMedia.ts';
 import type { LocalMediaStore } from '../media/localMediaStore.ts';
 import { createLocalScreen, type LocalScreenStore } from '../media/localScreen.ts';
-import { isPictureInPictureOpen } from '../platform/pictureInPicture.ts';
 import { openSignalling } from '../platform/signallingClient.ts';
 import { type Chat, createChat } from './chat.ts';
 import { createDialIn, type DialInActions } from './dialIn.ts';
@@ -13,16 +12,17 @@ import { handleNotice, type NoticeDeps } from './handleNotice.ts';
 import { createJoinFlow } from './joinFlow.ts';
 import { leaveMeeting } from './leave.ts';
 import type { LiveTextSeam } from './liveTextSeam.ts';
-import { loadPlaybackReports } from './loadPlaybackReports.ts';
 import { earlyOf, findRoom, lookUpMeeting } from './lookUp.ts';
 import { createMediaPreparation } from './mediaPreparation.ts';
 import { advance, createMeetingStore, type MeetingStore } from './meetingStore.ts';
 import { createMicrophone, isAudioByPhone, type MicrophoneActions } from './microphone.ts';
 import { createModeration, type Moderate } from './moderation.ts';
+import { describeMyself } from './ownDescription.ts';
 import { watchPageLifetime } from './pageLifetime.ts';
 import type { NetworkStats } from './networkFigures.ts';
 import { createOtherTab } from './otherTab.ts';
 import { createPeople } from './people.ts';
+import type { PlaybackReportsDeps } from './playbackReports.ts';
 import { createReceptionReports, type ReceptionReports } from './receptionReports.ts';
 import { createReconnect } from './reconnect.ts';
 import { createRemoteVideo, type RemoteVideo } from './remoteVideo.ts';
@@ -52,8 +52,8 @@ export interface MeetingSession {
   moderate: Moderate;
   /** Asks again for the devices that failed. */
   retryDevices(): void;
-  /** Tells the others how they are seen and heard here, until the returned function is called. */
-  reportPlayback(isSoundBlocked: () => boolean): () => void;
+  /** For telling the others how they are seen and heard here. */
+  playback: Pick<PlaybackReportsDeps, 'counts' | 'isUnseen' | 'send'>;
   /** Of what is sent and received, for the figures; undefined while nothing is. */
   networkStats(): Promise<NetworkStats | undefined>;
   /** From a meeting that is not open yet to the form that asks for a name. */
@@ -281,17 +281,11 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     },
     join: joinFlow.join,
     tryAgain: () => void joinFlow.tryAgain(),
-    reportPlayback: (isSoundBlocked) =>
-      loadPlaybackReports({
-        meeting: store,
-        remoteVideo,
-        counts: media.counts,
-        isSoundBlocked,
-        isAudioByPhone: isByPhone,
-        isHidden: () => document.visibilityState === 'hidden',
-        isSmallWindowOpen: isPictureInPictureOpen,
-        send: (reports) => signalling.request('reportPlayback', { reports: [...reports] }),
-      }),
+    playback: {
+      counts: media.counts,
+      isUnseen: remoteVideo.isUnseen,
+      send: (reports) => signalling.request('reportPlayback', { reports: [...reports] }),
+    },
     startSharing: () => void localScreen.start(),
     stopSharing: localScreen.stop,
     setHandRaised(isRaised) {
@@ -304,10 +298,7 @@ export function createMeetingSession(callId: CallId): MeetingSession {
     putAwayFromConvener: () => store.setState({ fromConvener: undefined }),
     async rename(entrant) {
       await signalling.request('renameMyself', entrant);
-      const { me } = store.getState();
-      if (!advance(store, 'renamed', entrant) || me === undefined) return;
-      const { companions: _companions, role: _role, ...rest } = me;
-      store.setState({ me: { ...rest, ...entrant } });
+      describeMyself(store, entrant);
     },
     endForAll() {
       // The farewell of the socket would overtake the request, so its answer is waited for.

@@ -66,7 +66,7 @@ export interface MeetingState {
   /** Those who lead the meeting see afterwards who was in it. */
   hasAttendance: boolean;
   sessionState: SessionState;
-  me: Me | undefined;
+  me?: Me | undefined;
   /** Without the person on this page, in the order they joined. */
   others: readonly RemoteParticipant[];
   /** Who is speaking now, perhaps the person on this page. */
@@ -82,7 +82,7 @@ export interface MeetingState {
   /** Why the picture of this person, who signs, is too jerky to read; undefined while it is not. */
   jerkyBecause?: JerkyBecause | undefined;
   /** The name of the convener who muted this person, until the microphone is turned on again. */
-  mutedBy: string | undefined;
+  mutedBy?: string | undefined;
   /** Whom this person, a convener, last removed: their leaving is told in other words. */
   removedByMe?: ParticipantId | undefined;
   /** Whom conveners show large to everybody. */
@@ -96,9 +96,9 @@ export interface MeetingState {
   /** To a convener: the server could make it. */
   canCaption: boolean;
   /** What it made of the latest words. The lines are put together in `captionLines`. */
-  captionSpoken: Notices['captionSpoken'] | undefined;
+  captionSpoken?: Notices['captionSpoken'] | undefined;
   /** What a convener last did to or asked of this person, until it is heeded or put away. */
-  fromConvener:
+  fromConvener?:
     | { type: 'soundAsked'; by: string }
     | { type: 'screenStopped' | 'handLowered'; by: string }
     | { type: 'roleGiven'; role: Role | null; by: string }
@@ -108,9 +108,9 @@ export interface MeetingState {
   /** The dial-in instructions: not shown, being requested, or the outcome of the request. */
   dialIn: 'closed' | 'asking' | 'known' | 'refused' | 'unanswered';
   /** Four digits that link a telephone to this person, once they have been requested. */
-  dialInPin: string | undefined;
+  dialInPin?: string | undefined;
   /** What can be rung from here, and what rings; undefined where nothing can be. */
-  ringing: Ringing | undefined;
+  ringing?: Ringing | undefined;
   /** How far the ring at this person's own telephone has come; null while there is none. */
   ringMe: RingState | null;
   /** The linked phone is gone, and the microphone has been off since. */
@@ -120,7 +120,7 @@ export interface MeetingState {
   /** Whether others were in the meeting when this page left it. */
   areOthersLeftBehind: boolean;
   /** The latest arrival, departure or raised hand, for the live region. */
-  announcement: Announcement | undefined;
+  announcement?: Announcement | undefined;
 }
 
 export type MeetingStore = ReturnType<typeof createMeetingStore>;
@@ -134,29 +134,22 @@ export function createMeetingStore(callId: CallId) {
     phoneNumber: null,
     hasAttendance: false,
     sessionState: { type: 'lookingUp' },
-    me: undefined,
     others: [],
     speakerIds: [],
     suppressedIds: [],
     isLocked: false,
     lobby: [],
     remoteVideo: 'shown',
-    mutedBy: undefined,
     spotlightIds: [],
     writingIds: [],
     captions: null,
     canCaption: false,
-    captionSpoken: undefined,
-    fromConvener: undefined,
     linkedPhone: null,
     dialIn: 'closed',
-    dialInPin: undefined,
-    ringing: undefined,
     ringMe: null,
     isSoundBack: false,
     isPhoneLeftBehind: false,
     areOthersLeftBehind: false,
-    announcement: undefined,
   }));
 }
 

@@ -11,6 +11,9 @@ const MAX_ANNOUNCED = 5;
 const ANNOUNCED_WITHIN_MS = 5_000;
 
 type Named = Pick<ParticipantDescription, 'name' | 'role'>;
+type Change =
+  | Pick<ParticipantDescription, 'connection'>
+  | Required<Pick<ParticipantDescription, 'isSigning'>>;
 type Participants = Map<ParticipantId, ParticipantDescription>;
 
 /** Stands for somebody of whom only the tracks are known yet. */
@@ -43,8 +46,7 @@ export interface People {
   /** Also for the person on this page. Null: the hand is down. @param by the convener who lowered it. */
   handMoved(id: ParticipantId, raisedAt: number | null, by?: string): void;
   /** Also for the person on this page. */
-  described(id: ParticipantId, change: Pick<ParticipantDescription, 'isSigning'>): void;
-  described(id: ParticipantId, change: Pick<ParticipantDescription, 'connection'>): void;
+  described(id: ParticipantId, change: Change): void;
   /** Before a reconnect: whoever is here now and comes back with us is not announced. */
   hold(): void;
   /** The meeting moves to another server: whoever is here now is shown until they are there, and not announced then. */
@@ -161,7 +163,7 @@ export function createPeople(store: MeetingStore): People {
       if (raisedAt !== null) announce('handRaised', participant);
     },
 
-    described(id: ParticipantId, change: Partial<ParticipantDescription>) {
+    described(id, change) {
       const { me } = store.getState();
       if (me?.id === id) store.setState({ me: { ...me, ...change } });
       const participant = participants.get(id);

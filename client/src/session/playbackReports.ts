@@ -8,7 +8,6 @@ import type {
 } from '@distansmote/shared/signalling/playback.ts';
 import type { InboundCounts } from '../media/receiving.ts';
 import type { MeetingStore, RemoteParticipant, RemoteTrack } from './meetingStore.ts';
-import type { RemoteVideoOfSession } from './remoteVideo.ts';
 
 const POLL_INTERVAL_MS = 2_000;
 /** Silence is sent too, as an occasional packet (Opus DTX): this many polls without any is a fault. */
@@ -16,8 +15,9 @@ const FAULT_AFTER_POLLS = 3;
 
 export interface PlaybackReportsDeps {
   meeting: MeetingStore;
-  remoteVideo: Pick<RemoteVideoOfSession, 'isUnseen'>;
   counts(): Promise<InboundCounts>;
+  /** That person's tile is out of view, so their video is not sent here. */
+  isUnseen(id: ParticipantId): boolean;
   /** The browser's autoplay policy blocks sound until a click. */
   isSoundBlocked(): boolean;
   isAudioByPhone(): boolean;
@@ -68,7 +68,7 @@ export function startPlaybackReports(parts: PlaybackReportsDeps): () => void {
     const { camera } = tracks;
     if (camera === undefined || camera.isPaused) return 'unknown';
     if (!isPictureShown(parts.meeting.getState().remoteVideo, participant)) return 'turnedOff';
-    if (parts.remoteVideo.isUnseen(id)) return parts.isHidden() ? 'hidden' : 'unknown';
+    if (parts.isUnseen(id)) return parts.isHidden() ? 'hidden' : 'unknown';
     const count = inbound.get(camera.mediaTrack?.id ?? '')?.framesDecoded;
     const counting = counts(camera, count);
     if (parts.isHidden() && !parts.isSmallWindowOpen()) return 'hidden';

@@ -6,12 +6,12 @@ import { forget, readRemembered, remember } from '../platform/rememberedSettings
 const KEPT = /^(?:(interpreter) ([a-z]{2,3})|(signLanguageInterpreter|captioner))$/;
 
 export function readRole(): Role | undefined {
-  const [, interpreter, language, type] = KEPT.exec(readRemembered('role') ?? '') ?? [];
-  if (interpreter) return { type: 'interpreter', language: language ?? 'und' };
-  return type ? { type: type as 'captioner' } : undefined;
+  const [, interpreter, language, type = interpreter] =
+    KEPT.exec(readRemembered('role') ?? '') ?? [];
+  return type ? ({ type, ...(language && { language }) } as Role) : undefined;
 }
 
-export function rememberRole(role: Role | undefined): void {
-  if (role === undefined) forget('role');
-  else remember('role', role.type === 'interpreter' ? `${role.type} ${role.language}` : role.type);
+export function rememberRole(role: Role | null | undefined): void {
+  if (!role) forget('role');
+  else remember('role', 'language' in role ? `${role.type} ${role.language}` : role.type);
 }

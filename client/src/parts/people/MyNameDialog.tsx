@@ -11,7 +11,7 @@ import { isRefused } from '../../session/joinProblem.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import type { Entrant } from '../../session/sessionState.ts';
 import { Field } from '../Field.tsx';
-import { Notice } from '../Notice.tsx';
+import { FaultNotice } from '../FaultNotice.tsx';
 import { RoleField } from './RoleField.tsx';
 
 interface MyNameDialogProps {
@@ -65,11 +65,7 @@ export function MyNameDialog({ session, me, onClose }: MyNameDialogProps) {
     <dialog class="dialog" ref={dialog} aria-labelledby={id} onClose={onClose}>
       <form class="stack" noValidate onSubmit={save}>
         <h2 id={id}>{t.changeNameTitle}</h2>
-        {problem && (
-          <Notice tone="fault" role="alert">
-            <p>{t[problem]}</p>
-          </Notice>
-        )}
+        {problem && <FaultNotice>{t[problem]}</FaultNotice>}
         <Field
           label={t.name}
           error={wrong === 'name' ? t.nameMissing : undefined}

@@ -8,8 +8,8 @@ import { useTexts } from '../../language/useTexts.ts';
 import { LabelledSelect } from '../LabelledSelect.tsx';
 
 interface RoleFieldProps {
-  /** Undefined: nothing. */
-  role: Role | undefined;
+  /** None: nothing. */
+  role: Role | null | undefined;
   onChoose: (role: Role | undefined) => void;
   /** What it stands in has come by a press, so it is chosen next. */
   isFocused?: boolean;

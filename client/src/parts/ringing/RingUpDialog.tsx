@@ -11,7 +11,7 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Dialog } from '../Dialog.tsx';
 import { Icon } from '../Icon.tsx';
-import { Notice } from '../Notice.tsx';
+import { FaultNotice } from '../FaultNotice.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
 import { RingUpFields, type Typed } from './RingUpFields.tsx';
 import { type RingProblem, ringProblemOf } from './ringProblem.ts';
@@ -101,11 +101,7 @@ export function RingUpDialog({ session, mayRingRooms, personId, onClose }: RingU
             </ul>
           </section>
         )}
-        {problem?.field === 'all' && (
-          <Notice tone="fault" role="alert">
-            <p>{t[problem.text]}</p>
-          </Notice>
-        )}
+        {problem?.field === 'all' && <FaultNotice>{t[problem.text]}</FaultNotice>}
         <form class="stack" noValidate ref={form} onSubmit={submit}>
           <RingUpFields
             typed={typed}

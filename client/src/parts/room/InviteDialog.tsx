@@ -12,7 +12,7 @@ import { credentialHeadersOf } from '../../session/joinCredentials.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Dialog } from '../Dialog.tsx';
 import { Icon } from '../Icon.tsx';
-import { Notice } from '../Notice.tsx';
+import { FaultNotice } from '../FaultNotice.tsx';
 import { useCopy } from '../useCopy.ts';
 import { useStore } from '../useStore.ts';
 import { QrCode } from './QrCode.tsx';
@@ -64,11 +64,7 @@ export function InviteDialog({ session, onClose }: InviteDialogProps) {
         {t.inviteWhat({ address: location.host })}{' '}
         {phoneNumber !== null && t.invitePhone({ phoneNumber })}
       </p>
-      {invitation === null && (
-        <Notice tone="fault" role="alert">
-          <p>{common.unreachable}</p>
-        </Notice>
-      )}
+      {invitation === null && <FaultNotice>{common.unreachable}</FaultNotice>}
       <div class="buttons">
         <button
           type="button"

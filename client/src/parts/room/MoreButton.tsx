@@ -7,7 +7,7 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { ItemKey, ViewChoice } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
-import { Notice } from '../Notice.tsx';
+import { FaultNotice } from '../FaultNotice.tsx';
 import { useSmallWindow } from '../smallWindow/useSmallWindow.ts';
 import { useChunk } from '../useChunk.ts';
 
@@ -66,11 +66,7 @@ export function MoreButton({ session, choice, onChoose, pinned }: MoreButtonProp
         />
       )}
       {Dialog && <Dialog session={session} onClose={close} />}
-      {shown && parts === null && (
-        <Notice tone="fault" role="alert">
-          <p>{common.unreachable}</p>
-        </Notice>
-      )}
+      {shown && parts === null && <FaultNotice>{common.unreachable}</FaultNotice>}
     </>
   );
 }

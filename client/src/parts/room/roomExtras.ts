@@ -7,6 +7,7 @@ import { Clock } from './Clock.tsx';
 import { LiveText } from '../liveText/LiveText.tsx';
 import { LiveTextButton } from '../liveText/LiveTextButton.tsx';
 import { OverPictures } from './OverPictures.tsx';
+import { PlaybackReports } from './PlaybackReports.tsx';
 import { RoomNotices } from './RoomNotices.tsx';
 import { ShortcutKeys } from './ShortcutKeys.tsx';
 import { SignButton } from './SignButton.tsx';
@@ -22,6 +23,7 @@ export const roomExtras = {
   LiveText,
   LiveTextButton,
   OverPictures,
+  PlaybackReports,
   RoomNotices,
   ShortcutKeys,
   SignButton,

@@ -6,10 +6,11 @@ import { deviceTexts } from '../../language/texts/devices.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
-import { Notice } from '../Notice.tsx';
+import { FaultNotice } from '../FaultNotice.tsx';
 import type { RemoteSound } from '../../media/remoteSound.ts';
+import { useChunk } from '../useChunk.ts';
 
-const load = async () => (await import('./SettingsDialog.tsx')).SettingsDialog;
+const load = () => import('./SettingsDialog.tsx');
 
 interface SettingsButtonProps {
   session: MeetingSession;
@@ -20,18 +21,10 @@ interface SettingsButtonProps {
 export function SettingsButton({ session, sound }: SettingsButtonProps) {
   const t = useTexts(deviceTexts);
   const common = useTexts(everywhereTexts);
+  const [isNear, setIsNear] = useState(false);
   const [isOpen, setIsOpen] = useState(false);
-  const [Dialog, setDialog] = useState<Awaited<ReturnType<typeof load>>>();
-  const [isUnreachable, setIsUnreachable] = useState(false);
+  const settings = useChunk(load, isOpen ? 'open' : isNear);
   useLayoutEffect(() => sound?.playThrough(session.devices.loudspeaker), [sound, session]);
-
-  const fetchDialog = () => {
-    setIsUnreachable(false);
-    load().then(
-      (dialog) => setDialog(() => dialog),
-      () => setIsUnreachable(true),
-    );
-  };
 
   return (
     <>
@@ -42,21 +35,16 @@ export function SettingsButton({ session, sound }: SettingsButtonProps) {
         title={t.settings}
         aria-haspopup="dialog"
         // The code is loaded while the pointer approaches.
-        onPointerEnter={fetchDialog}
-        onClick={() => {
-          setIsOpen(true);
-          fetchDialog();
-        }}
+        onPointerEnter={() => setIsNear(true)}
+        onClick={() => setIsOpen(true)}
       >
         <Icon node={Settings} />
         <span class="bar-words">{t.settings}</span>
       </button>
-      {isOpen && Dialog && <Dialog session={session} onClose={() => setIsOpen(false)} />}
-      {isOpen && isUnreachable && (
-        <Notice tone="fault" role="alert">
-          <p>{common.unreachable}</p>
-        </Notice>
+      {isOpen && settings && (
+        <settings.SettingsDialog session={session} onClose={() => setIsOpen(false)} />
       )}
+      {isOpen && settings === null && <FaultNotice>{common.unreachable}</FaultNotice>}
     </>
   );
 }

@@ -2,7 +2,7 @@
 import { connectionTexts } from '../../language/texts/connection.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import { isActive } from '../../session/activeIds.ts';
+import { activityOf } from '../../session/activeIds.ts';
 import { isPictureShown } from '../../session/isPictureShown.ts';
 import { handQueueOf } from '../../session/hands.ts';
 import type { StageItem } from '../../session/layout.ts';
@@ -30,7 +30,10 @@ export function Shown({ session, item, place }: ShownProps) {
   const { id, name, kind, role, tracks, connection } = participant;
   const more = useRoleWords(role);
   const isScreen = source === 'screen';
-  const isSpeaking = useStore(meeting, (state) => !isScreen && isActive(state, id));
+  const isSpeaking = useStore(
+    meeting,
+    (state) => !isScreen && activityOf(state, participant) !== undefined,
+  );
   const handNumber = useStore(meeting, (state) =>
     isScreen ? 0 : handQueueOf(state).indexOf(id) + 1,
   );

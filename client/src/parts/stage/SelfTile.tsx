@@ -1,5 +1,5 @@
 // Oneself: the last tile; or, with one other person, a small picture without words over theirs.
-import { MicOff, Phone } from 'lucide';
+import { MicOff } from 'lucide';
 import type { ComponentChildren } from 'preact';
 import { useRef, useState } from 'preact/hooks';
 import { roomTexts } from '../../language/texts/room.ts';
@@ -10,12 +10,11 @@ import type { MeetingSession } from '../../session/meetingSession.ts';
 import { namesOf } from '../../session/namesOf.ts';
 import { useIsAudioByPhone, useMicrophoneState } from '../devices/useMicrophoneState.ts';
 import { Initials } from '../Initials.tsx';
-import { useRoleWords } from '../useRoleWords.ts';
 import { useStore } from '../useStore.ts';
 import { MediaVideo } from './MediaVideo.tsx';
 import { type Corner, isCorner } from './corner.ts';
 import type { StageTools } from './stageTools.ts';
-import { Mark, SpotlitMark, TileRole } from './TileLabel.tsx';
+import { Mark } from './TileLabel.tsx';
 
 interface SelfTileProps {
   session: MeetingSession;
@@ -43,7 +42,7 @@ export function SelfTile(props: SelfTileProps) {
     return document.documentElement.dir === 'rtl' ? 'bottom-left' : 'bottom-right';
   });
   const me = useStore(session.meeting, (state) => state.me);
-  const activity = useStore(session.meeting, (state) => activityOf(state, state.me?.id));
+  const activity = useStore(session.meeting, (state) => activityOf(state, state.me));
   const activityWords = tools && activity && <tools.ActivityWords activity={activity} />;
 
   const hide = (hidden: boolean) => {
@@ -88,7 +87,9 @@ export function SelfTile(props: SelfTileProps) {
           {activityWords}
         </span>
       ) : (
-        <SelfLabel session={session} isSpotlit={isSpotlit} activity={activityWords} />
+        <SelfLabel session={session} isSpotlit={isSpotlit} tools={tools}>
+          {activityWords}
+        </SelfLabel>
       )}
       {tools && !isAlone && (
         <tools.SelfTools
@@ -111,25 +112,23 @@ function OwnVideo({ session }: { session: MeetingSession }) {
   return <MediaVideo track={camera.mediaTrack} source="camera" isMirrored={!isOnTheBack} />;
 }
 
-interface SelfLabelProps extends Pick<SelfTileProps, 'session' | 'isSpotlit'> {
-  activity: ComponentChildren;
+interface SelfLabelProps extends Pick<SelfTileProps, 'session' | 'isSpotlit' | 'tools'> {
+  children: ComponentChildren;
 }
 
-function SelfLabel({ session, isSpotlit, activity }: SelfLabelProps) {
+function SelfLabel({ session, isSpotlit, tools, children }: SelfLabelProps) {
   const t = useTexts(roomTexts);
-  const companions = useStore(session.meeting, (state) => state.me?.companions) ?? [];
-  const role = useRoleWords(useStore(session.meeting, (state) => state.me?.role));
+  const { companions = [], role } = useStore(session.meeting, (state) => state.me) ?? {};
   const microphone = useMicrophoneState(session);
   const isByPhone = useIsAudioByPhone(session);
   return (
     <div class="tile-label">
       <span class="tile-words">
         <span class="tile-name">{namesOf({ name: t.you, companions })}</span>
-        {role && <TileRole words={role} />}
-        {activity}
+        {tools && role && <tools.RoleWords role={role} />}
+        {children}
       </span>
-      {isSpotlit && <SpotlitMark words={t.isSpotlit} />}
-      {isByPhone && <Mark node={Phone} words={t.speaksByPhone} />}
+      {tools && <tools.TileMarks isSpotlit={isSpotlit} speaksByPhone={isByPhone} />}
       {microphone !== 'on' && <Mark node={MicOff} words={t.microphoneOff} class="is-off" />}
     </div>
   );

@@ -2,6 +2,7 @@
 import type { TargetedKeyboardEvent, TargetedPointerEvent } from 'preact';
 import { tileTexts } from '../../language/texts/tile.ts';
 import { useTexts } from '../../language/useTexts.ts';
+import { remember } from '../../platform/rememberedSettings.ts';
 import { type Divider, styleOf } from './arrange.ts';
 
 const STEP_PERCENT = 2;
@@ -14,7 +15,11 @@ interface SplitterProps extends Divider {
 
 export function Splitter({ box, isUpright, percent, least, most, onMove }: SplitterProps) {
   const t = useTexts(tileTexts);
-  const move = (to: number) => onMove(Math.min(Math.max(Math.round(to), least), most));
+  const divide = (to: number) => {
+    remember('largeBeside', String(to));
+    onMove(to);
+  };
+  const move = (to: number) => divide(Math.min(Math.max(Math.round(to), least), most));
 
   const byPointer = (event: TargetedPointerEvent<HTMLElement>) => {
     const { currentTarget: handle } = event;
@@ -62,7 +67,7 @@ export function Splitter({ box, isUpright, percent, least, most, onMove }: Split
       title={t.divideHow}
       onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
       onPointerMove={byPointer}
-      onDblClick={() => onMove(0)}
+      onDblClick={() => divide(0)}
       onKeyDown={byKey}
     />
   );

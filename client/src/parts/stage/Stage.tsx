@@ -6,19 +6,13 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
 import { activeIdsOf, activityOf } from '../../session/activeIds.ts';
 import { handQueueOf } from '../../session/hands.ts';
-import {
-  itemsOf,
-  type ItemKey,
-  mainItemOf,
-  type StageItem,
-  type ViewChoice,
-} from '../../session/layout.ts';
+import { itemsOf, type ItemKey, mainItemsOf, type ViewChoice } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { isPictureShown } from '../../session/isPictureShown.ts';
 import { isInMeeting } from '../../session/sessionState.ts';
 import { useIsAudioByPhone } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
-import { arrange, type LargeTile } from './arrange.ts';
+import { arrange } from './arrange.ts';
 import { SelfTile } from './SelfTile.tsx';
 import { Tile } from './Tile.tsx';
 import { UnseenVideo } from './UnseenVideo.tsx';
@@ -50,7 +44,6 @@ export function Stage(props: StageProps) {
   const writingIds = useStore(meeting, (state) => state.writingIds);
   const spotlightIds = useStore(meeting, (state) => state.spotlightIds);
   const active = { speakerIds, writingIds, others, me };
-  const activeIds = activeIdsOf(active);
   const shownPictures = useStore(meeting, (state) => state.remoteVideo);
   const isAlone = useStore(
     meeting,
@@ -67,21 +60,16 @@ export function Stage(props: StageProps) {
 
   useEffect(() => remoteVideo.tiles.setCovered(isInert), [remoteVideo, isInert]);
   const items = itemsOf(others);
-  const [several, divide] = useSeveral(
+  const several = useSeveral(
     pinned.length + spotlightIds.length > 0 || others.some(({ isSigning }) => isSigning),
   );
-  const main = mainItemOf(items, { choice, speaker });
-  const large = several
-    ? several.largeItemsOf(items, { choice, pinned, spotlightIds, speaker })
-    : main
-      ? [main]
-      : [];
+  const wishes = { choice, pinned, spotlightIds, speaker };
+  const large = (several?.largeItemsOf ?? mainItemsOf)(items, wishes);
   const keys = large.map(({ key }) => key);
   // Before the join it is not known who is there. Nothing lies over somebody who signs.
   const own = items.length > 1 || isAlone || large.length > 0 ? 'tile' : 'floating';
-  const content = { others: items.length, large: large.map(largeTileOf), own } as const;
-  const places = arrange(area, content, several?.fit);
-  const seats = useSeats(items, places.seats, keys, activeIds);
+  const places = arrange(area, { others: items.length, large, own }, several?.fit);
+  const seats = useSeats(items, places.seats, keys, activeIdsOf(active));
   const shown = new Set(seats);
   const styles = places.stylesOf(seats.map(({ key }) => keys.indexOf(key)));
   const hands = handQueueOf({ me, others });
@@ -115,7 +103,7 @@ export function Stage(props: StageProps) {
             isPinned={pinned.includes(key)}
             canPin={items.length > 1}
             isSpotlit={spotlightIds.includes(participant.id)}
-            activity={source === 'camera' ? activityOf(active, participant.id) : undefined}
+            activity={source === 'camera' ? activityOf(active, participant) : undefined}
             handNumber={source === 'camera' ? hands.indexOf(participant.id) + 1 : 0}
             isTapped={key === tapped}
             tools={tools}
@@ -144,7 +132,9 @@ export function Stage(props: StageProps) {
           />
         )}
       </ul>
-      {several && places.divider && <several.Splitter {...places.divider} onMove={divide} />}
+      {several && places.divider && (
+        <several.Splitter {...places.divider} onMove={several.divide} />
+      )}
       {items.map(
         (item) =>
           !shown.has(item) &&
@@ -160,11 +150,6 @@ export function Stage(props: StageProps) {
     </div>
   );
 }
-
-const largeTileOf = ({ source, participant }: StageItem): LargeTile => ({
-  source,
-  isSigning: source === 'camera' && participant.isSigning === true,
-});
 
 /** A finger cannot hover: a tap shows a tile's tools, and the next one hides them. */
 function tappedBy(event: MouseEvent, before: string | undefined): string | undefined {

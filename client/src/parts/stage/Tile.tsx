@@ -113,7 +113,8 @@ export const Tile = memo((props: TileProps) => {
           isScreen={isScreen}
           isPinned={props.isPinned}
           isSpotlit={props.isSpotlit}
-          activity={tools && activity && <tools.ActivityWords activity={activity} />}
+          activity={activity}
+          tools={tools}
           onWriteTo={props.onWriteTo}
         />
       )}

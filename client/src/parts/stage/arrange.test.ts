@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { arrange, type StageContent } from './arrange.ts';
 
 const laptop = { width: 1256, height: 620, rem: 18 };
-const camera = { source: 'camera', isSigning: false } as const;
-const screen = { source: 'screen', isSigning: false } as const;
+const camera = { source: 'camera', participant: {} } as const;
+const screen = { source: 'screen', participant: {} } as const;
 const low = { width: 740, height: 200, rem: 18 };
 
 function placesOf(area: typeof laptop, content: Partial<StageContent> & { others: number }) {

@@ -8,10 +8,9 @@ export interface MeasuredArea extends Area {
 }
 
 /** One of what is large. */
-export interface LargeTile {
-  source: StageItem['source'];
-  isSigning: boolean;
-}
+export type LargeTile = Pick<StageItem, 'source'> & {
+  participant: Pick<StageItem['participant'], 'isSigning'>;
+};
 
 /** Between what is largest and what is large beside it, or below. */
 export interface Divider {

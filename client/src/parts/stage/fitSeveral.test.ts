@@ -13,9 +13,9 @@ const areas = {
   wide: { width: 1896, height: 930, rem: 18 },
   panel: { width: 880, height: 620, rem: 18 },
 };
-const screen: LargeTile = { source: 'screen', isSigning: false };
-const camera: LargeTile = { source: 'camera', isSigning: false };
-const signer: LargeTile = { source: 'camera', isSigning: true };
+const screen: LargeTile = { source: 'screen', participant: {} };
+const camera: LargeTile = { source: 'camera', participant: {} };
+const signer: LargeTile = { source: 'camera', participant: { isSigning: true } };
 
 const overlap = (a: Box, b: Box) =>
   a.left < b.left + b.width &&

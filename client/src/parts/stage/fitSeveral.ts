@@ -30,6 +30,9 @@ const MIN_HEIGHT_WITH_ROW = 24;
 /** The divider lies in the gap, and reaches a little over its edges so that a finger finds it. */
 const DIVIDER_PX = 24;
 
+const isSigner = ({ source, participant }: LargeTile): boolean =>
+  source === 'camera' && participant.isSigning === true;
+
 interface Fitted {
   large: Box[];
   small: Box[];
@@ -58,7 +61,7 @@ function fitBeside(
   [, ...beside]: readonly LargeTile[],
 ): Fitted {
   const gap = gapOf(area);
-  const isSigned = beside.some(({ isSigning }) => isSigning);
+  const isSigned = beside.some(isSigner);
   const least = isSigned
     ? Math.max(area.width * SIGNING_SHARE, Math.min(SIGNING_WIDTH, area.width / 2))
     : area.width * LEAST_SHARE;
@@ -138,7 +141,7 @@ function columnOf(beside: readonly LargeTile[], column: Box, gap: number): Box[]
   const high = Math.round(Math.max(SIGNING_HEIGHT, width / HIGHEST));
   if (beside.length === 1) return [{ ...column, height: Math.min(height, high) }];
   const rest = height - SIGNING_HEIGHT - gap;
-  if (first?.isSigning !== true || rest < SIGNING_HEIGHT / 2)
+  if (!first || !isSigner(first) || rest < SIGNING_HEIGHT / 2)
     return moved(cellsOf(beside.length, column), column);
   const below = { ...column, top: SIGNING_HEIGHT + gap, height: rest };
   return [

@@ -7,15 +7,19 @@ import { MoreTile } from './MoreTile.tsx';
 import { ScreenWords } from './ScreenWords.tsx';
 import { SelfTools } from './SelfTools.tsx';
 import { ShowMe } from './ShowMe.tsx';
+import { PinMark, RoleWords, TileMarks } from './TileMarks.tsx';
 import { TileTools } from './TileTools.tsx';
 
 export const stageTools = {
   ActivityWords,
   HandBadge,
   MoreTile,
+  PinMark,
+  RoleWords,
   ScreenWords,
   SelfTools,
   ShowMe,
+  TileMarks,
   TileTools,
   drag,
   grow,

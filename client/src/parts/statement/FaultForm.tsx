@@ -13,7 +13,7 @@ import { callApi } from '../../platform/callApi.ts';
 import { organization } from '../../platform/organization.ts';
 import { Field } from '../Field.tsx';
 import { Icon } from '../Icon.tsx';
-import { Notice } from '../Notice.tsx';
+import { FaultNotice } from '../FaultNotice.tsx';
 import { SubmitButton } from '../SubmitButton.tsx';
 
 type Failure = 'tooMany' | 'tooManyWait' | 'notSent';
@@ -61,9 +61,7 @@ export function FaultForm() {
       ) : (
         <form class="stack" noValidate onSubmit={(event) => void send(event)}>
           {failure && (
-            <Notice tone="fault" role="alert">
-              <p>{failure === 'tooMany' ? common.tooMany : t[failure]}</p>
-            </Notice>
+            <FaultNotice>{failure === 'tooMany' ? common.tooMany : t[failure]}</FaultNotice>
           )}
           <div class="field">
             <label for={id}>{t.reportText}</label>

@@ -69,7 +69,8 @@ for (const [what, viewport, kept] of [
       await mayCome.promise;
       await route.continue();
     });
-    await page.goto(`/meeting/${callId}`);
+    // Firefox's load waits for what the page imports late.
+    await page.goto(`/meeting/${callId}`, { waitUntil: 'domcontentloaded' });
     const join = page.getByRole('button', { name: 'Anslut' });
     await expect(join).toBeVisible();
     await expect(page.locator('video')).toBeVisible();

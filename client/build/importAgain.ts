@@ -47,11 +47,12 @@ export function importedAgain(code: string): string | undefined {
 /** `__vitePreload(() => import(…), …)`, or with `async () => { const { name } = await import(…); return { name }; }`. */
 function wrappedIn(node: Node): Node | undefined {
   if (node.type !== 'CallExpression') return undefined;
-  const { callee, arguments: [fetch] = [] } = node as Node & { callee: Node; arguments?: Node[] };
-  if (callee['name'] !== '__vitePreload') return undefined;
-  const body = fetch?.['body'] as Node;
-  if (body.type !== 'BlockStatement') return body;
-  const [declaration] = body['body'] as Node[];
-  const [declared] = declaration?.['declarations'] as Node[];
-  return (declared?.['init'] as Node)['argument'] as Node;
+  if ((node['callee'] as Node)['name'] !== '__vitePreload') return undefined;
+  const [fetch] = node['arguments'] as [Node];
+  let wrapped = fetch['body'] as Node;
+  visit(wrapped, ({ type, argument }) => {
+    if (type === 'AwaitExpression') wrapped = argument as Node;
+    return type === 'AwaitExpression';
+  });
+  return wrapped;
 }

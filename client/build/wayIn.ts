@@ -40,7 +40,7 @@ function textsOf(locale: Translation, group: Group): string {
 }
 
 /** What comes once the room is drawn. */
-const LATER = ['adapt', 'playbackReports', 'LeftPage', 'roomExtras', 'stageTools'];
+const LATER = ['adapt', 'LeftPage', 'panels', 'roomExtras', 'smallWindow', 'stageTools'];
 
 interface WayIn {
   start: string[];

@@ -33,37 +33,43 @@ const EquipmentPage = page(async () => {
   const { loadEquipment } = await loadMeeting();
   return (await inLanguage('equipment', loadEquipment())).EquipmentPage;
 });
-/** Of the staff's pages. */
-const staffPage = <Name extends string>(
+const pageOf = <Name extends string>(
+  group: PageGroup,
   name: Name,
   load: () => Promise<Record<Name, FunctionComponent>>,
-) => page(async () => (await inLanguage('staff', load()))[name]);
+) => page(async () => (await inLanguage(group, load()))[name]);
 
+const MEETING = '/meeting/:callId';
 const PAGES = {
-  '/meeting/:callId': MeetingPage,
+  [MEETING]: MeetingPage,
   '/equipment': EquipmentPage,
-  '/sign-in': staffPage('SignInPage', () => import('./pages/SignInPage.tsx')),
-  '/spaces': staffPage('SpacesPage', () => import('./pages/SpacesPage.tsx')),
-  '/spaces/:spaceId/invitation': staffPage(
+  '/sign-in': pageOf('staff', 'SignInPage', () => import('./pages/SignInPage.tsx')),
+  '/spaces': pageOf('staff', 'SpacesPage', () => import('./pages/SpacesPage.tsx')),
+  '/spaces/:spaceId/invitation': pageOf(
+    'staff',
     'InvitationPage',
     () => import('./pages/InvitationPage.tsx'),
   ),
-  '/spaces/:spaceId/attendance': staffPage(
+  '/spaces/:spaceId/attendance': pageOf(
+    'staff',
     'AttendancePage',
     () => import('./pages/AttendancePage.tsx'),
   ),
-  '/accounts': staffPage('AccountsPage', () => import('./pages/AccountsPage.tsx')),
-  '/api-tokens': staffPage('ApiTokensPage', () => import('./pages/ApiTokensPage.tsx')),
-  '/audit': staffPage('AuditPage', () => import('./pages/AuditPage.tsx')),
-  '/accessibility-reports': staffPage(
+  '/accounts': pageOf('staff', 'AccountsPage', () => import('./pages/AccountsPage.tsx')),
+  '/api-tokens': pageOf('staff', 'ApiTokensPage', () => import('./pages/ApiTokensPage.tsx')),
+  '/audit': pageOf('staff', 'AuditPage', () => import('./pages/AuditPage.tsx')),
+  '/accessibility-reports': pageOf(
+    'staff',
     'AccessibilityReportsPage',
     () => import('./pages/AccessibilityReportsPage.tsx'),
   ),
-  '/operations': staffPage('OperationsPage', () => import('./pages/OperationsPage.tsx')),
-  '/tillganglighet': page(
-    async () => (await inLanguage('statement', import('./pages/StatementPage.tsx'))).StatementPage,
+  '/operations': pageOf('staff', 'OperationsPage', () => import('./pages/OperationsPage.tsx')),
+  '/tillganglighet': pageOf(
+    'statement',
+    'StatementPage',
+    () => import('./pages/StatementPage.tsx'),
   ),
-  '/account': staffPage('AccountPage', () => import('./pages/AccountPage.tsx')),
+  '/account': pageOf('staff', 'AccountPage', () => import('./pages/AccountPage.tsx')),
 };
 
 function App() {
@@ -85,13 +91,10 @@ function App() {
 
 /** The page that is opened first, and the look-up of its meeting, which needs not wait for its code. */
 async function firstPage(): Promise<void> {
-  const opened = location.pathname.split('/').filter(Boolean);
-  const found = Object.entries(PAGES).find(([path]) => {
-    const parts = path.split('/').filter(Boolean);
-    const isAlike = parts.every((part, index) => part.startsWith(':') || part === opened[index]);
-    return isAlike && parts.length === opened.length;
-  });
-  const callId = opened[0] === 'meeting' ? parseCallId(opened[1] ?? '') : undefined;
+  const opened = (path: string) =>
+    new RegExp(`^${path.replace(/:\w+/, '([^/]+)')}/?$`).exec(location.pathname);
+  const found = Object.entries(PAGES).find(([path]) => opened(path));
+  const callId = parseCallId(opened(MEETING)?.[1] ?? '');
   if (callId !== undefined) void lookUpMeeting(callId);
   await found?.[1].preload();
 }

@@ -10,9 +10,7 @@ export const CALL_ID_LENGTH = 9;
  * @returns undefined for anything else.
  */
 export function parseCallId(text: string): CallId | undefined {
-  const digits = plainDigits(withoutUnseen(text))
-    .trim()
-    .replace(/[\s\u2010-\u2015-]/g, '');
+  const digits = plainDigits(withoutUnseen(text)).replace(/[\s\u2010-\u2015-]/g, '');
   return /^[1-9][0-9]{8}$/.test(digits) ? (digits as CallId) : undefined;
 }
 

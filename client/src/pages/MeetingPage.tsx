@@ -15,13 +15,13 @@ import { NamePage } from './NamePage.tsx';
 import { useTroubles } from './useTroubles.ts';
 
 export const loadEquipment = () => import('./EquipmentPage.tsx');
-const loadConfirm = async () => (await import('./ConfirmPage.tsx')).ConfirmPage;
+const loadConfirm = () => import('./ConfirmPage.tsx');
 /** Comes while the person types a name. */
-const loadRoom = async () => (await import('./RoomPage.tsx')).RoomPage;
+const loadRoom = () => import('./RoomPage.tsx');
 /** Comes during the meeting, so that it is there when the network is not. */
-const loadLeft = async () => (await import('./LeftPage.tsx')).LeftPage;
+const loadLeft = () => import('./LeftPage.tsx');
 const WITHOUT_ROOM = ['lookingUp', 'lookUpFailed', 'notYetOpen', 'closed'];
-const loadElsewhere = async () => (await import('./ElsewherePage.tsx')).ElsewherePage;
+const loadElsewhere = () => import('./ElsewherePage.tsx');
 const WITH_LEFT = ['inMeeting', 'reconnecting', 'ended'];
 const IN_ROOM = ['joining', 'inMeeting', 'reconnecting'];
 const loadLobby = async () => (await import('./LobbyPage.tsx')).lobbyPages;
@@ -68,13 +68,14 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
   useOpenedLink(!IN_ROOM.includes(state.type));
 
   const [isConfirming, setIsConfirming] = useState(false);
-  const Confirm = useChunk(loadConfirm, state.type === 'notYetOpen' || isConfirming);
-  const Elsewhere = useChunk(loadElsewhere, state.type === 'openElsewhere');
+  const confirm = useChunk(loadConfirm, state.type === 'notYetOpen' || isConfirming);
+  const elsewhere = useChunk(loadElsewhere, state.type === 'openElsewhere');
   const lobby = useChunk(loadLobby, state.type === 'inLobby' || state.type === 'denied');
   const isOnTheWayIn = !WITHOUT_ROOM.includes(state.type);
-  const Left = useChunk(loadLeft, WITH_LEFT.includes(state.type) && state.type);
-  const Room = useChunk(loadRoom, isOnTheWayIn && state.type);
+  const left = useChunk(loadLeft, WITH_LEFT.includes(state.type) && state.type);
+  const room = useChunk(loadRoom, isOnTheWayIn && state.type);
 
+  const form = <NamePage session={session} isJoining problem={undefined} />;
   switch (state.type) {
     case 'lookingUp':
       return <LookingUpPage />;
@@ -85,8 +86,12 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
         <LookUpFailed problem={state.problem} meeting={session.meeting} onTryAgain={onVisitAgain} />
       );
     case 'enteringName':
-      return isConfirming && Confirm ? (
-        <Confirm session={session} early={undefined} onGoOn={() => setIsConfirming(false)} />
+      return isConfirming && confirm ? (
+        <confirm.ConfirmPage
+          session={session}
+          early={undefined}
+          onGoOn={() => setIsConfirming(false)}
+        />
       ) : (
         <NamePage
           session={session}
@@ -96,16 +101,20 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
         />
       );
     case 'joining':
-      return state.shows === 'room' && Room ? (
-        <Room session={session} sessionState={state} />
+      return state.shows === 'room' && room ? (
+        <room.RoomPage session={session} sessionState={state} />
       ) : (
-        <NamePage session={session} isJoining problem={undefined} />
+        form
       );
     case 'openElsewhere':
-      return Elsewhere ? <Elsewhere onTakeOver={session.takeOver} /> : <LookingUpPage />;
+      return elsewhere ? (
+        <elsewhere.ElsewherePage onTakeOver={session.takeOver} />
+      ) : (
+        <LookingUpPage />
+      );
     case 'notYetOpen':
-      return Confirm ? (
-        <Confirm session={session} early={state} onGoOn={session.goOn} />
+      return confirm ? (
+        <confirm.ConfirmPage session={session} early={state} onGoOn={session.goOn} />
       ) : (
         <LookingUpPage />
       );
@@ -113,23 +122,25 @@ function MeetingVisit({ callId, onVisitAgain }: MeetingVisitProps) {
       return lobby ? (
         <lobby.LobbyPage session={session} isConvenerThere={state.isConvenerThere} />
       ) : (
-        <NamePage session={session} isJoining problem={undefined} />
+        form
       );
     case 'inMeeting':
     case 'reconnecting':
-      if (Room === null) return <LoadFailedPage />;
-      return Room ? (
-        <Room session={session} sessionState={state} />
-      ) : (
-        <NamePage session={session} isJoining problem={undefined} />
-      );
+      if (room === null) return <LoadFailedPage />;
+      return room ? <room.RoomPage session={session} sessionState={state} /> : form;
     case 'denied':
       // This page came with the lobby's.
       return lobby && <lobby.DeniedPage {...state} onJoinAgain={onVisitAgain} />;
     case 'ended':
-      if (Left === null) return <LoadFailedPage />;
+      if (left === null) return <LoadFailedPage />;
       return (
-        Left && <Left meeting={session.meeting} reason={state.reason} onJoinAgain={onVisitAgain} />
+        left && (
+          <left.LeftPage
+            meeting={session.meeting}
+            reason={state.reason}
+            onJoinAgain={onVisitAgain}
+          />
+        )
       );
   }
 }

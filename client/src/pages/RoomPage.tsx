@@ -2,9 +2,9 @@
 import type { MessageTo } from '@distansmote/shared/signalling/message.ts';
 import { useCallback, useRef, useState } from 'preact/hooks';
 import { conversationToRead } from '../session/chat.ts';
-import { type ItemKey, togglePin } from '../session/layout.ts';
 import type { MeetingSession } from '../session/meetingSession.ts';
 import { nameOfMeeting } from '../session/nameOfMeeting.ts';
+import type { Pins } from '../session/pins.ts';
 import type { StateOf } from '../session/sessionState.ts';
 import { LeaveButton } from '../parts/room/LeaveButton.tsx';
 import { PageHeading } from '../parts/PageHeading.tsx';
@@ -22,7 +22,6 @@ import { useChimeChoice } from '../parts/room/useChimeChoice.ts';
 import { useSoon } from '../parts/useSoon.ts';
 import { useStore } from '../parts/useStore.ts';
 import { usePanels } from '../parts/room/usePanels.ts';
-import { useTabTitle } from '../parts/room/useTabTitle.ts';
 import { useViewChoice } from '../parts/room/useViewChoice.ts';
 
 const loadExtras = async () => (await import('../parts/room/roomExtras.ts')).roomExtras;
@@ -39,7 +38,7 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
   const meetingName = useStore(meeting, nameOfMeeting);
   const [sound] = useState(createRemoteSound);
   const [panel, setPanel] = useState<Panel>();
-  const [pinned, setPinned] = useState<readonly ItemKey[]>([]);
+  const [pinned, setPinned] = useState<Pins>([]);
   const [choice, choose] = useViewChoice();
   const [playsChimes, setPlaysChimes] = useChimeChoice();
   /** What opened the panel; the focus returns there when it is closed. */
@@ -50,7 +49,6 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
   // Not in the way of the first pictures. Each change of state retries the loading.
   const isSoon = useSoon();
   const extras = useChunk(loadExtras, isSoon && sessionState.type);
-  useTabTitle(session, meetingName);
 
   const open = useCallback((next: Panel) => {
     const { activeElement } = document;
@@ -65,28 +63,17 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
       if (opener.current instanceof HTMLElement) opener.current.focus();
     });
   }, []);
-  const pin = useCallback((key: ItemKey) => setPinned((all) => togglePin(all, key)), []);
   const showPeople = useCallback(() => open({ type: 'people' }), [open]);
 
   const leaveDialog = useRef<HTMLDialogElement>(null);
-  useBack(() => (panel === undefined ? leaveDialog.current?.showModal() : close()));
+  const askToLeave = () => leaveDialog.current?.showModal();
+  useBack(() => (panel === undefined ? askToLeave() : close()));
 
   const showsPeople = panel?.type === 'people';
   const showsChat = panel?.type === 'conversation';
   const readOn = () => writeTo(conversationToRead(session.chat.store.getState()));
-  const actions = {
-    microphone: () => session.microphone.toggle(),
-    camera: () => session.devices.toggleCamera(),
-    hand: () => session.setHandRaised((meeting.getState().me?.handRaisedAt ?? null) === null),
-    chat: () => (showsChat ? close() : readOn()),
-    people: () => (showsPeople ? close() : showPeople()),
-    share: () => {
-      const { type } = session.localScreen.getState().screen;
-      if (type === 'on') session.stopSharing();
-      else if (type === 'off') session.startSharing();
-    },
-    leave: () => leaveDialog.current?.showModal(),
-  };
+  const toggleChat = () => (showsChat ? close() : readOn());
+  const togglePeople = () => (showsPeople ? close() : showPeople());
   return (
     <div class="room" aria-busy={sessionState.type === 'joining'}>
       <header class="room-bar" inert={isCovered}>
@@ -99,7 +86,7 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
           <LeaveButton session={session} dialog={leaveDialog} />
         </div>
         <div class="room-bar-right">
-          <PeopleButton meeting={meeting} isOpen={showsPeople} onToggle={actions.people} />
+          <PeopleButton meeting={meeting} isOpen={showsPeople} onToggle={togglePeople} />
           <SettingsButton session={session} sound={sound} />
         </div>
       </header>
@@ -113,7 +100,13 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
         {extras && (
           <>
             <extras.OverPictures session={session} onShowPeople={showPeople} />
-            <extras.ShortcutKeys session={session} actions={actions} />
+            <extras.ShortcutKeys
+              session={session}
+              onChat={toggleChat}
+              onPeople={togglePeople}
+              onLeave={askToLeave}
+            />
+            <extras.TabTitle session={session} />
             <extras.UnreadIcon session={session} />
             <extras.PlaybackReports session={session} sound={sound} />
             <extras.WakeLock />
@@ -128,7 +121,7 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
           sound={sound}
           choice={choice}
           pinned={pinned}
-          onPin={pin}
+          onPin={setPinned}
           onWriteTo={writeTo}
           onShowPeople={showPeople}
           isInert={isCovered}
@@ -160,7 +153,7 @@ export function RoomPage({ session, sessionState }: RoomPageProps) {
       <RoomControls
         session={session}
         isChatOpen={showsChat}
-        onChat={actions.chat}
+        onChat={toggleChat}
         choice={choice}
         onChoose={choose}
         pinned={pinned}

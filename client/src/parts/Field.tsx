@@ -96,10 +96,8 @@ export function Field({
       )}
       {isPassword ? (
         <input {...input} type="password" />
-      ) : suggestions ? (
-        <input {...input} type="text" dir="auto" list={`${id}-list`} />
       ) : (
-        <input {...input} type="text" dir="auto" />
+        <input {...input} type="text" dir="auto" list={suggestions && `${id}-list`} />
       )}
       {suggestions && (
         <datalist id={`${id}-list`}>

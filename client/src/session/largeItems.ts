@@ -1,13 +1,7 @@
 // What is large beside the screen or the speaker: who signs, what one has pinned, and whom conveners show to everybody.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import {
-  type ItemKey,
-  itemKey,
-  type MainChoice,
-  mainItemsOf,
-  MAX_PINS,
-  type StageItem,
-} from './layout.ts';
+import { type ItemKey, itemKey, type MainChoice, mainItemsOf, type StageItem } from './layout.ts';
+import { MAX_PINS } from './pins.ts';
 import type { RemoteParticipant } from './meetingStore.ts';
 
 export interface LargeChoice extends MainChoice {

@@ -3,7 +3,8 @@ import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { participantCalled, participantSharing } from '@distansmote/testkit/browser/participant.ts';
 import { expect, test } from 'vitest';
 import { largeItemsOf } from './largeItems.ts';
-import { itemKey, type ItemKey, itemsOf, togglePin, type ViewChoice } from './layout.ts';
+import { itemKey, type ItemKey, itemsOf, type ViewChoice } from './layout.ts';
+import { type Pins, togglePin } from './pins.ts';
 import type { RemoteParticipant } from './meetingStore.ts';
 
 const person = (name: string, screenAt?: number): RemoteParticipant =>
@@ -85,7 +86,7 @@ test('a screen that one has pinned oneself is shown instead of the newest', () =
 
 test('four can be pinned; with one more the oldest gives way', () => {
   const keys = ['a', 'b', 'c', 'd', 'e'].map((name) => itemKey(name as ParticipantId, 'camera'));
-  const pinned = keys.reduce(togglePin, [] as readonly ItemKey[]);
+  const pinned = keys.reduce(togglePin, [] as Pins);
   expect(pinned).toEqual(keys.slice(1));
   expect(togglePin(pinned, keys[2] as ItemKey)).toEqual([keys[1], keys[3], keys[4]]);
 });

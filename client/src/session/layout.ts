@@ -37,13 +37,6 @@ export interface MainChoice {
   speaker: ParticipantId | undefined;
 }
 
-/** Of one's own. */
-export const MAX_PINS = 4;
-
-/** @returns the pins after one more, of which the oldest gives way, or after one that was there is taken away. */
-export const togglePin = (pinned: readonly ItemKey[], key: ItemKey): readonly ItemKey[] =>
-  pinned.includes(key) ? pinned.filter((one) => one !== key) : [...pinned, key].slice(-MAX_PINS);
-
 /** The newest shared screen, or by choice the speaker; nothing when all tiles have the same size, or there is only one. */
 export function mainItemsOf(
   items: readonly StageItem[],

@@ -12,21 +12,6 @@ export type LookUpResult =
       problem: Extract<JoinProblem, 'callIdUnknown' | 'tooFast' | 'serverUnreachable'>;
     };
 
-/** When a meeting that is not open yet opens and begins; null once it is open. */
-export function earlyOf({
-  opensAt,
-  startsAt,
-}: MeetingLookUp): { opensAt: string; startsAt: string } | null {
-  // A server of before tells no beginning: as it opens, then.
-  return opensAt === null ? null : { opensAt, startsAt: startsAt ?? opensAt };
-}
-
-/** Of the meeting's sockets; null where it cannot be told. */
-export async function findRoom(callId: CallId): Promise<string | null> {
-  const result = await lookUpMeeting(callId);
-  return result.found ? result.meeting.room : null;
-}
-
 const KEEP_MS = 10_000;
 let latest: { callId: CallId; at: number; result: Promise<LookUpResult> } | undefined;
 

@@ -8,11 +8,12 @@ import { createLocalScreen, type LocalScreenStore } from '../media/localScreen.t
 import { openSignalling } from '../platform/signallingClient.ts';
 import { type Chat, createChat } from './chat.ts';
 import { createDialIn, type DialInActions } from './dialIn.ts';
+import { earlyOf } from './early.ts';
 import { handleNotice, type NoticeDeps } from './handleNotice.ts';
 import { createJoinFlow } from './joinFlow.ts';
 import { leaveMeeting } from './leave.ts';
 import type { LiveTextSeam } from './liveTextSeam.ts';
-import { earlyOf, findRoom, lookUpMeeting } from './lookUp.ts';
+import { lookUpMeeting } from './lookUp.ts';
 import { createMediaPreparation } from './mediaPreparation.ts';
 import { advance, createMeetingStore, type MeetingStore } from './meetingStore.ts';
 import { createMicrophone, isAudioByPhone, type MicrophoneActions } from './microphone.ts';
@@ -102,7 +103,10 @@ export function createMeetingSession(callId: CallId): MeetingSession {
       },
       back: onSignallingBack,
     },
-    () => findRoom(callId),
+    async () => {
+      const result = await lookUpMeeting(callId);
+      return result.found ? result.meeting.room : null;
+    },
   );
   const media = createMediaPreparation(
     callId,

@@ -30,4 +30,8 @@ export const tile: GuestTextsOf<typeof tileTexts, 'ar'> = {
   noOwnWindow: 'لم يفتح المتصفح أي نافذة.',
   divide: 'توزيع المساحة بين الشاشة وما بجانبها',
   divideHow: 'اسحب، أو اضغط على مفتاح سهم. انقر مرتين للإعادة.',
+  handNumber: 'اليد رقم {number}',
+  speaksByPhone: 'يتحدث بالهاتف',
+  isPinned: 'معروض كبيرًا',
+  isSpotlit: 'معروض للجميع',
 };

@@ -30,4 +30,8 @@ export const tile: TranslationOf<typeof tileTexts> = {
   noOwnWindow: 'The browser opened no window.',
   divide: 'Share the space between the screen and who is beside it',
   divideHow: 'Drag it, or press an arrow key. Double-click to reset.',
+  handNumber: 'Hand number {number}',
+  speaksByPhone: 'by phone',
+  isPinned: 'Pinned',
+  isSpotlit: 'Shown to everybody',
 };

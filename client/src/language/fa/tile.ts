@@ -30,4 +30,8 @@ export const tile: GuestTextsOf<typeof tileTexts, 'fa'> = {
   noOwnWindow: 'مرورگر پنجره‌ای باز نکرد.',
   divide: 'تقسیم فضا میان صفحه و کنار آن',
   divideHow: 'بکشید، یا کلید پیکان را فشار دهید. دوبار کلیک به حالت اول برمی‌گرداند.',
+  handNumber: 'دست شمارهٔ {number}',
+  speaksByPhone: 'با تلفن صحبت می‌کند',
+  isPinned: 'بزرگ دیده می‌شود',
+  isSpotlit: 'برای همه بزرگ',
 };

@@ -30,4 +30,8 @@ export const tile: GuestTextsOf<typeof tileTexts, 'fi'> = {
   noOwnWindow: 'Selain ei avannut ikkunaa.',
   divide: 'Jaa tila näytön ja sen vieressä olevan kesken',
   divideHow: 'Vedä tai paina nuolinäppäintä. Kaksoisnapsautus palauttaa.',
+  handNumber: 'Käsi numero {number}',
+  speaksByPhone: 'puhuu puhelimessa',
+  isPinned: 'Suurena',
+  isSpotlit: 'Näkyy kaikille',
 };

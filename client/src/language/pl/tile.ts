@@ -30,4 +30,8 @@ export const tile: GuestTextsOf<typeof tileTexts, 'pl'> = {
   noOwnWindow: 'Przeglądarka nie otworzyła okna.',
   divide: 'Podziel miejsce między ekran i to, co obok',
   divideHow: 'Przeciągnij lub naciśnij strzałkę. Podwójne kliknięcie przywraca.',
+  handNumber: 'Ręka numer {number}',
+  speaksByPhone: 'rozmawia przez telefon',
+  isPinned: 'Pokazywany duży',
+  isSpotlit: 'Widoczny dla wszystkich',
 };

@@ -30,4 +30,8 @@ export const tile: GuestTextsOf<typeof tileTexts, 'so'> = {
   noOwnWindow: 'Biraawsarku daaqad ma furin.',
   divide: 'U kala qaybi meesha shaashadda iyo waxa ku ag yaal',
   divideHow: 'Jiid, ama riix furaha fallaarta. Laba jeer taabo si ay u noqoto sidii hore.',
+  handNumber: 'Gacanta lambar {number}',
+  speaksByPhone: 'telefoon ayuu ku hadlayaa',
+  isPinned: 'Waa la weyneeyay',
+  isSpotlit: 'Dhammaan way arkaan',
 };

@@ -1,4 +1,4 @@
-// Texts of what one can do with a tile.
+// Texts of what one can do with a tile, and of what is seldom on it.
 import { template } from '../template.ts';
 import { defineTexts } from '../defineTexts.ts';
 
@@ -30,4 +30,8 @@ export const tileTexts = defineTexts('tile', {
   noOwnWindow: 'Webbläsaren öppnade inget fönster.',
   divide: 'Fördela ytan mellan skärmen och den bredvid',
   divideHow: 'Dra, eller tryck på en piltangent. Dubbelklicka för att återställa.',
+  handNumber: template('Hand nummer {number}'),
+  speaksByPhone: 'talar i telefon',
+  isPinned: 'Visas stort',
+  isSpotlit: 'Visas för alla',
 });

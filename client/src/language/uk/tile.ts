@@ -30,4 +30,8 @@ export const tile: GuestTextsOf<typeof tileTexts, 'uk'> = {
   noOwnWindow: 'Браузер не відкрив вікно.',
   divide: 'Розподілити місце між екраном і тим, що поруч',
   divideHow: 'Перетягніть або натисніть стрілку. Подвійне натискання повертає як було.',
+  handNumber: 'Рука, номер {number}',
+  speaksByPhone: 'говорить телефоном',
+  isPinned: 'Показано великим',
+  isSpotlit: 'Показано всім',
 };

@@ -15,6 +15,7 @@ import type { ComponentChildren } from 'preact';
 import { chatTexts } from '../../language/texts/chat.ts';
 import { peopleTexts } from '../../language/texts/people.ts';
 import { roomTexts } from '../../language/texts/room.ts';
+import { tileTexts } from '../../language/texts/tile.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { splitNumber } from '../../session/namesOf.ts';
 import { Unread } from '../chat/Unread.tsx';
@@ -54,6 +55,7 @@ export interface PersonRowProps extends Pick<
 export function PersonRow(props: PersonRowProps) {
   const t = useTexts(peopleTexts);
   const room = useTexts(roomTexts);
+  const tile = useTexts(tileTexts);
   const chat = useTexts(chatTexts);
   const { id, kind = 'browser', name, mark, unread = 0, handNumber, onWriteTo } = props;
   const [words, number] = splitNumber(name);
@@ -65,7 +67,7 @@ export function PersonRow(props: PersonRowProps) {
         {handNumber > 0 ? (
           <span class="person-hand">
             <span aria-hidden="true">{handNumber}</span>
-            <span class="visually-hidden">{room.handNumber({ number: handNumber })}</span>
+            <span class="visually-hidden">{tile.handNumber({ number: handNumber })}</span>
           </span>
         ) : (
           <Initials id={id} name={name} kind={kind} isSmall />

@@ -4,11 +4,11 @@ import { useRef, useState } from 'preact/hooks';
 import { everywhereTexts } from '../../language/texts/everywhere.ts';
 import { roomTexts } from '../../language/texts/room.ts';
 import { useTexts } from '../../language/useTexts.ts';
-import type { ItemKey, ViewChoice } from '../../session/layout.ts';
+import type { ViewChoice } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { Icon } from '../Icon.tsx';
 import { FaultNotice } from '../FaultNotice.tsx';
-import { useSmallWindow } from '../smallWindow/useSmallWindow.ts';
+import type { SmallWindow } from '../smallWindow/smallWindow.ts';
 import { useChunk } from '../useChunk.ts';
 
 const load = async () => (await import('./moreParts.ts')).moreParts;
@@ -17,11 +17,11 @@ interface MoreButtonProps {
   session: MeetingSession;
   choice: ViewChoice;
   onChoose: (choice: ViewChoice) => void;
-  /** What this person has made large. */
-  pinned: readonly ItemKey[];
+  /** Undefined until its code is loaded, and where the browser has none. */
+  smallWindow: SmallWindow | undefined;
 }
 
-export function MoreButton({ session, choice, onChoose, pinned }: MoreButtonProps) {
+export function MoreButton({ session, choice, onChoose, smallWindow }: MoreButtonProps) {
   const t = useTexts(roomTexts);
   const common = useTexts(everywhereTexts);
   const button = useRef<HTMLButtonElement>(null);
@@ -30,7 +30,6 @@ export function MoreButton({ session, choice, onChoose, pinned }: MoreButtonProp
   const [presses, setPresses] = useState(0);
   const [shown, setShown] = useState<'menu' | 'invite' | 'shortcuts' | 'network'>();
   const parts = useChunk(load, shown ? `pressed ${presses}` : isNear);
-  const smallWindow = useSmallWindow(session, pinned);
   const close = () => {
     setShown(undefined);
     button.current?.focus();

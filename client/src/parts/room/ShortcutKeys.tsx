@@ -6,13 +6,29 @@ import { type Shortcut, shortcutOf } from './shortcuts.ts';
 
 interface ShortcutKeysProps {
   session: MeetingSession;
-  actions: Record<Exclude<Shortcut, 'text'>, () => void>;
+  onChat: () => void;
+  onPeople: () => void;
+  onLeave: () => void;
 }
 
-export function ShortcutKeys({ session, actions }: ShortcutKeysProps) {
+export function ShortcutKeys({ session, onChat, onPeople, onLeave }: ShortcutKeysProps) {
+  const { meeting, localScreen } = session;
+  const actions: Record<Shortcut, () => void> = {
+    microphone: () => session.microphone.toggle(),
+    camera: () => session.devices.toggleCamera(),
+    hand: () => session.setHandRaised((meeting.getState().me?.handRaisedAt ?? null) === null),
+    text: liveTextOf(session.liveText, meeting).toggle,
+    chat: onChat,
+    people: onPeople,
+    share: () => {
+      const { type } = localScreen.getState().screen;
+      if (type === 'on') session.stopSharing();
+      else if (type === 'off') session.startSharing();
+    },
+    leave: onLeave,
+  };
   const latest = useRef(actions);
   latest.current = actions;
-  const liveText = liveTextOf(session.liveText, session.meeting);
   useEffect(() => {
     const listen = (event: KeyboardEvent) => {
       const shortcut = shortcutOf(event);
@@ -21,7 +37,7 @@ export function ShortcutKeys({ session, actions }: ShortcutKeysProps) {
       // What a dialog covers is not to change behind it, but for what others see and hear.
       const isCovered = document.querySelector('dialog[open]') !== null;
       if (!isCovered || shortcut === 'microphone' || shortcut === 'camera')
-        ({ ...latest.current, text: liveText.toggle })[shortcut]();
+        latest.current[shortcut]();
     };
     document.addEventListener('keydown', listen);
     return () => document.removeEventListener('keydown', listen);

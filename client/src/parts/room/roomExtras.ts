@@ -7,10 +7,12 @@ import { Clock } from './Clock.tsx';
 import { LiveText } from '../liveText/LiveText.tsx';
 import { LiveTextButton } from '../liveText/LiveTextButton.tsx';
 import { OverPictures } from './OverPictures.tsx';
+import { MadeSmallWindow } from '../smallWindow/MadeSmallWindow.tsx';
 import { PlaybackReports } from './PlaybackReports.tsx';
 import { RoomNotices } from './RoomNotices.tsx';
 import { ShortcutKeys } from './ShortcutKeys.tsx';
 import { SignButton } from './SignButton.tsx';
+import { TabTitle } from './TabTitle.tsx';
 import { UnreadIcon } from './UnreadIcon.tsx';
 import { WakeLock } from './WakeLock.tsx';
 
@@ -23,10 +25,12 @@ export const roomExtras = {
   LiveText,
   LiveTextButton,
   OverPictures,
+  MadeSmallWindow,
   PlaybackReports,
   RoomNotices,
   ShortcutKeys,
   SignButton,
+  TabTitle,
   UnreadIcon,
   WakeLock,
 };

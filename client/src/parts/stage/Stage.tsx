@@ -6,9 +6,10 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
 import { activeIdsOf, activityOf } from '../../session/activeIds.ts';
 import { handQueueOf } from '../../session/hands.ts';
-import { itemsOf, type ItemKey, mainItemsOf, type ViewChoice } from '../../session/layout.ts';
+import { itemsOf, mainItemsOf, type ViewChoice } from '../../session/layout.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import { isPictureShown } from '../../session/isPictureShown.ts';
+import type { Pins } from '../../session/pins.ts';
 import { isInMeeting } from '../../session/sessionState.ts';
 import { useIsAudioByPhone } from '../devices/useMicrophoneState.ts';
 import { useStore } from '../useStore.ts';
@@ -17,7 +18,6 @@ import { SelfTile } from './SelfTile.tsx';
 import { Tile } from './Tile.tsx';
 import { UnseenVideo } from './UnseenVideo.tsx';
 import { useArea } from './useArea.ts';
-import { useGrowingTile } from './useGrowingTile.ts';
 import { useSeveral } from './useSeveral.ts';
 import { useSeats } from './useSeats.ts';
 import { useStageSpeaker } from './useStageSpeaker.ts';
@@ -27,8 +27,8 @@ interface StageProps {
   session: MeetingSession;
   sound: RemoteSound;
   choice: ViewChoice;
-  pinned: readonly ItemKey[];
-  onPin: (key: ItemKey) => void;
+  pinned: Pins;
+  onPin: (change: (pins: Pins) => Pins) => void;
   onWriteTo: (id: ParticipantId) => void;
   onShowPeople: () => void;
   isInert: boolean;
@@ -73,10 +73,10 @@ export function Stage(props: StageProps) {
   const shown = new Set(seats);
   const styles = places.stylesOf(seats.map(({ key }) => keys.indexOf(key)));
   const hands = handQueueOf({ me, others });
-  useGrowingTile(list, keys[0], tools);
 
   return (
     <div class="stage" inert={isInert}>
+      {tools && <tools.GrowingTile list={list} large={keys[0]} />}
       {/* oxlint-disable-next-line jsx-a11y/click-events-have-key-events, jsx-a11y/no-noninteractive-element-interactions -- the keyboard shows a tile's tools by focusing them */}
       <ul
         class={own === 'floating' ? 'tiles is-for-two' : 'tiles'}

@@ -6,6 +6,7 @@ import { useTexts } from '../../language/useTexts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
 import type { Activity } from '../../session/activeIds.ts';
 import type { ItemKey, StageItem } from '../../session/layout.ts';
+import type { Pins } from '../../session/pins.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import type { RemoteParticipant } from '../../session/meetingStore.ts';
 import type { VideoTiles } from '../../session/videoTiles.ts';
@@ -40,8 +41,7 @@ interface TileProps {
   tools: StageTools | null | undefined;
   /** Undefined where the audio does not come from this browser. */
   sound: RemoteSound | undefined;
-  /** Pins it, or takes the pin away. */
-  onPin: (key: ItemKey) => void;
+  onPin: (change: (pins: Pins) => Pins) => void;
   onWriteTo: (id: ParticipantId) => void;
 }
 

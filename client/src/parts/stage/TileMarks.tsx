@@ -2,7 +2,7 @@
 import type { Role } from '@distansmote/shared/signalling/role.ts';
 import { Maximize2, Phone, Pin, Signal } from 'lucide';
 import { connectionTexts } from '../../language/texts/connection.ts';
-import { roomTexts } from '../../language/texts/room.ts';
+import { tileTexts } from '../../language/texts/tile.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import { useRoleWords } from '../useRoleWords.ts';
 import { Mark } from './TileLabel.tsx';
@@ -15,7 +15,7 @@ interface TileMarksProps {
 }
 
 export function TileMarks({ isSpotlit, isWeak = false, speaksByPhone }: TileMarksProps) {
-  const t = useTexts(roomTexts);
+  const t = useTexts(tileTexts);
   const connectionWords = useTexts(connectionTexts);
   return (
     <>
@@ -27,7 +27,7 @@ export function TileMarks({ isSpotlit, isWeak = false, speaksByPhone }: TileMark
 }
 
 export function PinMark() {
-  return <Mark node={Pin} words={useTexts(roomTexts).isPinned} class="is-pinned" />;
+  return <Mark node={Pin} words={useTexts(tileTexts).isPinned} class="is-pinned" />;
 }
 
 /** The language gives way where there is no room for it. */

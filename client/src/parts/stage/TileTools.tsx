@@ -7,6 +7,7 @@ import { tileTexts } from '../../language/texts/tile.ts';
 import { useTexts } from '../../language/useTexts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
 import type { ItemKey } from '../../session/layout.ts';
+import { type Pins, togglePin } from '../../session/pins.ts';
 import type { MeetingSession } from '../../session/meetingSession.ts';
 import type { RemoteParticipant } from '../../session/meetingStore.ts';
 import { Icon } from '../Icon.tsx';
@@ -28,7 +29,7 @@ interface TileToolsProps {
   isPinned: boolean;
   canPin: boolean;
   /** Pins it, or takes the pin away. */
-  onPin: (key: ItemKey) => void;
+  onPin: (change: (pins: Pins) => Pins) => void;
   session: MeetingSession;
   /** Undefined where nothing can be made louder. */
   sound: RemoteSound | undefined;
@@ -61,7 +62,7 @@ export function TileTools(props: TileToolsProps) {
           words={(isPinned ? t.unpinWhat : t.pinWhat)({ name: what })}
           tooltip={isPinned ? t.unpin : t.pin}
           isOn={isPinned}
-          onClick={() => onPin(itemKey)}
+          onClick={() => onPin((pins) => togglePin(pins, itemKey))}
         />
       )}
     </div>

@@ -1,7 +1,7 @@
 // The tools of the tiles, and what is seldom seen on them, loaded as one chunk.
 import { ActivityWords } from './ActivityWords.tsx';
 import { drag } from './drag.ts';
-import { grow } from './grow.ts';
+import { GrowingTile } from './GrowingTile.tsx';
 import { HandBadge } from './HandBadge.tsx';
 import { MoreTile } from './MoreTile.tsx';
 import { ScreenWords } from './ScreenWords.tsx';
@@ -12,6 +12,7 @@ import { TileTools } from './TileTools.tsx';
 
 export const stageTools = {
   ActivityWords,
+  GrowingTile,
   HandBadge,
   MoreTile,
   PinMark,
@@ -22,6 +23,5 @@ export const stageTools = {
   TileMarks,
   TileTools,
   drag,
-  grow,
 };
 export type StageTools = typeof stageTools;

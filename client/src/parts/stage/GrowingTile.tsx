@@ -1,13 +1,14 @@
-// Lets the tile that becomes large grow there: `grow.ts` for views.
+// Lets the tile that becomes large grow there: `grow.ts` for views. It stands before the tiles.
 import { useLayoutEffect, useRef } from 'preact/hooks';
 import type { ItemKey } from '../../session/layout.ts';
-import type { StageTools } from './stageTools.ts';
+import { grow } from './grow.ts';
 
-export function useGrowingTile(
-  list: { current: HTMLElement | null },
-  large: ItemKey | undefined,
-  tools: StageTools | null | undefined,
-): void {
+interface GrowingTileProps {
+  list: { current: HTMLElement | null };
+  large: ItemKey | undefined;
+}
+
+export function GrowingTile({ list, large }: GrowingTileProps) {
   const shown = useRef(large);
   const from = useRef<DOMRect | undefined>(undefined);
   const find = () => list.current?.querySelector<HTMLElement>(`[data-tile="${large}"]`);
@@ -17,6 +18,7 @@ export function useGrowingTile(
 
   useLayoutEffect(() => {
     const tile = find();
-    if (tile && from.current) tools?.grow(tile, from.current);
+    if (tile && from.current) grow(tile, from.current);
   }, [large]);
+  return null;
 }

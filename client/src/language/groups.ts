@@ -4,11 +4,12 @@ export const GROUPS = {
   /** The pages that come first. */
   start: ['everywhere', 'start', 'translation'],
   /** The way into a meeting, and the room when it is first drawn. */
-  meeting: ['chat', 'connection', 'devices', 'entry', 'room', 'screen'],
+  meeting: ['chat', 'devices', 'entry', 'room', 'screen'],
   /** What comes later in a meeting, or not at all. */
   later: [
     'captions',
     'check',
+    'connection',
     'conversation',
     'deviceEvents',
     'deviceTrouble',

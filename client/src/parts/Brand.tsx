@@ -5,10 +5,10 @@ export function Brand() {
   const { logo, name } = organization;
   return (
     <a class="brand" href="/">
-      {logo === undefined ? <Mark /> : <img class="brand-logo" src={logo} alt={name ?? ''} />}
+      {logo ? <img class="brand-logo" src={logo} alt={name ?? ''} /> : <Mark />}
       <span class="brand-words">
         Distansmöte
-        {name !== undefined && logo === undefined && <span class="brand-of"> {name}</span>}
+        {name && !logo && <span class="brand-of"> {name}</span>}
       </span>
     </a>
   );

@@ -1,5 +1,5 @@
 // The field for the call ID: numeric keyboard, grouped 3-3-3 while typing or pasting.
-import type { RefObject } from 'preact';
+import type { RefObject, TargetedInputEvent } from 'preact';
 import { useLayoutEffect, useRef, useState } from 'preact/hooks';
 import { Field } from './Field.tsx';
 import { regroupCallId, type Typed } from './regroupCallId.ts';
@@ -16,9 +16,8 @@ export function CallIdField({ label, hint, error, inputRef, onChange }: CallIdFi
   const [typed, setTyped] = useState<Typed>({ text: '', caret: 0 });
   const caretWanted = useRef<number | undefined>(undefined);
 
-  const regroup = (event: InputEvent) => {
+  const regroup = (event: TargetedInputEvent<HTMLInputElement>) => {
     const input = event.currentTarget;
-    if (!(input instanceof HTMLInputElement)) return;
     const now = { text: input.value, caret: input.selectionStart ?? input.value.length };
     const after = regroupCallId(typed.text, now, event.inputType ?? '');
     // A dropped letter changes no state, so the field's value is set by hand too.

@@ -17,7 +17,7 @@ interface CardPageProps {
 
 export function CardPage({ title, subtitle, hasTestLink, after, children }: CardPageProps) {
   return (
-    <PageFrame isNarrow {...(hasTestLink !== undefined && { hasTestLink })}>
+    <PageFrame isNarrow hasTestLink={hasTestLink}>
       <div class="stack">
         <div class="stack-tight">
           <PageHeading text={title} />

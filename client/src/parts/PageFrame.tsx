@@ -15,7 +15,7 @@ interface PageFrameProps {
   /** Of the footer, instead of what it says on most pages. */
   lastLine?: string;
   /** The page itself leads to the equipment test, is it, or is one that must not be left. */
-  hasTestLink?: boolean;
+  hasTestLink?: boolean | undefined;
   children: ComponentChildren;
 }
 

@@ -11,6 +11,7 @@ import { namesOf } from '../../session/namesOf.ts';
 import { Initials } from '../Initials.tsx';
 import { HandBadge } from '../stage/HandBadge.tsx';
 import { Mark } from '../stage/TileLabel.tsx';
+import { LostWords } from '../stage/TileMarks.tsx';
 import { useRoleWords } from '../useRoleWords.ts';
 import { useStore } from '../useStore.ts';
 import { SmallVideo } from './SmallVideo.tsx';
@@ -47,7 +48,7 @@ export function Shown({ session, item, place }: ShownProps) {
   return (
     <div class={`tile ${isScreen ? 'is-screen' : ''} ${states}`}>
       {!isScreen && <Initials name={name} id={id} kind={kind} />}
-      {isLost && <span class="tile-lost">{connectionWords.lost}</span>}
+      {isLost && <LostWords />}
       {picture && (
         <SmallVideo
           key={picture.id}

@@ -1,8 +1,6 @@
 // A tile: a person by video or initials, or a shared screen; with the name, and with tools when one points at it.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { connectionTexts } from '../../language/texts/connection.ts';
-import { useTexts } from '../../language/useTexts.ts';
 import type { RemoteSound } from '../../media/remoteSound.ts';
 import type { Activity } from '../../session/activeIds.ts';
 import type { ItemKey, StageItem } from '../../session/layout.ts';
@@ -49,7 +47,6 @@ interface TileProps {
 export const Tile = memo((props: TileProps) => {
   const { itemKey, participant, source, style, tiles, arePicturesShown, tools } = props;
   const { isLarge, activity, handNumber } = props;
-  const connectionWords = useTexts(connectionTexts);
   /** The shared screen of which something has been seen. */
   const [seenTrack, setSeenTrack] = useState<MediaStreamTrack>();
   const [isZoomed, setIsZoomed] = useState(false);
@@ -102,7 +99,7 @@ export const Tile = memo((props: TileProps) => {
         <>
           {/* Below the picture, until its first frame is there. */}
           <Initials name={name} id={id} kind={kind} />
-          {isLost && <span class="tile-lost">{connectionWords.lost}</span>}
+          {tools && isLost && <tools.LostWords />}
           {picture && <MediaVideo track={picture} source="camera" />}
         </>
       )}

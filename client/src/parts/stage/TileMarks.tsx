@@ -30,6 +30,10 @@ export function PinMark() {
   return <Mark node={Pin} words={useTexts(tileTexts).isPinned} class="is-pinned" />;
 }
 
+export function LostWords() {
+  return <span class="tile-lost">{useTexts(connectionTexts).lost}</span>;
+}
+
 /** The language gives way where there is no room for it. */
 export function RoleWords({ role }: { role: Role }) {
   const [, type, language] = /^(.*?)( \(.*)?$/.exec(useRoleWords(role)) ?? [];

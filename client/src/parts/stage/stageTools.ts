@@ -7,13 +7,14 @@ import { MoreTile } from './MoreTile.tsx';
 import { ScreenWords } from './ScreenWords.tsx';
 import { SelfTools } from './SelfTools.tsx';
 import { ShowMe } from './ShowMe.tsx';
-import { PinMark, RoleWords, TileMarks } from './TileMarks.tsx';
+import { LostWords, PinMark, RoleWords, TileMarks } from './TileMarks.tsx';
 import { TileTools } from './TileTools.tsx';
 
 export const stageTools = {
   ActivityWords,
   GrowingTile,
   HandBadge,
+  LostWords,
   MoreTile,
   PinMark,
   RoleWords,

@@ -4,7 +4,10 @@ import type { Group } from '../src/language/groups.ts';
 import { type Translation, TRANSLATIONS } from './textFiles.ts';
 
 /** As Vite writes it. */
-type Manifest = Record<string, { file: string; name?: string; imports?: string[] }>;
+type Manifest = Record<
+  string,
+  { file: string; name?: string; imports?: string[]; assets?: string[] }
+>;
 
 const DIST = new URL('../dist/', import.meta.url);
 /** One of them, the largest. */
@@ -62,6 +65,9 @@ export function wayIn(): WayIn {
     meeting: [...filesOf(meeting, manifest), handler],
     later: [
       ...filesOf([...meeting, ...LATER.filter((name) => names.includes(name))], manifest),
+      ...Object.values(manifest).flatMap(({ name = '', assets = [] }) =>
+        LATER.includes(name) ? assets : [],
+      ),
       handler,
     ],
     texts: Object.fromEntries(

@@ -1,7 +1,7 @@
 // Digits as people type and paste them, in the digits 0 to 9.
 
 /** Unseen marks of direction (Unicode Bidirectional Algorithm, UAX #9) and a byte order mark, which come along when a number is copied. */
-const UNSEEN = /[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/g;
+const UNSEEN = /[\p{Bidi_C}\ufeff]/gu;
 
 export const withoutUnseen = (text: string): string => text.replace(UNSEEN, '');
 

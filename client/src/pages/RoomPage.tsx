@@ -24,7 +24,11 @@ import { useStore } from '../parts/useStore.ts';
 import { usePanels } from '../parts/room/usePanels.ts';
 import { useViewChoice } from '../parts/room/useViewChoice.ts';
 
-const loadExtras = async () => (await import('../parts/room/roomExtras.ts')).roomExtras;
+const loadExtras = async () => {
+  const { roomExtras, withStyle } = await import('../parts/room/roomExtras.ts');
+  await withStyle();
+  return roomExtras;
+};
 
 interface RoomPageProps {
   session: MeetingSession;

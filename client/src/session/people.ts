@@ -11,9 +11,7 @@ const MAX_ANNOUNCED = 5;
 const ANNOUNCED_WITHIN_MS = 5_000;
 
 type Named = Pick<ParticipantDescription, 'name' | 'role'>;
-type Change =
-  | Pick<ParticipantDescription, 'connection'>
-  | Required<Pick<ParticipantDescription, 'isSigning'>>;
+type Change = Partial<Pick<ParticipantDescription, 'connection' | 'isSigning'>>;
 type Participants = Map<ParticipantId, ParticipantDescription>;
 
 /** Stands for somebody of whom only the tracks are known yet. */

@@ -1,4 +1,6 @@
 // What the room needs a moment after it is first drawn, loaded as one chunk.
+import { addStyleSheet } from '../../platform/styleSheet.ts';
+import style from '../../styles/writing.css?url';
 import { Captions } from '../captions/Captions.tsx';
 import { Announcer } from './Announcer.tsx';
 import { CheckLine } from './CheckLine.tsx';
@@ -15,6 +17,15 @@ import { SignButton } from './SignButton.tsx';
 import { TabTitle } from './TabTitle.tsx';
 import { UnreadIcon } from './UnreadIcon.tsx';
 import { WakeLock } from './WakeLock.tsx';
+
+let styled: Promise<void> | undefined;
+
+/** Resolves once they look as they should; rejects if their style could not be fetched, which is then tried again. */
+export const withStyle = (): Promise<void> =>
+  (styled ??= addStyleSheet(style).catch((error: unknown) => {
+    styled = undefined;
+    throw error;
+  }));
 
 export const roomExtras = {
   Announcer,

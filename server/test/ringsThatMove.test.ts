@@ -158,6 +158,35 @@ base(
   },
 );
 
+test('somebody who is rung at a number of their own goes on so, hangs up, and comes in by it', async () => {
+  const drains = await start();
+  const { callId, karin } = await convene(drains, stays);
+  const urls = [drains.url, stays.url];
+  const bo = await ReturningPage.enter({ urls, callId, name: 'Bo' });
+  stops.push(() => bo.close());
+  const own = await telephone(NILS, { isAnswering: false });
+  await bo.request('ringMe', { to: NILS });
+  await waitFor(() => expect(own.events).toContain('CALL_INCOMING'), WAIT);
+  const drained = drains.drain?.(LONG_MS);
+  await movedTo(bo, 1);
+  expect(bo.joinedWith?.ringing?.own).toBe('ringing');
+  await bo.request('cancelRingMe', {});
+  await isOver(own);
+  const toldState = () => bo.notices.findLast(({ name }) => name === 'ringMeChanged')?.body;
+  await waitFor(() => expect(toldState()).toEqual({ state: null }), WAIT);
+  await drained;
+  const another = await telephone(OLLE);
+  await bo.request('ringMe', { to: OLLE });
+  const isLinked = () => bo.notices.some(({ name }) => name === 'linkedPhoneChanged');
+  await waitFor(async () => {
+    expect(another.isInCall).toBe(true);
+    if (!isLinked()) await another.key('1');
+    expect(isLinked()).toBe(true);
+  }, PRESSING);
+  expect(karin.others).toEqual(['Bo']);
+  await drains.stop();
+});
+
 // The last: it may empty the server that the others share.
 test('a call is led from the second server to which its meeting moves, and is over when the one that has rung stops', async () => {
   const [lines, between] = [await start(), await start()];

@@ -1,13 +1,15 @@
 // Calls that the SIP thread makes offer real-time text too (RFC 4103): whoever knows none is rung all the same.
 import { randomUUID } from 'node:crypto';
+import { generate } from 'selfsigned';
 import { expect, it } from 'vitest';
-import { dialingOut, type DialingOut } from '@distansmote/testkit/telephone/dialOut.ts';
-import { transportAt } from '@distansmote/testkit/telephone/sipThread.ts';
+import { answerOver, dialingOut, type DialingOut } from '@distansmote/testkit/telephone/dialOut.ts';
+import { SRTP_KEY, transportAt } from '@distansmote/testkit/telephone/sipThread.ts';
 import type { AtTrunk } from '@distansmote/testkit/telephone/testTrunk.ts';
 import { ANSWER } from '@distansmote/testkit/telephone/testTrunk.ts';
 import type { CallKey } from '../src/sip/sipMessages.ts';
 
-const ready = dialingOut({ cert: '', key: '' });
+const { cert, private: key } = await generate([{ name: 'commonName', value: 'localhost' }]);
+const ready = dialingOut({ cert, key });
 
 const TEXT = [
   'm=text 30002 RTP/AVP 96 97',
@@ -47,6 +49,21 @@ it('text is offered after the sound, with redundancy, and from several writers',
   expect(invite.text).toContain('a=rtt-mixer');
   const text = { kind: 'text', port: 30_002, payloadType: 97, generations: 2, isMixed: true };
   expect(media).toMatchObject([{ kind: 'audio', port: 30_000 }, text]);
+});
+
+it('over TLS it is encrypted as the sound is, and text in the clear is refused', async () => {
+  const crypto = `a=crypto:1 AES_CM_128_HMAC_SHA1_80 inline:${SRTP_KEY}\r\n`;
+  const encrypted = TEXT.replace('RTP/AVP', 'RTP/SAVP') + crypto;
+  for (const [text, kinds] of [
+    [encrypted, ['audio', 'text']],
+    [TEXT, ['audio']],
+    [encrypted.replace(crypto, ''), ['audio']],
+  ] as const) {
+    const { invite, media } = await answered(await ready('TLS'), answerOver('TLS') + text);
+    expect(linesOf(invite)).toEqual(['audio 40000 RTP/SAVP', 'text 40002 RTP/SAVP']);
+    expect(invite.text.match(/^a=crypto:/gm)).toHaveLength(2);
+    expect(media.map(({ kind }) => kind)).toEqual(kinds);
+  }
 });
 
 it.each([

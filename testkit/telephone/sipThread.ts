@@ -7,13 +7,15 @@ import type { LocalTransports } from '../../server/src/sip/localSdp.ts';
 import type { CallKey, FromSipThread, ToSipThread } from '../../server/src/sip/sipMessages.ts';
 import type { SipSettings } from '../../server/src/sip/sipSettings.ts';
 import '../../server/src/platform/keepWasmCode.ts';
-import { WAIT_OPTIONS } from '../browser/page.ts';
 import { SipPhone } from './sipPhone.ts';
 
 export const SIP_THREAD = new URL('../../server/src/sip/sipThread.ts', import.meta.url);
 export const SRTP_KEY = 'WVNfX19zZW1jdGwgKCkgewkyMjA7fQp9CnVubGVz';
 
 export const transportAt = (port: number): LocalTransport => ({ port, srtpKey: SRTP_KEY });
+
+/** Generous, for loaded machines: a thread starts in half a second on one that is not. */
+const WAIT = { timeout: 25_000, interval: 10 };
 
 type EventOf<K extends FromSipThread['type']> = Extract<FromSipThread, { type: K }>;
 
@@ -53,7 +55,7 @@ export abstract class TestSip {
       if (found !== undefined) return found;
       const types = this.events.map((event) => event.type).join(' ');
       throw new Error(`no ${type}, but ${types} ${this.errors.join(' ')}`);
-    }, WAIT_OPTIONS);
+    }, WAIT);
   }
 
   /** @param media default audio only. */

@@ -46,6 +46,7 @@ export async function enterMeeting(parts: SessionParts, entrant: Entrant): Promi
     isLocked,
     lobby,
     ringing: reply.ringing,
+    ringMe: reply.ringing?.own ?? null,
   });
   advance(store, 'entered');
   if (reply.givenRole !== undefined) takeRole(store, reply.givenRole);

@@ -4,6 +4,7 @@ import type { ringingRequests } from '@distansmote/shared/signalling/requests/ri
 import { accountActor, personActor } from '../audit/actors.ts';
 import type { AuditLog } from '../audit/auditLog.ts';
 import type { Meeting } from '../meetings/meeting.ts';
+import type { Person } from '../meetings/person.ts';
 import { Refused } from '../meetings/refused.ts';
 import type { PeopleToRing } from '../ringing/peopleToRing.ts';
 import type { RingUps } from '../ringing/ringUps.ts';
@@ -25,15 +26,17 @@ export interface RingingHandlersDeps {
 export function describeRinging(
   { ringUps, allowedTargets }: Pick<RingingHandlersDeps, 'ringUps' | 'allowedTargets'>,
   meeting: Meeting,
-  { space, isConvener }: { space: Space; isConvener: boolean },
+  { space, isConvener, person }: { space: Space; isConvener: boolean; person: Person },
 ): Ringing | undefined {
   const mayRingRooms = space.admitsRooms && allowedTargets.domains.length > 0;
   if (!ringUps.isOn || !(space.admitsPhones || mayRingRooms)) return undefined;
+  const own = ringUps.stateOfOwn(meeting, person);
   return {
     mayRingUp: isConvener,
     mayRingRooms,
     mayRingMe: space.admitsPhones && space.allowsRingMe,
     isRingMeAllowed: space.allowsRingMe,
+    ...(own !== undefined && { own }),
     calls: isConvener ? ringUps.callsOf(meeting) : [],
   };
 }

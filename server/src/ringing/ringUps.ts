@@ -77,6 +77,12 @@ export class RingUps {
     return this.#ofMeeting.get(meeting)?.calls ?? [];
   }
 
+  /** Of that person's own telephone, while it is rung and they have not come in by it. */
+  stateOfOwn(meeting: Meeting, person: Person): RungCall['state'] | undefined {
+    const state = this.#ownOf(meeting, person)?.state;
+    return state === 'entered' ? undefined : state;
+  }
+
   /**
    * @returns the id by which it is known to conveners
    * @throws Refused `noDialOut`, `alreadyRinging`, `ringsAtOnce`, `ringsSpent`
@@ -279,7 +285,7 @@ export class RingUps {
 
   #ownOf(meeting: Meeting, { id }: Person): Ring | undefined {
     const isOwn = ({ order, state }: Ring) => order.linkedTo === id && !hasEnded(state);
-    return this.#of(meeting).all.find(isOwn);
+    return this.#ofMeeting.get(meeting)?.all.find(isOwn);
   }
 }
 

@@ -50,6 +50,8 @@ export const ringing = z.object({
   mayRingMe: z.boolean(),
   /** Whether that is allowed to people of this meeting, for conveners to change. */
   isRingMeAllowed: z.boolean(),
+  /** While it rings there, or is asked: what has come of it. */
+  own: ringState.exactOptional(),
   /** Empty unless a convener. */
   calls: z.array(rungCall),
 });

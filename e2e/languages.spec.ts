@@ -17,6 +17,8 @@ test('a guest goes the whole way in Arabic, with a call ID in Arabic digits', as
   await connectByLink(lars, callId, 'Lars Öberg');
   const maryam = await person();
   await maryam.goto('/');
+  // By which they who read no Swedish find it.
+  await expect(maryam.locator('.language').getByText('Language')).toHaveAttribute('lang', 'en');
   await chooseLanguage(maryam, 'ar');
   await expect(maryam.locator('html')).toHaveAttribute('dir', 'rtl');
   await expect(maryam.locator('html')).toHaveAttribute('lang', 'ar');

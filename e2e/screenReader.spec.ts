@@ -1,52 +1,11 @@
 // What a screen reader is told, by AT-SPI: through a join, a meeting with events, a chat and Direkttext. Each event once.
-import {
-  everyNode,
-  ScreenReader,
-  wordsIn,
-} from '@distansmote/testkit/accessibility/screenReader.ts';
-import {
-  type AccessibilityBus,
-  startAccessibilityBus,
-} from '@distansmote/testkit/accessibility/accessibilityBus.ts';
-import { type Desktop, startDesktop } from '@distansmote/testkit/browser/desktop.ts';
-import { type BrowserName, launchBrowser } from '@distansmote/testkit/browser/launchBrowser.ts';
-import type { Browser, Page } from '@playwright/test';
+import { everyNode, wordsIn } from '@distansmote/testkit/accessibility/screenReader.ts';
 import { field, live, neverRests, openText } from './support/liveText.ts';
 import { connectByLink, expectInMeeting, leaveButton } from './support/meeting.ts';
+import { expectSaidOnce, type Listener, listener } from './support/screenReader.ts';
 import { expect, test as base } from './support/test.ts';
 
-interface Listener {
-  page: Page;
-  reader: ScreenReader;
-}
-
-const test = base.extend<{ listener: Listener }>({
-  listener: async ({ browserName, server }, use) => {
-    let desktop: Desktop | undefined;
-    let bus: AccessibilityBus | undefined;
-    let browser: Browser | undefined;
-    try {
-      [desktop, bus] = await Promise.all([startDesktop(), startAccessibilityBus()]);
-      browser = await launchBrowser(browserName as BrowserName, {
-        isReadAloud: true,
-        framesPerSecond: 5,
-        env: { ...desktop.env, ...bus.env },
-      });
-      const context = await browser.newContext({ baseURL: server.url, locale: 'sv-SE' });
-      await use({ page: await context.newPage(), reader: new ScreenReader(bus) });
-    } finally {
-      await browser?.close();
-      await bus?.stop();
-      await desktop?.stop();
-    }
-  },
-});
-
-/** Has been said exactly once, with nothing like it beside. */
-const expectSaidOnce = (reader: ScreenReader, words: string) =>
-  expect
-    .poll(() => reader.said.filter((text) => text.includes(words)), { timeout: 30_000 })
-    .toEqual([words]);
+const test = base.extend<{ listener: Listener }>({ listener });
 
 test('the way into a meeting, what happens there, and a chat', async ({
   server,

@@ -105,7 +105,7 @@ export class ScreenReader {
 
   async #inserted(signal: Signal): Promise<void> {
     const text = textOf(signal.body).replaceAll(CHILD, '').trim();
-    if (text !== '') await this.#sayIfLive(signal, text);
+    if (text !== '' && (await this.#isLive(signal))) this.#say(signal, text);
   }
 
   /** A child has come: its words, and those within it. */
@@ -114,21 +114,25 @@ export class ScreenReader {
     if (sender === undefined || path === undefined) return;
     const node = await this.#read({ sender, path }, 0);
     const text = wordsIn(node);
-    if (text === '') return;
+    // What comes back from behind a dialog is not said, and takes nothing back.
+    if (text === '' || !(await this.#isLive(signal))) return;
     // Chromium has told of texts within it before: a screen reader reads the whole.
     const within = new Set(everyNode(node).map((one) => one.path));
     this.#said = this.#said.filter((said) => !within.has(said.path));
-    await this.#sayIfLive(signal, text);
+    this.#say(signal, text);
   }
 
   /** An element that comes is told twice: as text of its parent and as a child. */
-  async #sayIfLive(at: ObjectAt, text: string): Promise<void> {
+  #say({ path }: ObjectAt, text: string): void {
+    if (this.#standing.get(path) === text) return;
+    this.#standing.set(path, text);
+    this.#said.push({ text, path });
+  }
+
+  async #isLive(at: ObjectAt): Promise<boolean> {
     const attributes = await this.#attributes(at);
     const politeness = attributes.get('container-live') ?? attributes.get('live');
-    if (politeness !== 'polite' && politeness !== 'assertive') return;
-    if (this.#standing.get(at.path) === text) return;
-    this.#standing.set(at.path, text);
-    this.#said.push({ text, path: at.path });
+    return politeness === 'polite' || politeness === 'assertive';
   }
 
   async #attributes(at: ObjectAt): Promise<Map<string, string>> {

@@ -63,7 +63,9 @@ export function StatementPage() {
           {SHORTCOMINGS.map(({ text, clauses }) => (
             <li key={text}>
               {t[text]}{' '}
-              <span class="soft">{t.whereInStandard({ clauses: clauses.join(', ') })}</span>
+              {clauses.length > 0 && (
+                <span class="soft">{t.whereInStandard({ clauses: clauses.join(', ') })}</span>
+              )}
             </li>
           ))}
           {shortcomings && <li>{shortcomings}</li>}

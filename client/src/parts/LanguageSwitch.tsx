@@ -10,13 +10,22 @@ const load = () => import('./LanguageDialog.tsx');
 
 export function LanguageSwitch() {
   const t = useTexts(everywhereTexts);
+  const [own, english] = t.language.split(' / ');
   const [isOpen, setIsOpen] = useState(false);
   const list = useChunk(load, isOpen);
   return (
     <>
       <button type="button" class="button is-quiet language" onClick={() => setIsOpen(true)}>
         <Icon node={Globe} />
-        <span>{t.language}</span>
+        <span>
+          {own}
+          {english && (
+            <>
+              {' / '}
+              <span lang="en">{english}</span>
+            </>
+          )}
+        </span>
       </button>
       {isOpen && list && <list.LanguageDialog onClose={() => setIsOpen(false)} />}
     </>

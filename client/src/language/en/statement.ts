@@ -23,10 +23,12 @@ export const statement: TranslationOf<typeof statementTexts> = {
   whereInStandard: 'EN 301 549: {clauses}.',
   sharedScreen:
     'A shared screen is a picture. A screen reader cannot read it. Ask whoever shares to read it out, or to send the text before the meeting.',
-  phoneScreenReaders:
-    'We have tested with screen readers on computers, but not on mobile phones and tablets.',
+  screenReaders:
+    'We have tested what a screen reader on a computer is told by Chromium and Firefox. We have not tried Safari, mobile phones or tablets, and nobody who uses a screen reader every day has tried it yet.',
+  idleSession:
+    'Staff are signed out after a time without use, and are not told before. This is for security. Whoever is in a meeting is not signed out.',
   translations:
-    'Texts in languages other than Swedish and English are translated by a computer, and nobody has reviewed them yet.',
+    'Texts in languages other than Swedish and English are translated by a computer, and nobody has reviewed them yet. This statement, the pages for staff and the voice on the telephone are in Swedish and English only.',
   textTelephones:
     'Text telephones that call by the ordinary telephone network cannot write in the meeting. Those that call by the internet (RFC 4103) can.',
   exempt: 'Exemptions (section 12 of the law)',

@@ -27,10 +27,12 @@ export const statementTexts = defineTexts('statement', {
   whereInStandard: template('EN 301 549: {clauses}.'),
   sharedScreen:
     'En delad skärm är en bild. En skärmläsare kan inte läsa vad som står på den. Be den som delar att läsa upp det, eller att skicka texten före mötet.',
-  phoneScreenReaders:
-    'Vi har provat med skärmläsare på dator, men inte på mobiltelefon och surfplatta.',
+  screenReaders:
+    'Vi har prövat vad en skärmläsare på dator får veta av Chromium och Firefox. Vi har inte provat Safari, mobiltelefon eller surfplatta, och ingen som använder skärmläsare varje dag har provat ännu.',
+  idleSession:
+    'Den som är personal loggas ut efter en tid utan aktivitet, utan att få veta det i förväg. Det är för säkerheten. Den som är i ett möte loggas inte ut.',
   translations:
-    'Texterna på andra språk än svenska och engelska är översatta av en dator, och ingen har granskat dem ännu.',
+    'Texterna på andra språk än svenska och engelska är översatta av en dator, och ingen har granskat dem ännu. Den här redogörelsen, personalens sidor och rösten i telefonen finns bara på svenska och engelska.',
   textTelephones:
     'Texttelefoner som ringer via det vanliga telefonnätet kan inte skriva i mötet. Texttelefoner som ringer via internet (RFC 4103) kan det.',
   exempt: 'Undantag (12 § i lagen)',

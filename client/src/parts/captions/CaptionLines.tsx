@@ -30,15 +30,15 @@ export function CaptionLines({ captions, saysWriter }: CaptionLinesProps) {
             {isNamed && (
               <span class="caption-name">
                 {/* Once for what one says on end; whoever reads it aloud needs it each time. */}
-                <bdi
+                <span
                   class={
                     lines[at - 1]?.line.participantId === line.participantId
                       ? 'visually-hidden'
                       : ''
                   }
                 >
-                  {line.name}:
-                </bdi>
+                  <bdi>{line.name}</bdi>:
+                </span>
               </span>
             )}{' '}
             <span class="caption-text" dir="auto">

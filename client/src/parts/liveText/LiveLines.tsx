@@ -24,7 +24,9 @@ export const EndedLine = memo(function EndedLine({ line }: { line: ShownLine }) 
   if (name === '' && text === GAP) return <p class="live-line soft">{t.gap}</p>;
   return (
     <p class={`live-line ${isMine ? 'is-mine' : ''}`}>
-      <bdi class="live-line-name">{isMine ? t.mine : name}</bdi>{' '}
+      <span class="live-line-name">
+        <bdi>{isMine ? t.mine : name}</bdi>
+      </span>{' '}
       <span class="live-line-text" dir="auto">
         {withoutExcessMarks(text)}
       </span>
@@ -35,7 +37,9 @@ export const EndedLine = memo(function EndedLine({ line }: { line: ShownLine }) 
 export function BegunLine({ name, text }: NamedLive) {
   return (
     <p class="live-line is-live">
-      <bdi class="live-line-name">{name}</bdi>{' '}
+      <span class="live-line-name">
+        <bdi>{name}</bdi>
+      </span>{' '}
       <span class="live-line-text" dir="auto">
         {withoutExcessMarks(text)}
       </span>

@@ -27,14 +27,20 @@ export function LobbyPill(props: LobbyPillProps) {
     takeRingOnEntry(session.meeting.getState().callId),
   );
   const ringingParts = useRingingParts(session, personId !== undefined);
+  const [ringNews, setRingNews] = useState('');
   return (
     <>
       <output class="visually-hidden">{isLocked && t.isLocked}</output>
+      {/* Before there is anything to tell: what comes with its words is not read out. */}
+      <output class="visually-hidden">
+        <span key={ringNews}>{ringNews}</span>
+      </output>
       <DoorPill {...props} />
       {ringingParts && ringing && (
         <ringingParts.RingPill
           calls={ringing.calls}
           isHidden={isTaken}
+          onNews={setRingNews}
           onShowPeople={onShowPeople}
         />
       )}

@@ -14,6 +14,7 @@ const { server, open, openAs, conveneMeeting } = await sharedServer({
   ...trunkSettings(await freePort()),
   ...trunk.settings,
   SIP_DIAL_OUT_PER_DAY: '4',
+  SIP_ROOMS: '1',
   SIP_DIAL_OUT_ROOMS: 'video.example.org',
 });
 const alone = await sharedServer();

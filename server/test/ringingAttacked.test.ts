@@ -14,6 +14,7 @@ const { server, open, conveneMeeting } = await sharedServer({
   ...trunkSettings(await freePort()),
   SIP_DIAL_OUT: `sip:127.0.0.1:${trunk.port}`,
   SIP_DIAL_OUT_FROM: '+46480445511',
+  SIP_ROOMS: '1',
   SIP_DIAL_OUT_ROOMS: 'video.example.org',
 });
 beforeEach(() => void (trunk.received.length = 0));

@@ -63,6 +63,9 @@ describe('the trunk that people are rung up by', () => {
     const withoutUdp = { SIP_DIAL_OUT, SIP_TRANSPORTS: 'tcp' };
     expect(messageOf(withoutUdp)).toContain('SIP_TRANSPORTS has no udp');
     expect(messageOf({ ...withoutUdp, SIP_PORT: undefined })).toContain('SIP_PORT is missing');
+    const rooms = { SIP_DIAL_OUT, SIP_DIAL_OUT_ROOMS: 'video.example.org' };
+    expect(messageOf(rooms)).toContain('SIP_DIAL_OUT_ROOMS is set, but SIP_ROOMS is not 1');
+    expect(read({ ...rooms, SIP_ROOMS: '1' })).toMatchObject({ SIP_ROOMS: true });
     // A trunk that only takes calls.
     expect(read({ SIP_DIAL_OUT, SIP_TRUNK_ALLOW: undefined }).SIP_TRUNK_ALLOW).toEqual([]);
     const nobody = { SIP_TRUNK_ALLOW: undefined, SIP_DIAL_OUT_FROM: undefined };

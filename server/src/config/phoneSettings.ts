@@ -132,6 +132,9 @@ export function findPhoneProblem(
   if (isSet('SIP_MAX_ROOMS') && !settings.SIP_ROOMS) {
     return 'SIP_MAX_ROOMS is set, but SIP_ROOMS is not 1: without it no room system is let in.';
   }
+  if (isSet('SIP_DIAL_OUT_ROOMS') && !settings.SIP_ROOMS) {
+    return 'SIP_DIAL_OUT_ROOMS is set, but SIP_ROOMS is not 1: without it rooms have no picture.';
+  }
   if (isSet('SIP_USER') !== isSet('SIP_PASSWORD')) {
     return 'SIP_USER and SIP_PASSWORD must be set together: one of them is missing.';
   }

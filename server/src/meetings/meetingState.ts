@@ -46,7 +46,7 @@ const personState = z.object({
 export type PersonState = z.infer<typeof personState>;
 
 /** More than there are numbers with extensions, and keys of booking lines. */
-const MAX_ADDRESS_LENGTH = 200;
+const MAX_ADDRESS_LENGTH = 300;
 /** Of 0-9*#, and `,`. */
 export const MAX_RING_DIGITS = 100;
 

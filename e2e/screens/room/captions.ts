@@ -1,6 +1,6 @@
 // Captions: text of what is said, in each place, size and ground.
 import type { ParticipantId } from '@distansmote/shared/ids.ts';
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { tell } from '../../support/tell.ts';
 import type { Scene } from '../studio.ts';
 import { DARK, meet } from './meeting.ts';
@@ -14,12 +14,16 @@ async function start(page: Page): Promise<void> {
 }
 
 /** Again for each picture: lines go after a while. */
-async function speak(page: Page, [karin, lars]: readonly ParticipantId[]): Promise<void> {
+async function speak(
+  page: Page,
+  [karin, lars]: readonly ParticipantId[],
+  shown: Locator = page.locator('.caption-line'),
+): Promise<void> {
   if (karin === undefined || lars === undefined) throw new Error('nobody to speak');
   await tell(page, 'captionSpoken', { participantId: karin, lineId: 1, text: LONG, isFinal: true });
   const text = 'Det låter bra';
   await tell(page, 'captionSpoken', { participantId: lars, lineId: 2, text, isFinal: false });
-  await page.getByText(text).waitFor();
+  await shown.getByText(text).first().waitFor();
 }
 
 export const captionScenes: Record<string, Scene> = {
@@ -44,5 +48,25 @@ export const captionScenes: Record<string, Scene> = {
     });
     await anna.getByText('Texten kommer inte fram just nu').waitFor();
     await studio.take(anna, 'room-captions-failing', 'No text comes just now.', DARK);
+  },
+
+  async 'small-window-captions'(studio) {
+    const { anna, actors } = await meet(studio, { others: 2 });
+    const ids = actors.map(({ id }) => id);
+    await start(anna);
+    await anna.getByRole('button', { name: 'Visa texten' }).click();
+    const opened = anna.context().waitForEvent('page');
+    await anna.getByRole('button', { name: 'Mer', exact: true }).click();
+    await anna.getByRole('button', { name: 'Litet fönster' }).click();
+    const small = await opened;
+    await small.locator('video').waitFor();
+    const shown = small.locator('.caption-line');
+    await studio.take(small, 'small-window-captions', 'What is said, in the small window.', {
+      ...DARK,
+      sizes: ['400x293', '240x200'],
+      prepare: async () => {
+        await speak(anna, ids, shown);
+      },
+    });
   },
 };

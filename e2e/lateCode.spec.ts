@@ -3,27 +3,47 @@ import { connectByLink, countButton, expectInMeeting } from './support/meeting.t
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
 
-for (const [what, files] of [
-  ['what a room needs', '**/assets/roomExtras-*.js*'],
-  ['how that looks which a room needs', '**/assets/writing-*.css'],
-] as const)
-  test(`${what} a moment later is fetched again until it comes`, async ({ server, person }) => {
-    const { callId } = await server.createSpace('Sent');
-    const page = await person();
-    let refused = 0;
-    await page.route(files, (route) => {
-      refused += 1;
-      return route.abort();
-    });
-    await connectByLink(page, callId, 'Karin');
-    await expect.poll(() => refused).toBeGreaterThan(0);
-    await expectInMeeting(page);
-    const alone = page.getByText('Du är ensam i mötet än så länge.');
-    await expect(alone).toBeHidden();
-
-    await page.unroute(files);
-    await expect(alone).toBeVisible();
+test('what a room needs a moment later is fetched again until it comes', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Sent');
+  const page = await person();
+  let refused = 0;
+  await page.route('**/assets/roomExtras-*.js*', (route) => {
+    refused += 1;
+    return route.abort();
   });
+  await connectByLink(page, callId, 'Karin');
+  await expect.poll(() => refused).toBeGreaterThan(0);
+  await expectInMeeting(page);
+  const alone = page.getByText('Du är ensam i mötet än så länge.');
+  await expect(alone).toBeHidden();
+
+  await page.unroute('**/assets/roomExtras-*.js*');
+  await expect(alone).toBeVisible();
+});
+
+test('without the style that comes with it the room goes on, and looks right once that is there', async ({
+  server,
+  person,
+}) => {
+  const { callId } = await server.createSpace('Sent');
+  const page = await person();
+  let refused = 0;
+  await page.route('**/assets/writing-*.css', (route) => {
+    refused += 1;
+    return route.abort();
+  });
+  await connectByLink(page, callId, 'Karin');
+  await expect.poll(() => refused).toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Direkttext' }).click();
+  const area = page.locator('.live-text');
+  await expect(area).toHaveCSS('display', 'block');
+
+  await page.unroute('**/assets/writing-*.css');
+  await expect(area).toHaveCSS('display', 'flex');
+});
 
 test('who comes before that is announced once it is there', async ({ server, person }) => {
   const { callId } = await server.createSpace('Strax');

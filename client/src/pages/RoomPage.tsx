@@ -24,11 +24,7 @@ import { useStore } from '../parts/useStore.ts';
 import { usePanels } from '../parts/room/usePanels.ts';
 import { useViewChoice } from '../parts/room/useViewChoice.ts';
 
-const loadExtras = async () => {
-  const { roomExtras, withStyle } = await import('../parts/room/roomExtras.ts');
-  await withStyle();
-  return roomExtras;
-};
+const loadExtras = async () => (await import('../parts/room/roomExtras.ts')).roomExtras;
 
 interface RoomPageProps {
   session: MeetingSession;

@@ -124,7 +124,7 @@ export function NameForm({ isJoining, meeting, problem, onJoin }: NameFormProps)
         />
       )}
       {role !== undefined && (
-        <div class={`role-place ${role?.type}`}>
+        <div class={`role-place ${role?.type ?? ''}`}>
           {roles && (
             <roles.RoleField
               role={role}

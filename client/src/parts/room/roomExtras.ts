@@ -18,14 +18,7 @@ import { TabTitle } from './TabTitle.tsx';
 import { UnreadIcon } from './UnreadIcon.tsx';
 import { WakeLock } from './WakeLock.tsx';
 
-let styled: Promise<void> | undefined;
-
-/** Resolves once they look as they should; rejects if their style could not be fetched, which is then tried again. */
-export const withStyle = (): Promise<void> =>
-  (styled ??= addStyleSheet(style).catch((error: unknown) => {
-    styled = undefined;
-    throw error;
-  }));
+addStyleSheet(style);
 
 export const roomExtras = {
   Announcer,

@@ -63,7 +63,8 @@ for (const [what, viewport, kept] of [
   }) => {
     const { callId } = await server.createSpace('Tolkat möte');
     const page = await person({ viewport });
-    await page.addInitScript((role) => localStorage.setItem('role', role), kept);
+    await page.goto('/');
+    await page.evaluate((role) => localStorage.setItem('role', role), kept);
     const mayCome = Promise.withResolvers<void>();
     await page.route('**/assets/RoleField-*.js*', async (route) => {
       await mayCome.promise;

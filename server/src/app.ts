@@ -309,7 +309,7 @@ export async function startServer(
       limiter,
       audit,
       maxMinutes: config.SIP_DIAL_OUT_MINUTES,
-      servers: cluster && ((moved) => cluster.serveRings(moved)),
+      servers: cluster && ((rungHere) => cluster.serveRings(rungHere)),
     });
     const clusterSockets = startedCluster?.sockets(http.server);
     const signalling = startSignalling(

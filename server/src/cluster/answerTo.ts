@@ -5,7 +5,7 @@ import type { HeldMeetings } from './heldMeetings.ts';
 import type { ClusterMessage, ClusterReply } from './messages.ts';
 import type { UncheckedGuests } from './uncheckedGuests.ts';
 
-/** The calls of this server whose meetings have moved. */
+/** The calls that this server has rung. */
 export interface ServedRings {
   newsOf(ids: readonly string[]): RingNews[];
   command(command: { id: string; digits: string | undefined }): boolean;

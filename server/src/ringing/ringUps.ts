@@ -13,8 +13,8 @@ import { Refused } from '../meetings/refused.ts';
 import { maskedNumber } from '../phone/maskedNumber.ts';
 import type { Space } from '../spaces/spaceStore.ts';
 import { hasEnded, MeetingRings, type Ring } from './meetingRings.ts';
-import { MovedRings } from './movedRings.ts';
 import { ringOf, RingsElsewhere, type RingServers, rungStateOf } from './ringsElsewhere.ts';
+import { RungHere } from './rungHere.ts';
 import type { RingBudgets } from './ringBudgets.ts';
 
 export interface RingUpsDeps {
@@ -26,7 +26,7 @@ export interface RingUpsDeps {
   /** A call is hung up this long after its answer. */
   maxMinutes: number;
   /** On one of several servers, told of the calls that the others ask about. */
-  servers: ((moved: MovedRings) => RingServers) | undefined;
+  servers: ((rungHere: RungHere) => RingServers) | undefined;
 }
 
 /** A convener who rings. */
@@ -59,12 +59,12 @@ export class RingUps {
   /** An ended meeting is garbage-collected with its rings. */
   readonly #ofMeeting = new WeakMap<Meeting, MeetingRings>();
 
-  readonly #moved = new MovedRings();
+  readonly #rungHere = new RungHere();
   readonly #elsewhere: RingsElsewhere | undefined;
 
   constructor(deps: RingUpsDeps) {
     this.#deps = deps;
-    const servers = deps.servers?.(this.#moved);
+    const servers = deps.servers?.(this.#rungHere);
     this.#elsewhere = servers && new RingsElsewhere(servers);
   }
 
@@ -126,7 +126,7 @@ export class RingUps {
       await this.#deps.budgets.chargeOwn(person.id, space, number);
       if (isRinging()) throw new Refused('alreadyRinging');
       // As in `#ringAs`.
-      if (meeting.closed || meeting.find(person.id) !== person) throw new Refused('notJoined');
+      if (isOver(meeting) || meeting.find(person.id) !== person) throw new Refused('notJoined');
       const { name, profession } = person;
       const ring: Ring = {
         id: randomUUID(),
@@ -178,14 +178,10 @@ export class RingUps {
     const rings = this.#ofMeeting.get(meeting);
     if (rings === undefined) return;
     rings.close();
-    for (const ring of rings.all.filter(({ state }) => !hasEnded(state))) {
-      if (hasMoved) {
-        // Of others, the server that has rung tells whoever holds the meeting.
-        if (ring.nodeId === undefined) this.#moved.add(ring);
-      }
-      // Whoever is in it is told by the meeting.
-      else if (ring.state !== 'entered') ring.ringing?.hangUp();
-    }
+    if (hasMoved) return;
+    // Whoever is in it is told by the meeting.
+    const isOpen = rings.all.filter(({ state }) => !hasEnded(state) && state !== 'entered');
+    for (const { ringing } of isOpen) ringing?.hangUp();
   }
 
   /** What another server needs to go on with them. */
@@ -212,7 +208,7 @@ export class RingUps {
       await this.#deps.budgets.charge(accountId, space, to);
       if (isRinging()) throw new Refused('alreadyRinging');
       // It may have ended, or moved, meanwhile.
-      if (meeting.closed || meeting.departure.isFrozen) throw new Refused('notJoined');
+      if (isOver(meeting)) throw new Refused('notJoined');
       const ring: Ring = {
         id,
         order: { to: whom.to, as: whom.as, linkedTo: undefined, digits: whom.digits },
@@ -241,12 +237,13 @@ export class RingUps {
       if (state.type !== 'ended') return rings.setState(ring, state.type);
       clearTimeout(tooLong);
       ring.ringing = undefined;
-      this.#moved.ended(ring, state.why === 'hungUp');
+      this.#rungHere.ended(ring, state.why === 'hungUp');
       audit.recordAsync({ action: 'ringEnded', actor, space, subject, detail: state.why });
       if (state.why === 'hungUp') rings.remove(ring);
       else rings.setState(ring, state.why);
     };
     ring.ringing = ringer.ring({ ...ring.order, callId: meeting.callId }, onState);
+    this.#rungHere.add(ring);
     const { to } = ring.order;
     audit.recordAsync({
       action: ring.order.linkedTo === undefined ? 'rungUp' : 'rungMe',
@@ -288,6 +285,9 @@ export class RingUps {
     return this.#ofMeeting.get(meeting)?.all.find(isOwn);
   }
 }
+
+/** Or another server has its last state, and would not know of a ring that begins now. */
+const isOver = ({ closed, departure }: Meeting): boolean => closed || departure.isFrozen;
 
 /** With spaces, so that it can be compared with what stands on paper. */
 function shownAddress({ to }: Whom): string {

@@ -1,7 +1,7 @@
 // Calls of meetings here that another server has rung, before the meeting moved: asks it each second how they are.
 import type { RingNews, RungState } from '../meetings/meetingState.ts';
 import { hasEnded, type MeetingRings, type Ring } from './meetingRings.ts';
-import type { RingCommand } from './movedRings.ts';
+import type { RingCommand } from './rungHere.ts';
 
 const ASK_EVERY_MS = 1_000;
 /** At once. */

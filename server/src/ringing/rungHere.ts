@@ -1,4 +1,4 @@
-// Calls that this server has rung, and whose meeting has moved: the server that holds it now asks how they are, and leads them.
+// The calls that this server has rung: when their meeting moves, the server that holds it then asks how they are, and leads them.
 import type { RingNews } from '../meetings/meetingState.ts';
 import type { Ring } from './meetingRings.ts';
 
@@ -11,7 +11,7 @@ export interface RingCommand {
   digits: string | undefined;
 }
 
-export class MovedRings {
+export class RungHere {
   readonly #rings = new Map<string, Ring>();
 
   add(ring: Ring): void {

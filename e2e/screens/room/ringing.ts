@@ -96,6 +96,11 @@ export const ringingScenes: Record<string, Scene> = {
       await dialog.getByRole('button', { name: 'Spara' }).click();
       await dialog.getByText(`${name} är sparad.`).waitFor();
     }
+    // The list, not the field that has the focus.
+    await page
+      .getByRole('button', { name: /^Ring upp/ })
+      .first()
+      .focus();
     await studio.take(page, 'ringing-saved', 'The people to ring who are saved with a space.');
   },
 

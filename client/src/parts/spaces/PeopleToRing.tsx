@@ -178,23 +178,25 @@ function SavedPerson({ person, onRing, onRemove }: SavedPersonProps) {
           {digits === '' ? address : `${address}, ${digits}`}
         </bdi>
       </span>
-      <button
-        type="button"
-        class="button is-plain"
-        aria-label={t.ringSaved({ name })}
-        onClick={onRing}
-      >
-        <Icon node={Phone} />
-        {t.ringUp}
-      </button>
-      <button
-        type="button"
-        class="button is-plain"
-        aria-label={t.removeWhom({ name })}
-        onClick={onRemove}
-      >
-        {t.remove}
-      </button>
+      <span class="buttons">
+        <button
+          type="button"
+          class="button is-plain"
+          aria-label={t.ringSaved({ name })}
+          onClick={onRing}
+        >
+          <Icon node={Phone} />
+          {t.ringUp}
+        </button>
+        <button
+          type="button"
+          class="button is-plain"
+          aria-label={t.removeWhom({ name })}
+          onClick={onRemove}
+        >
+          {t.remove}
+        </button>
+      </span>
     </li>
   );
 }

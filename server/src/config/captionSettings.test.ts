@@ -1,6 +1,7 @@
 // Addresses of servers for captions: which are taken, and of which the operator is warned.
 import { expect, test } from 'vitest';
 import { captionSettings, captionWarnings, findCaptionProblem } from './captionSettings.ts';
+import { readConfig } from './config.ts';
 
 const url = captionSettings.CAPTIONS_URL.schema;
 
@@ -21,6 +22,14 @@ test.each([
   'file:///v1',
   `ws://${'a'.repeat(600)}`,
 ])('%s is refused', (given) => expect(url.safeParse(given).success).toBe(false));
+
+test.each([
+  'https://anna:hemligt@text.region.example/v1',
+  'https://text.region.example/v1?key=hemligt',
+])('what may be secret in %s is not printed when it is refused', (CAPTIONS_URL) => {
+  expect(() => readConfig({ CAPTIONS_URL })).toThrow(/text\.region\.example\/v1/);
+  expect(() => readConfig({ CAPTIONS_URL })).not.toThrow(/hemligt/);
+});
 
 test('a key without an address is told', () => {
   expect(findCaptionProblem((name) => name === 'CAPTIONS_KEY')).toContain('CAPTIONS_URL');

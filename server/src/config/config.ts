@@ -180,7 +180,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     const given = environment[name] === '' ? undefined : environment[name];
     const result = setting.schema.safeParse(given);
     if (!result.success) {
-      const shown = 'isSecret' in setting ? `${given?.length ?? 0} characters` : `"${given}"`;
+      const shown =
+        'isSecret' in setting ? `${given?.length ?? 0} characters` : `"${withoutSecrets(given)}"`;
       throw new ConfigError(`${name} is ${shown}, but must be ${setting.mustBe}.`);
     }
     parsed[name] = result.data;
@@ -234,6 +235,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     publicUrl: values.PUBLIC_URL ?? `${isTls ? 'https' : 'http'}://localhost:${values.PORT}`,
   };
 }
+
+/** An address may have a password before its host, or a key in its query. */
+const withoutSecrets = (given: string | undefined) =>
+  given?.replaceAll(/\/\/[^/\s]*@/g, '//…@').replace(/(:\/\/.*?\?).*/, '$1…');
 
 function isReadable(path: string): boolean {
   try {

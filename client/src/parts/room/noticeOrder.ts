@@ -1,10 +1,15 @@
 // Of all that could be said above the pictures, what is most urgent: the others wait until that is over or put away.
 
-/** First what keeps somebody from taking part, then what waits for an answer, then what goes on, last what is good to know. */
+/**
+ * First what keeps somebody from hearing, then that a computer writes what is said, then what keeps them from taking part, what waits
+ * for an answer, and what goes on; last what is good to know.
+ */
 export const NOTICE_ORDER = [
   'reconnecting',
   'soundBlocked',
   'dialInFailed',
+  // Whoever speaks has to know, and puts it away.
+  'captions',
   'devices',
   'jerkyPicture',
   'soundAsked',
@@ -16,7 +21,6 @@ export const NOTICE_ORDER = [
   'joining',
   'byPhone',
   'sharing',
-  'captions',
   'picturesOff',
   'leading',
   'alone',

@@ -135,6 +135,20 @@ test('an account rings so often in a day, in all its meetings, and the space’s
   expect(await guest.expectRefusal('ringMe', { to: elsa.to })).toEqual({ code: 'ringsSpent' });
 });
 
+test('one who is rung up is saved with the space where the convener wants it, and the audit log says so', async () => {
+  const { convener, space } = await conveneMeeting();
+  await convener.request('ringUp', { ...elsa, isToBeSaved: true });
+  expect(await convener.request('readPeopleToRing', {})).toMatchObject({
+    people: [{ name: elsa.name, address: elsa.to }],
+  });
+  await eventually(
+    async () =>
+      (await actionsOf(server.audit, space.callId)).filter((one) => one.includes('spaceChanged'))
+        .length,
+    1,
+  );
+});
+
 test('a space that takes no telephones rings none, and one that takes no rooms rings no room', async () => {
   const { convener } = await conveneMeeting({ admitsPhones: false });
   expect(await convener.expectRefusal('ringUp', elsa)).toEqual({ code: 'noTelephones' });

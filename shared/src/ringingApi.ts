@@ -4,9 +4,6 @@ import { ringDigits, rungAddress } from './signalling/ringing.ts';
 import { role } from './signalling/role.ts';
 import { personName } from './signalling/shapes.ts';
 
-/** Saved people of a space. */
-export const MAX_PEOPLE_TO_RING = 20;
-
 /** `POST /api/spaces/:id/people-to-ring`. */
 export const newPersonToRing = z.strictObject({
   name: personName,

@@ -68,8 +68,16 @@ export function createRingingHandlers({
       const target = targetFrom(space, text, digits);
       const as = { name, profession: '', ...(role !== undefined && { role }) };
       const ringId = await ringUps.ringUp(asRinging(convener), { ...target, as });
-      if (isToBeSaved)
-        await peopleToRing.add(space.id, { name, address: text, digits, role: role ?? null });
+      if (isToBeSaved) {
+        const person = { name, address: text, digits, role: role ?? null };
+        // The page does not offer it where there are as many as may be.
+        if ((await peopleToRing.add(space.id, person)) !== undefined)
+          audit.recordAsync({
+            action: 'spaceChanged',
+            actor: accountActor(convener.account),
+            space,
+          });
+      }
       return { ringId };
     },
 

@@ -1,11 +1,8 @@
 // The people to ring who are saved with a space; deleted with it, and never shown to its guests.
 import { randomUUID } from 'node:crypto';
 import type { SpaceId } from '@distansmote/shared/ids.ts';
-import {
-  MAX_PEOPLE_TO_RING,
-  type NewPersonToRing,
-  type PersonToRing,
-} from '@distansmote/shared/ringingApi.ts';
+import type { NewPersonToRing, PersonToRing } from '@distansmote/shared/ringingApi.ts';
+import { MAX_PEOPLE_TO_RING } from '@distansmote/shared/ringingLimits.ts';
 import type { Database } from '../storage/database.ts';
 import { roleColumn, roleOfColumn } from '../storage/roleColumn.ts';
 import type { Tables } from '../storage/tables.ts';

@@ -1,6 +1,7 @@
 // Asks whom to ring up, by which name and role they come in, and what to key once they answer; or rings one who is saved.
 import { isShowableName, NAME_MAX_LENGTH, tidyName } from '@distansmote/shared/names.ts';
 import type { PersonToRing } from '@distansmote/shared/ringingApi.ts';
+import { MAX_PEOPLE_TO_RING } from '@distansmote/shared/ringingLimits.ts';
 import type { RequestBody } from '@distansmote/shared/signalling/requests.ts';
 import type { Role } from '@distansmote/shared/signalling/role.ts';
 import { Phone } from 'lucide';
@@ -113,14 +114,16 @@ export function RingUpDialog({ session, mayRingRooms, personId, onClose }: RingU
             }}
             onType={setTyped}
           />
-          <label class="check-row">
-            <input
-              type="checkbox"
-              checked={isSaved}
-              onChange={({ currentTarget }) => setIsSaved(currentTarget.checked)}
-            />
-            {t.save}
-          </label>
+          {people.length < MAX_PEOPLE_TO_RING && (
+            <label class="check-row">
+              <input
+                type="checkbox"
+                checked={isSaved}
+                onChange={({ currentTarget }) => setIsSaved(currentTarget.checked)}
+              />
+              {t.save}
+            </label>
+          )}
           <div class="buttons">
             <button
               type="button"

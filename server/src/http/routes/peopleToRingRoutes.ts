@@ -1,9 +1,6 @@
 // People to ring who are saved with a space: listed, added and removed by whoever leads its meetings.
-import {
-  MAX_PEOPLE_TO_RING,
-  newPersonToRing,
-  personToRing,
-} from '@distansmote/shared/ringingApi.ts';
+import { newPersonToRing, personToRing } from '@distansmote/shared/ringingApi.ts';
+import { MAX_PEOPLE_TO_RING } from '@distansmote/shared/ringingLimits.ts';
 import type { FastifyInstance } from 'fastify';
 import { z } from 'zod';
 import { callerActor } from '../../audit/actors.ts';

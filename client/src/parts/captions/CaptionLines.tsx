@@ -22,23 +22,15 @@ export function CaptionLines({ captions, saysWriter }: CaptionLinesProps) {
       {/* Whoever hears by a screen reader hears what is said: it is not read over that unless they want it. */}
       <div class="caption-lines" aria-live="off" aria-hidden={isReadOut}>
         {lines.length === 0 && <p class="caption-nothing">{t.nothingYet}</p>}
-        {lines.map(({ line, isNamed }, at) => (
+        {lines.map(({ line, isNamed }) => (
           <p
             key={lineKey(line)}
             class={line.isWritten ? 'caption-line is-written' : 'caption-line'}
           >
             {isNamed && (
+              // On each: the first of what one says on end may have scrolled away.
               <span class="caption-name">
-                {/* Once for what one says on end; whoever reads it aloud needs it each time. */}
-                <span
-                  class={
-                    lines[at - 1]?.line.participantId === line.participantId
-                      ? 'visually-hidden'
-                      : ''
-                  }
-                >
-                  <bdi>{line.name}</bdi>:
-                </span>
+                <bdi>{line.name}</bdi>:
               </span>
             )}{' '}
             <span class="caption-text" dir="auto">

@@ -1,4 +1,4 @@
-// A telephone trunk for tests, over UDP: hands each call of the server to the telephone with that number, and what follows in it.
+// A telephone trunk for tests, over UDP: hands each call of a server to the telephone with that number, and what follows in it.
 import { createSocket, type Socket } from 'node:dgram';
 import { once } from 'node:events';
 
@@ -8,7 +8,8 @@ export class NumberTrunk {
   readonly #socket: Socket;
   /** Where telephones listen, by their numbers. */
   readonly #phones = new Map<string, number>();
-  #serverPort = 0;
+  /** The servers' ports, by the branches of their transactions: several servers may ring at a time. */
+  readonly #servers = new Map<string, number>();
 
   private constructor(socket: Socket) {
     this.#socket = socket;
@@ -42,10 +43,10 @@ export class NumberTrunk {
   }
 
   #received(packet: Buffer, port: number): void {
-    if (packet.toString('latin1').startsWith('SIP/2.0'))
-      return this.#send(packet, this.#serverPort);
-    this.#serverPort = port;
     const text = packet.toString('latin1');
+    const [, branch = ''] = /^via:.*;branch=([^;\s]+)/im.exec(text) ?? [];
+    if (text.startsWith('SIP/2.0')) return this.#send(packet, this.#servers.get(branch));
+    this.#servers.set(branch, port);
     const [, method = '', user = ''] = /^([A-Z]+) sip:([^@;]+)@/.exec(text) ?? [];
     // In a call baresip is known by its number and an address in its memory.
     const phone = this.#phones.get(decodeURIComponent(user).replace(/-0x.*/, ''));
@@ -53,8 +54,8 @@ export class NumberTrunk {
     else if (method !== 'ACK') this.#send(notFound(text), port);
   }
 
-  #send(packet: Buffer, port: number): void {
-    this.#socket.send(packet, port, HOST, () => undefined);
+  #send(packet: Buffer, port: number | undefined): void {
+    if (port !== undefined) this.#socket.send(packet, port, HOST, () => undefined);
   }
 }
 

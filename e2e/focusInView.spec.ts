@@ -9,7 +9,7 @@ const MOST_STOPS = 60;
 
 interface Stop {
   name: string;
-  /** What lies over it, where nothing of it is seen, or its middle is not. */
+  /** What lies over the middle of what is in the window of it: Firefox does not scroll to what is partly in. */
   hiddenBy: string | undefined;
 }
 
@@ -26,10 +26,9 @@ function stopOf(page: Page): Promise<Stop | undefined> {
     const isIn = (one: Element | null) =>
       one !== null &&
       (activeElement.contains(one) || one.closest('label')?.contains(activeElement) === true);
-    const [x, y] = [(left + right) / 2, (top + bottom) / 2];
-    // Larger than the window: some of it is seen.
-    const isLarge = bottom - top > innerHeight * 0.9;
-    const at = document.elementFromPoint(x, isLarge ? innerHeight / 2 : y);
+    const x = (Math.max(left, 0) + Math.min(right, innerWidth)) / 2;
+    const y = (Math.max(top, 0) + Math.min(bottom, innerHeight)) / 2;
+    const at = document.elementFromPoint(x, y);
     return { name, hiddenBy: isIn(at) ? undefined : (nameOf(at)?.slice(0, 80) ?? 'the window') };
   });
 }

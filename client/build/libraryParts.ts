@@ -53,6 +53,8 @@ export const SETTLED: Record<string, Edit[]> = {
   'mediasoup-client/lib/handlers/sdp/commonUtils.js': never(
     `parameters?.hasOwnProperty('profile-level-id')`,
   ),
+  // Our router is always in its provider.
+  'preact-iso/src/router.js': never('!url'),
   '@socket.io/component-emitter/lib/esm/index.js': [['if (obj) return mixin(obj);', '']],
   'engine.io-client/build/esm/util.js': never('opts.useNativeTimers'),
   'engine.io-client/build/esm/socket.js': [

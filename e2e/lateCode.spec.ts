@@ -1,7 +1,19 @@
 // Code that comes late may fail to come at all: the meeting goes on, and it is fetched once the network is back.
+import type { Page } from '@playwright/test';
 import { connectByLink, countButton, expectInMeeting } from './support/meeting.ts';
 import { signIn } from './support/signIn.ts';
 import { expect, test } from './support/test.ts';
+
+/** Into the meeting, while that file does not come. */
+async function enterWithout(page: Page, callId: string, file: string): Promise<void> {
+  let refused = 0;
+  await page.route(file, (route) => {
+    refused += 1;
+    return route.abort();
+  });
+  await connectByLink(page, callId, 'Karin');
+  await expect.poll(() => refused).toBeGreaterThan(0);
+}
 
 test('what a room needs a moment later is fetched again until it comes', async ({
   server,
@@ -9,13 +21,7 @@ test('what a room needs a moment later is fetched again until it comes', async (
 }) => {
   const { callId } = await server.createSpace('Sent');
   const page = await person();
-  let refused = 0;
-  await page.route('**/assets/roomExtras-*.js*', (route) => {
-    refused += 1;
-    return route.abort();
-  });
-  await connectByLink(page, callId, 'Karin');
-  await expect.poll(() => refused).toBeGreaterThan(0);
+  await enterWithout(page, callId, '**/assets/roomExtras-*.js*');
   await expectInMeeting(page);
   const alone = page.getByText('Du är ensam i mötet än så länge.');
   await expect(alone).toBeHidden();
@@ -30,13 +36,7 @@ test('without the style that comes with it the room goes on, and looks right onc
 }) => {
   const { callId } = await server.createSpace('Sent');
   const page = await person();
-  let refused = 0;
-  await page.route('**/assets/writing-*.css', (route) => {
-    refused += 1;
-    return route.abort();
-  });
-  await connectByLink(page, callId, 'Karin');
-  await expect.poll(() => refused).toBeGreaterThan(0);
+  await enterWithout(page, callId, '**/assets/writing-*.css');
   await page.getByRole('button', { name: 'Direkttext' }).click();
   const area = page.locator('.live-text');
   await expect(area).toHaveCSS('display', 'block');

@@ -1,6 +1,5 @@
 // Ringing people up with real telephones: who answers and presses 1 comes in by name and role, who does not stays out; and being rung
 // at one's own number.
-import { NumberTrunk } from '@distansmote/testkit/telephone/numberTrunk.ts';
 import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import { type Telephone, whyNoTelephone } from '@distansmote/testkit/telephone/telephone.ts';
 import type { Locator, Page } from '@playwright/test';
@@ -19,16 +18,7 @@ const PATIENCE_MS = 120_000;
 const ELSA = '+46701234567';
 const NILS = '+46480445511';
 
-const test = base.extend<object, { trunk: NumberTrunk }>({
-  trunk: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off the pattern.
-    async ({}, use) => {
-      const trunk = await NumberTrunk.open();
-      await use(trunk);
-      trunk.close();
-    },
-    { scope: 'worker' },
-  ],
+const test = base.extend({
   server: [
     async ({ sipPort, mediaPort, trunk }, use) => {
       const settings = {

@@ -2,7 +2,6 @@
 // each event once, and what is said only to whoever wants it.
 import { everyNode, type ScreenReader } from '@distansmote/testkit/accessibility/screenReader.ts';
 import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
-import { NumberTrunk } from '@distansmote/testkit/telephone/numberTrunk.ts';
 import { whyNoTelephone } from '@distansmote/testkit/telephone/telephone.ts';
 import type { Page } from '@playwright/test';
 import { captionsOf, test as base } from './support/captions.ts';
@@ -16,16 +15,7 @@ import { expect } from './support/test.ts';
 const NILS = '+46480445511';
 const ELSA = '+46701234567';
 
-const test = base.extend<{ listener: Listener }, { trunk: NumberTrunk }>({
-  trunk: [
-    // oxlint-disable-next-line no-empty-pattern -- Playwright reads the fixture's needs off the pattern.
-    async ({}, use) => {
-      const trunk = await NumberTrunk.open();
-      await use(trunk);
-      trunk.close();
-    },
-    { scope: 'worker' },
-  ],
+const test = base.extend<{ listener: Listener }>({
   server: [
     async ({ sipPort, vosk, trunk }, use) => {
       const settings = { ...phoneSettings(sipPort), ...trunk.settings, CAPTIONS_URL: vosk.url };

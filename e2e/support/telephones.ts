@@ -3,6 +3,7 @@ import type { Page } from '@playwright/test';
 import { Telephone, type TelephoneOptions } from '@distansmote/testkit/telephone/telephone.ts';
 import { expect, test as base } from './test.ts';
 import { freePort } from '@distansmote/testkit/network/ports.ts';
+import { NumberTrunk } from '@distansmote/testkit/telephone/numberTrunk.ts';
 import { ServerProcess } from '@distansmote/testkit/server/serverProcess.ts';
 import { trunkSettings } from '@distansmote/testkit/telephone/trunkSettings.ts';
 
@@ -19,6 +20,8 @@ export const phoneSettings = (sipPort: number) => ({
 interface Ports {
   sipPort: number;
   mediaPort: number;
+  /** By which a server rings people up, if its settings say so. */
+  trunk: NumberTrunk;
 }
 interface Telephones {
   telephone: (options: TelephoneOptions) => Promise<Telephone>;
@@ -29,6 +32,15 @@ export const test = base.extend<Telephones, Ports>({
   sipPort: [async ({}, use) => use(await freePort()), { scope: 'worker' }],
   // oxlint-disable-next-line no-empty-pattern -- as above
   mediaPort: [async ({}, use) => use(await freePort()), { scope: 'worker' }],
+  trunk: [
+    // oxlint-disable-next-line no-empty-pattern -- as above
+    async ({}, use) => {
+      const trunk = await NumberTrunk.open();
+      await use(trunk);
+      trunk.close();
+    },
+    { scope: 'worker' },
+  ],
   server: [
     async ({ sipPort, mediaPort }, use) => {
       const settings = { ...phoneSettings(sipPort), MEDIA_PORT: String(mediaPort) };
